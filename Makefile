@@ -1,0 +1,65 @@
+# The one list of tasks, for people and for CI. `make demo` and `make test` need only Python >= 3.11,
+# a Rust toolchain and make; everything else is installed into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_QUIET := 1
+RUST_SOURCES := $(shell find rust -type f -not -path '*/target/*') Cargo.toml Cargo.lock
+
+.PHONY: help demo test lint fmt bench wheel layer describe clean
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.created: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tobs needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' 'maturin>=1.10,<2'
+	@touch $@
+
+$(VENV)/.built: $(VENV)/.created $(RUST_SOURCES)
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.built pyproject.toml
+	$(BIN)/python -m pip install --quiet --group lint --group test
+	@touch $@
+
+demo: $(VENV)/.built ## export the sandbox's account into ./tobs-demo
+	$(BIN)/tobs demo -o tobs-demo
+
+test: lint ## lint and the whole suite, Rust and Python
+	cargo test --workspace --locked --quiet
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tools ## ruff, mypy, import-linter, what is derived, rustfmt, clippy
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/derive_layer.py --check
+	$(BIN)/python tools/describe_jsonl.py --check
+	cargo fmt --check
+	cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+
+fmt: $(VENV)/.tools ## format everything
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+	cargo fmt
+
+layer: $(VENV)/.tools ## derive the TL layer's table from the pinned Telethon again
+	$(BIN)/python tools/derive_layer.py
+
+describe: $(VENV)/.tools ## describe JSON Lines again from the table of its keys
+	$(BIN)/python tools/describe_jsonl.py
+
+bench: $(VENV)/.tools ## the benchmarks, against a release build
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release
+	@rm -f $(VENV)/.built
+	$(BIN)/python -m pytest benches --benchmark-enable --benchmark-only --benchmark-disable-gc -o addopts="" -s
+
+wheel: $(VENV)/.created ## the release wheel, into dist/
+	$(BIN)/maturin build --locked --release --out dist
+
+clean: ## remove what was built
+	rm -rf $(VENV) target dist tobs-demo

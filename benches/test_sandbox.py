@@ -1,0 +1,176 @@
+"""How many pages a second the sandbox serves on one core, its own CPU time measured alone.
+
+The server runs in a process of its own. The client pipelines requests over one connection and only counts
+what comes back; it does not decrypt. The page has the size of a real one: 100 messages of about 760 bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import logging
+import multiprocessing
+import random
+import struct
+import time
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.crypto import AuthKey as TelethonKey
+from telethon.network.mtprotostate import MTProtoState
+from telethon.tl import functions, types
+from telethon.tl.core import MessageContainer
+
+from tobs.sandbox import Sandbox
+from tobs.sandbox.dispatch import Context, Gzipped, Registry, Result
+from tobs.sandbox.protocol.authkey import AuthKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+
+    from pytest_benchmark.fixture import BenchmarkFixture
+
+KEY = bytes(range(1, 256)) + b"\x01"
+REQUEST = bytes(functions.messages.GetHistoryRequest(types.InputPeerChannel(5, 6), 0, None, 0, 100, 0, 0, 0))
+PER_CONTAINER = 20
+REPLIES_A_CPU_SECOND = 5_000
+
+
+def page() -> bytes:
+    """A messages.channelMessages of 100 messages, with text that gzip makes half as long."""
+    draw = random.Random(1)  # noqa: S311
+    words = ["".join(draw.choices("abcdefghijklmnop", k=draw.randint(2, 9))) for _ in range(3000)]
+    messages = [
+        types.Message(
+            id=at,
+            peer_id=types.PeerChannel(5),
+            from_id=types.PeerUser(draw.getrandbits(40)),
+            date=draw.getrandbits(30),
+            message=" ".join(draw.choices(words, k=110)),
+            entities=[types.MessageEntityBold(draw.randrange(100), 5) for _ in range(2)],
+        )
+        for at in range(1, 101)
+    ]
+    return bytes(types.messages.ChannelMessages(1, 100, messages, [], [], []))
+
+
+class OnePage:
+    """An account whose every history page is ``answer``."""
+
+    def __init__(self, answer: bytes | Gzipped) -> None:
+        self.user = types.User(id=777, is_self=True, phone="9996612222")
+        self.answer = answer
+
+    def register(self, registry: Registry) -> None:
+        registry.handles(functions.messages.GetHistoryRequest)(self.get_history)
+
+    async def get_history(self, _context: Context, _request: functions.messages.GetHistoryRequest) -> Result:
+        return self.answer
+
+
+def serve(answer: bytes | Gzipped, pipe: Connection) -> None:
+    """Serve until the pipe closes; answer each word on it with the CPU seconds used."""
+
+    async def serving() -> None:
+        async with Sandbox(population=OnePage(answer)) as sandbox:
+            key = AuthKey(KEY)
+            key.initialised, key.user = True, sandbox.account.user
+            sandbox.dcs[2].register(key)
+            pipe.send(sandbox.dcs[2].port)
+            over = asyncio.Event()
+
+            def told() -> None:
+                if pipe.recv() == "stop":
+                    over.set()
+                pipe.send(time.process_time())
+
+            asyncio.get_running_loop().add_reader(pipe.fileno(), told)
+            await over.wait()
+
+    asyncio.run(serving())
+
+
+class Server:
+    """The sandbox in its process: where it listens and how much CPU time it used."""
+
+    def __init__(self, answer: bytes | Gzipped) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._pipe, childs = spawn.Pipe()
+        self._process = spawn.Process(target=serve, args=(answer, childs))
+        self._process.start()
+        self.port: int = self._pipe.recv()
+
+    def cpu_s(self) -> float:
+        self._pipe.send("cpu")
+        used: float = self._pipe.recv()
+        return used
+
+    def stop(self) -> None:
+        self._pipe.send("stop")
+        self._pipe.recv()
+        self._process.join()
+
+
+def packets(state: MTProtoState, requests: int) -> Iterator[bytes]:
+    """Encrypted containers of requests, in the intermediate transport's frames."""
+    yield b"\xee\xee\xee\xee"
+    msg_id, contents = int(time.time() * 2**32) & ~3, 0
+    for _ in range(requests // PER_CONTAINER):
+        inner = []
+        for _ in range(PER_CONTAINER):
+            msg_id += 4
+            inner.append(struct.pack("<qii", msg_id, 2 * contents + 1, len(REQUEST)) + REQUEST)
+            contents += 1
+        body = struct.pack("<Ii", MessageContainer.CONSTRUCTOR_ID, PER_CONTAINER) + b"".join(inner)
+        msg_id += 4
+        packet = state.encrypt_message_data(struct.pack("<qii", msg_id, 2 * contents, len(body)) + body)
+        yield len(packet).to_bytes(4, "little") + packet
+
+
+async def load(port: int, requests: int) -> None:
+    """Send every request without waiting, and count the pages that come back."""
+    state = MTProtoState(TelethonKey(KEY), defaultdict(logging.getLogger))
+    state.salt = AuthKey(KEY).current_salt(time.time())
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 20)
+
+    async def send() -> None:
+        for packet in packets(state, requests):
+            writer.write(packet)
+            await writer.drain()
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(send())
+        pages = 0
+        while pages < requests:
+            size = int.from_bytes(await reader.readexactly(4), "little")
+            await reader.readexactly(size)
+            pages += size > 1 << 14  # two pages do not fit into one container
+    writer.close()
+    await writer.wait_closed()
+
+
+@pytest.mark.parametrize(("kind", "requests"), [("gzipped", 20_000), ("plain", 5_000)])
+def test_pages_served_a_second_of_server_cpu(benchmark: BenchmarkFixture, kind: str, requests: int) -> None:
+    body = page()
+    answer = Gzipped(gzip.compress(body, 6)) if kind == "gzipped" else body
+    server = Server(answer)
+    try:
+        rates = []
+
+        def measure() -> None:
+            before = server.cpu_s()
+            asyncio.run(load(server.port, requests))
+            rates.append(requests / (server.cpu_s() - before))
+
+        benchmark.pedantic(measure, rounds=3, warmup_rounds=0)
+        rate = max(rates)
+    finally:
+        server.stop()
+    benchmark.extra_info["page_bytes"] = len(body)
+    benchmark.extra_info["sent_bytes"] = len(answer.stream if isinstance(answer, Gzipped) else answer)
+    benchmark.extra_info["pages_per_server_cpu_second"] = round(rate)
+    print(f"\n{kind}: {rate:,.0f} pages per second of server CPU, {benchmark.extra_info}")
+    if kind == "gzipped":  # as Telegram sends it; a plain page costs more in AES alone
+        assert rate >= REPLIES_A_CPU_SECOND

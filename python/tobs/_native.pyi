@@ -1,0 +1,584 @@
+"""The native core: what touches every byte of every message. Each room's part stands under its name."""
+
+from collections.abc import Callable, Sequence
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, final
+
+from typing_extensions import Buffer
+
+__all__ = [
+    "LAYER",
+    "Archive",
+    "ChatRender",
+    "Damage",
+    "Device",
+    "JsonLines",
+    "Markdown",
+    "MediaRef",
+    "Page",
+    "Peer",
+    "RateLimiter",
+    "Record",
+    "RenderReport",
+    "WriteBatch",
+    "Writer",
+    "to_json",
+]
+
+# The layer and the TL walk (rust/tobs-core/src/tl).
+
+LAYER: Final[int]
+"""The TL layer that the table, and the Telethon it is derived from, speak."""
+
+def to_json(data: bytes) -> tuple[bytes, int]:
+    """Decode the TL object at the start of ``data``; return it as JSON, and how many bytes it took.
+
+    Every present field stands under its TL name: dates as Unix seconds, bytes as base64, set flags as true.
+    Raises DecodeError.
+    """
+
+@final
+class Page:
+    """One answer of the server, taken apart: a page of messages, or another answer with users and chats.
+
+    What follows the answer in ``data`` (padding, a container's next message) is left alone. A message that
+    holds an unknown constructor is `unsupported`; its neighbours are not touched.
+    """
+
+    def __new__(cls, data: bytes) -> Page:
+        """Take ``data`` apart. Raises DecodeError where it cannot be, not even around one message."""
+
+    @property
+    def kind(self) -> str:
+        """``messages`` (all there are), ``slice``, ``channel``, ``not_modified`` or ``other``."""
+
+    @property
+    def count(self) -> int | None:
+        """How many messages the server says there are in all, if it says so."""
+
+    def __len__(self) -> int:
+        """Count the entries, `messageEmpty` included."""
+
+    @property
+    def min_id(self) -> int | None:
+        """The lowest message id of all entries."""
+
+    @property
+    def max_id(self) -> int | None:
+        """The highest message id of all entries."""
+
+    @property
+    def unsupported(self) -> list[tuple[int, int]]:
+        """What could not be walked: message id (0 if unreadable, or behind the messages), constructor id."""
+
+    def first_id_since(self, timestamp: int) -> int | None:
+        """Return the lowest id of a message sent at ``timestamp`` (Unix seconds) or later."""
+
+    def last_id_until(self, timestamp: int) -> int | None:
+        """Return the highest id of a message sent before ``timestamp`` (Unix seconds)."""
+
+    def nth_newest(self, n: int) -> int | None:
+        """Return the id of the ``n``-th newest message, from 1; empty ones do not count."""
+
+    def media(self) -> list[MediaRef]:
+        """Return the photos and documents that can be fetched, in the order of their messages.
+
+        A photo stands for its largest size. Photos and documents in previews of links are left out.
+        """
+
+    def peers(self) -> list[Peer]:
+        """Return the users and chats that came with the answer, empty ones left out."""
+
+@final
+class Peer:
+    """A user, a group or a channel, with what is needed to ask for it again."""
+
+    @property
+    def id(self) -> int:
+        """The marked id: users as they are, basic groups negative, channels -100…."""
+
+    @property
+    def kind(self) -> str:
+        """``user``, ``bot``, ``group``, ``supergroup``, ``forum`` or ``channel``."""
+
+    @property
+    def name(self) -> str:
+        """A user's first and last name, or the title; empty for a deleted account."""
+
+    @property
+    def username(self) -> str | None:
+        """The public name, without ``@``."""
+
+    @property
+    def access_hash(self) -> int | None:
+        """What a request that names the peer must carry."""
+
+    @property
+    def min(self) -> bool:
+        """Whether the server left out part of it, and the access hash serves for little (api/min)."""
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it is the account whose answer this is."""
+
+# The archive (rust/tobs-core/src/archive).
+
+@final
+class Record:
+    """What is known of a record of the archive without reading its body."""
+
+    @property
+    def sequence(self) -> int:
+        """Its number: ascending in the order of appending."""
+
+    @property
+    def segment(self) -> int:
+        """Number of its segment, from 1."""
+
+    @property
+    def offset(self) -> int:
+        """Bytes from the start of the segment's file."""
+
+    @property
+    def kind(self) -> str:
+        """``page``, ``repaired``, ``chat``, ``peers`` or ``unknown`` (what newer code wrote)."""
+
+    @property
+    def chat_id(self) -> int:
+        """Marked id of its chat, 0 for none."""
+
+    @property
+    def lo(self) -> int:
+        """Lowest message id that it vouches for, 0 for none."""
+
+    @property
+    def hi(self) -> int:
+        """Highest message id that it vouches for, 0 for none."""
+
+    @property
+    def layer(self) -> int:
+        """TL layer of the body, 0 for none."""
+
+    @property
+    def fetched_at(self) -> int:
+        """When it was fetched: Unix seconds UTC."""
+
+    @property
+    def raw_bytes(self) -> int:
+        """Length of the body."""
+
+    @property
+    def stored_bytes(self) -> int:
+        """Length of the body as it is stored."""
+
+@final
+class Damage:
+    """One damaged place of an archive, named as exactly as what is left of it allows; ``str`` is one line."""
+
+    @property
+    def segment(self) -> int:
+        """Number of the segment, from 1."""
+
+    @property
+    def offset(self) -> int:
+        """Bytes from the start of the segment's file."""
+
+    @property
+    def sequence(self) -> int | None:
+        """The record, where it is known."""
+
+    @property
+    def chat_id(self) -> int | None:
+        """Marked id of the record's chat, where its header can be read."""
+
+    @property
+    def lo(self) -> int:
+        """Lowest message id that the record vouched for, 0 when unknown."""
+
+    @property
+    def hi(self) -> int:
+        """Highest message id that the record vouched for, 0 when unknown."""
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in a few words."""
+
+@final
+class Archive:
+    """An open archive, for any thread.
+
+    Every method that needs a file raises StateError when the system refuses or the archive is closed.
+    """
+
+    @staticmethod
+    def open(path: str | PathLike[str], *, write: bool = False) -> Archive:
+        """Open the archive in the folder ``path``.
+
+        For reading, nothing is written. With ``write``, what is missing is created and a torn end is cut
+        off; the caller sees to it that there is one writer. Damage is no error, see ``damage``. Raises
+        ArchiveError for a folder that is none or holds a file that is no segment, ArchiveVersionError for
+        what a newer tobs wrote.
+        """
+
+    def append_page(
+        self,
+        data: bytes,
+        *,
+        chat_id: int,
+        lo: int,
+        hi: int,
+        fetched_at: int,
+        layer: int = ...,
+        repaired: bool = False,
+    ) -> int:
+        """Append a ``messages.Messages`` answer as it came; return its sequence number.
+
+        It vouches for the message ids ``lo`` to ``hi``, inclusive: those that are not in it do not exist,
+        and messages of it outside are not read. ``repaired`` says that it replaces the page with the same
+        chat, range and ``fetched_at`` (Unix seconds), which could not be decoded. Raises ValueError unless
+        1 <= lo <= hi; when the disk is full, StateError, and nothing was appended.
+        """
+
+    def append_chat(self, chat_id: int, facts: bytes, *, fetched_at: int) -> int:
+        """Append a chat's facts, JSON, of which the newest count; return the sequence number."""
+
+    def append_peers(self, data: bytes, *, fetched_at: int, layer: int = ...) -> int:
+        """Append an answer that is kept for its users and chats; return its sequence number."""
+
+    def sync(self) -> None:
+        """Make durable what was appended."""
+
+    def close(self) -> None:
+        """Close the files; what was appended is written, but made durable only by ``sync``."""
+
+    def chat_ids(self) -> list[int]:
+        """Return the marked ids of the chats with a page or facts, ascending."""
+
+    def chat_facts(self, chat_id: int) -> bytes | None:
+        """Return the newest facts of a chat that can be read."""
+
+    def coverage(self, chat_id: int) -> list[tuple[int, int]]:
+        """Return the message ids that readable pages vouch for: inclusive ranges, merged, ascending."""
+
+    def records(self, chat_id: int | None = None, *, after: int = 0) -> list[Record]:
+        """Return the records of one chat or of all, by sequence number; only those above ``after``."""
+
+    def newest(self, chat_id: int) -> int:
+        """Return the sequence number of a chat's newest record, 0 when it has none."""
+
+    def read(self, sequence: int) -> bytes:
+        """Return a record's body, checked.
+
+        Raises ArchiveError that names the record when its bytes are not those that were written, or that
+        there is no such record.
+        """
+
+    def verify(self) -> list[Damage]:
+        """Read every byte and name all damage, by segment and offset.
+
+        What is found covers nothing from then on.
+        """
+
+    @property
+    def damage(self) -> list[Damage]:
+        """What was seen to be damaged when the archive was opened."""
+
+    @property
+    def recovered_bytes(self) -> int:
+        """Bytes behind the last whole record when the archive was opened; cut off, if it was for writing."""
+
+    @property
+    def stored_bytes(self) -> int:
+        """Bytes of all bodies as they are stored."""
+
+    @property
+    def raw_bytes(self) -> int:
+        """Bytes of all bodies."""
+
+# Rendering (rust/tobs-core/src/message, rust/tobs-core/src/render).
+
+@final
+class MediaRef:
+    """A file that a message refers to, with what is needed to fetch it."""
+
+    @property
+    def message_id(self) -> int:
+        """The message's id."""
+
+    @property
+    def kind(self) -> str:
+        """One of photo, video, video_note, animation, voice, audio, sticker, document."""
+
+    @property
+    def file_id(self) -> int:
+        """The id of the photo or document."""
+
+    @property
+    def access_hash(self) -> int:
+        """The account's key to it."""
+
+    @property
+    def file_reference(self) -> bytes:
+        """The proof that the account has seen it; it expires."""
+
+    @property
+    def dc_id(self) -> int:
+        """The data centre that holds it."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Its size."""
+
+    @property
+    def mime_type(self) -> str | None:
+        """Its type, as the sender gave it."""
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is kept: ``<UTC day>_<message id>_<cleaned name>``, at most 200 bytes."""
+
+    @property
+    def thumb_size(self) -> str:
+        """The letter of a photo's largest size; empty for a document."""
+
+    @property
+    def date(self) -> int:
+        """When the message was sent, in Unix seconds."""
+
+@final
+class JsonLines:
+    """A view to be rendered: one JSON object a message (docs/jsonl.md)."""
+
+    def __new__(cls, path: str | PathLike[str]) -> JsonLines:
+        """Render to ``path``; media is looked for in the folder ``media`` beside it."""
+
+@final
+class Markdown:
+    """A view to be rendered: a note a month, for Obsidian."""
+
+    def __new__(cls, folder: str | PathLike[str], *, timezone: str, media_folder: str = "media") -> Markdown:
+        """Render into ``folder``, whose parent is the vault, in the zone with this IANA name.
+
+        ``media_folder`` is the folder of the chat's media, within ``folder``. Raises ConfigError when no
+        zone has this name.
+        """
+
+@final
+class ChatRender:
+    """A chat that is being rendered from an archive, as it is now, into all views at once."""
+
+    def __new__(
+        cls,
+        archive: Archive,
+        chat_id: int,
+        sinks: Sequence[JsonLines | Markdown],
+        *,
+        title: str,
+        kind: str,
+        username: str | None = None,
+    ) -> ChatRender:
+        """Begin. Raises SinkError that names the path where an output cannot be written."""
+
+    def step(self, pages: int = 64) -> bool:
+        """Render about as many ``pages`` of messages; return False when there are no more.
+
+        Raises SinkError, StateError or ArchiveError; the rendering is over then, and no file was replaced.
+        """
+
+    def finish(self) -> RenderReport:
+        """Put every file in its place; one whose bytes are the same already is not touched.
+
+        Raises SinkError.
+        """
+
+@final
+class RenderReport:
+    """What became of a chat."""
+
+    @property
+    def messages(self) -> int:
+        """Messages rendered, of every kind."""
+
+    @property
+    def service(self) -> int:
+        """Of these, service messages."""
+
+    @property
+    def unsupported(self) -> int:
+        """Of these, messages that this version cannot read; they stand in the views as such."""
+
+    @property
+    def bytes_out(self) -> int:
+        """Bytes of the views."""
+
+    @property
+    def files(self) -> int:
+        """Files of the views."""
+
+    @property
+    def undecodable(self) -> list[tuple[int, str]]:
+        """Records whose messages could not be read: sequence number and reason."""
+
+# The writer (rust/tobs-core/src/writer).
+
+@final
+class Device:
+    """What the system says of the device under a file: hints, but for ``direct_align``."""
+
+    @property
+    def filesystem(self) -> str | None:
+        """The file system's kind, say ``ext4``."""
+
+    @property
+    def rotational(self) -> bool | None:
+        """Whether the device says that it spins; virtual ones say so without reason."""
+
+    @property
+    def queue_requests(self) -> int | None:
+        """Requests that its queue takes."""
+
+    @property
+    def direct_align(self) -> int | None:
+        """Bytes that direct writes are multiples of; None or 0: there are none."""
+
+@final
+class Writer:
+    """A file that is being written: buffered, or past the page cache; whole or cut back. For any thread.
+
+    ``direct``: ``"auto"`` writes past the page cache (``O_DIRECT``) when ``preallocate`` is at least 8 MiB
+    and the file system says how, ``"on"`` whenever it lets, ``"off"`` never; where it cannot be, writing is
+    buffered and ``fallback`` says why. ``preallocate`` is the size to come in bytes (0: unknown), reserved at
+    once, so that a full disk is found before the first byte. ``fsync`` is what ``close`` waits for:
+    ``"none"``, ``"data"`` or ``"full"``; left out, it is ``"full"`` for an atomic file and else ``"none"``.
+    ``atomic`` writes ``.<name>.part`` in the same folder, which ``close`` syncs and renames, and then it
+    syncs the folder; a link at ``path`` is replaced. Without it, a file that is there is emptied, as
+    ``open(path, "wb")`` does. ``buffer_bytes`` are gathered before the system is asked to write (0: none
+    are), bytes older than ``flush_after_s`` go with the next write; left out, the device decides.
+
+    As a context manager it closes; an atomic file is discarded when the block raises. Dropped without
+    ``close``, an atomic file leaves nothing, any other what was written.
+
+    Each method that writes raises `tobs.errors.WriteError` with ``errno`` and ``path``. The file is then what
+    it was at the last ``flush`` (or when the writer began), ``tell`` says where that is, and writing may go
+    on from there. Only a failed sync is final: it is never tried again, and every later call raises.
+    ValueError for arguments out of range and for a closed writer.
+    """
+
+    def __new__(
+        cls,
+        path: str | PathLike[str],
+        *,
+        direct: str = "auto",
+        preallocate: int | None = None,
+        fsync: str | None = None,
+        atomic: bool = False,
+        buffer_bytes: int | None = None,
+        flush_after_s: float | None = None,
+    ) -> Self: ...
+    def write(self, data: Buffer) -> int:
+        """Write ``data``, now or together with what follows; return its length in bytes.
+
+        Nothing else may change ``data`` meanwhile. When writing directly, whole blocks at an aligned address
+        (an ``mmap`` has one, ``bytes`` have not) go to the device from where they are. Raises TypeError for
+        what is not contiguous bytes.
+        """
+
+    def flush(self) -> None:
+        """Hand what waits to the system: others can read it, and a later failure leaves it."""
+
+    def sync(self) -> None:
+        """Flush, and wait until the disk has it."""
+
+    def tell(self) -> int:
+        """Return where the next byte goes, in bytes from the start."""
+
+    def close(self) -> None:
+        """Write what waits, sync as ``fsync`` says, put an atomic file in its place; again: nothing."""
+
+    def discard(self) -> None:
+        """Close; an atomic file is removed, and what was in its place stays."""
+
+    @property
+    def path(self) -> Path:
+        """The path given."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, discarded or given to a batch."""
+
+    @property
+    def direct(self) -> bool:
+        """Whether writes go past the page cache, or went until it was closed."""
+
+    @property
+    def fallback(self) -> str | None:
+        """Why they do not, where they were to: one line."""
+
+    @property
+    def device(self) -> Device:
+        """What the system says of the device under the file, asked anew each time."""
+
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        """Close it; discard an atomic file when the block raised."""
+
+@final
+class WriteBatch:
+    """Small atomic files, made durable by one sync and put in their places together. For any thread.
+
+    Dropped before ``commit``, it leaves nothing behind.
+    """
+
+    def __new__(cls) -> Self: ...
+    def add(self, writer: Writer) -> None:
+        """Take over an atomic ``writer`` whose last byte was written; it counts as closed.
+
+        Raises ValueError when it is not atomic or closed, `tobs.errors.WriteError` when what waits in it
+        cannot be written.
+        """
+
+    def commit(self) -> int:
+        """Wait until the disk has all of them, give them their names, wait for those; return their bytes.
+
+        Raises `tobs.errors.WriteError`: what has not got its name by then is gone, what was in its place is
+        still there.
+        """
+
+    def __len__(self) -> int:
+        """Return how many files wait."""
+
+# The log rate limiter (rust/tobs-core/src/ratelimit.rs).
+
+@final
+class RateLimiter:
+    """Decides which of many similar log messages to write. For any thread.
+
+    Of the messages with one key, ``first`` (0 or more) pass in each tick of ``tick_s`` seconds, and after
+    them every ``every``-th (1 or more). A tick begins with a key's first message. Up to ``keys`` keys are
+    told apart, in bounded memory; what finds no place is limited together. When a tick is over, the next
+    ``allow`` of any key calls ``on_suppressed(key, count, elapsed_s)``, ``key`` None for those that found no
+    place; what it raises comes out of ``allow``. ``clock`` returns monotonic seconds; left out, it is the
+    system's coarse one. Raises ValueError for numbers out of range.
+    """
+
+    def __new__(
+        cls,
+        first: int,
+        every: int,
+        *,
+        tick_s: float = 5.0,
+        keys: int | None = None,
+        on_suppressed: Callable[[int | str | None, int, float], object] | None = None,
+        clock: Callable[[], float] | None = None,
+    ) -> Self: ...
+    def allow(self, key: int | str) -> bool:
+        """Return whether a message with this key is to be written now. Raises TypeError for other keys."""
+
+    def flush(self) -> None:
+        """Tell what was suppressed and not told yet, whether or not its tick is over."""

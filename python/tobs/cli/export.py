@@ -1,0 +1,172 @@
+"""``tobs export``: chats into a folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tobs.cli.loading import loading
+from tobs.cli.parser import Parser, add_account, add_command, add_report, positive
+from tobs.errors import ConfigError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tobs.cli.parser import Commands
+    from tobs.config import Settings
+    from tobs.model import Chat, ExportRequest
+    from tobs.state import ExportFolder
+    from tobs.telegram import Resolver
+    from tobs.telemetry import Report, Telemetry
+
+DESCRIPTION = """\
+Fetch chats into a folder and write them in the formats asked for. CHAT is an id, an @name, a t.me link, 'me'
+for your saved messages, or an exact title. Run the same command again at any time: it goes on where it
+stopped, and adds what is new."""
+OUTPUT = "tobs-export"
+RESUME = "interrupted: what was fetched is kept; run the same command again to go on"
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = add_command(commands, "export", run, "fetch chats into a folder", DESCRIPTION, resume=RESUME)
+    parser.add_argument("chats", nargs="*", metavar="CHAT", help="a chat to export")
+    parser.add_argument("--all", action="store_true", help="export every dialog (default: the chats named)")
+    parser.add_argument(
+        "-o", "--output", default=OUTPUT, metavar="DIR", help=f"the export's folder (default: {OUTPUT})"
+    )
+    add_formats(parser)
+    parser.add_argument(
+        "--since",
+        metavar="DATE",
+        help="only messages from DATE on, YYYY-MM-DD or ISO 8601 (default: all)",
+    )
+    parser.add_argument(
+        "--until",
+        metavar="DATE",
+        help="only messages before DATE, YYYY-MM-DD or ISO 8601 (default: all)",
+    )
+    parser.add_argument(
+        "--last", type=positive, metavar="N", help="only the newest N messages of each chat (default: all)"
+    )
+    parser.add_argument("--no-media", action="store_true", help="leave out files (default: fetch them)")
+    add_timezone(parser)
+    add_progress(parser)
+    add_report(parser)
+    add_account(parser)
+
+
+def add_formats(parser: Parser) -> None:
+    """Add ``--formats``."""
+    parser.add_argument(
+        "-f",
+        "--formats",
+        "--format",
+        metavar="FORMAT[,FORMAT]",
+        help="what to write: markdown, jsonl (default: the setting 'formats', else markdown)",
+    )
+
+
+def add_timezone(parser: Parser) -> None:
+    """Add ``--timezone``."""
+    parser.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        help="IANA name of the time zone of notes and of dates given here (default: the system's)",
+    )
+
+
+def add_progress(parser: Parser) -> None:
+    """Add ``--progress``."""
+    parser.add_argument(
+        "--progress",
+        choices=["auto", "bar", "json", "none"],
+        default="auto",
+        help="on stderr: bars, one JSON object a line, or nothing (default: auto, bars on a terminal)",
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Export; return the exit status."""
+    import asyncio  # noqa: PLC0415
+
+    from tobs.cli.dates import unix_time  # noqa: PLC0415
+    from tobs.cli.progress import shown  # noqa: PLC0415
+    from tobs.cli.settings import settings_of  # noqa: PLC0415
+    from tobs.cli.summary import print_summary  # noqa: PLC0415
+    from tobs.model import ExportRequest  # noqa: PLC0415
+    from tobs.state import ExportFolder  # noqa: PLC0415
+    from tobs.telemetry import Telemetry, logging_to  # noqa: PLC0415
+    from tobs.views import views_named  # noqa: PLC0415
+
+    if bool(arguments.chats) == arguments.all:
+        raise ConfigError(
+            "name the chats to export, or give --all for every dialog ('tobs chats' lists them)"
+        )
+    settings = settings_of(arguments)
+    views_named(settings.formats)
+    since, until = (
+        None if text is None else unix_time(option, text, settings.timezone)
+        for option, text in (("--since", arguments.since), ("--until", arguments.until))
+    )
+    if since is not None and until is not None and since >= until:
+        raise ConfigError(f"--since {arguments.since} is not before --until {arguments.until}")
+    settings.credentials()
+    request = ExportRequest(
+        folder=Path(arguments.output).expanduser(),
+        chats=(),
+        formats=settings.formats,
+        since=since,
+        until=until,
+        last=arguments.last,
+        media=not arguments.no_media,
+        parallel_chats=settings.parallel_chats,
+        timezone=settings.timezone,
+    )
+    with (
+        ExportFolder.open(request.folder) as folder,
+        logging_to(folder.log, verbosity=arguments.verbose),
+        shown(arguments.progress) as listener,
+    ):
+        report = asyncio.run(
+            export_chats(
+                settings, request, folder, Telemetry(listener), None if arguments.all else arguments.chats
+            )
+        )
+    if arguments.report == "json":
+        print(json.dumps(report.as_dict(), ensure_ascii=False))
+    print_summary(report, request.folder, arguments.progress)
+    return report.exit_status
+
+
+async def export_chats(
+    settings: Settings,
+    request: ExportRequest,
+    folder: ExportFolder,
+    telemetry: Telemetry,
+    names: list[str] | None,
+) -> Report:
+    """Connect, find the chats called ``names`` (None: every dialog) and export them as ``request`` says."""
+    with loading():
+        from dataclasses import replace  # noqa: PLC0415
+
+        from tobs.export.run import export  # noqa: PLC0415
+        from tobs.telegram import Resolver, connect  # noqa: PLC0415
+
+    async with connect(settings, observer=telemetry) as account:
+        person = await account.require_signed_in()
+        chats = await _choose(Resolver(account), names, telemetry)
+        return await export(replace(request, chats=chats), account, person, folder, telemetry)
+
+
+async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> tuple[Chat, ...]:
+    """Return the chats called ``names``, each once; of all dialogs, those that the account may look into."""
+    if names is None:
+        chats = await resolver.chats()
+        for chat in chats:
+            if chat.closed:
+                telemetry.note(f"left out, for this account was removed from it: {chat.title}")
+        return tuple(chat for chat in chats if not chat.closed)
+    chosen = [await resolver.resolve(name) for name in names]
+    return tuple({chat.id: chat for chat in chosen}.values())

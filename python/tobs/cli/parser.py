@@ -1,0 +1,114 @@
+"""The parser: every command with its options, and the options that several share."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+from tobs import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # argparse has no public name for it
+    Commands: TypeAlias = argparse._SubParsersAction["Parser"]  # noqa: SLF001
+
+__all__ = ["Parser", "add_account", "add_command", "add_report", "build_parser", "positive", "whole"]
+
+DESCRIPTION = "Export a Telegram account's chats and media into files that you keep."
+EPILOG = """\
+exit status: 0 done, 1 failed, 2 wrong use, 3 done but something is missing, 130 interrupted
+Begin with 'tobs demo', which needs no account, or with 'tobs login'."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and takes no abbreviations: a new option must not break a script."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2 and one line."""
+        print(f"tobs: {message} (see '{self.prog} --help')", file=sys.stderr)
+        sys.exit(2)
+
+
+def build_parser() -> Parser:
+    """Return the parser of the whole command line; ``run`` in what it parses carries the command out."""
+    from tobs.cli import chats, config, demo, export, login, logout, render, sandbox, whoami  # noqa: PLC0415
+
+    parser = Parser(prog="tobs", description=DESCRIPTION, epilog=EPILOG)
+    parser.add_argument("--version", action="version", version=f"tobs {__version__}")
+    commands: Commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", required=True
+    )
+    for command in (login, logout, whoami, chats, export, render, demo, sandbox, config):
+        command.add(commands)
+    return parser
+
+
+def add_command(  # noqa: PLR0913  # what makes up a command
+    commands: Commands,
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+    description: str,
+    *,
+    resume: str = "interrupted",
+) -> Parser:
+    """Add the command ``name`` and return its parser.
+
+    ``run`` carries it out and returns the exit status; ``summary`` is its line in the list of commands,
+    ``description`` begins its help; ``resume`` is said after Ctrl+C.
+    """
+    parser = commands.add_parser(name, help=summary, description=description)
+    parser.set_defaults(run=run, resume=resume)
+    parser.add_argument(
+        "-v", "--verbose", action="count", default=0, help="show the log on stderr; -vv shows each request"
+    )
+    return parser
+
+
+def add_account(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which account is meant."""
+    group = parser.add_argument_group("the account and its server")
+    group.add_argument(
+        "--account",
+        metavar="NAME",
+        help="which of your accounts, by a name of your choice (default: default)",
+    )
+    group.add_argument(
+        "--server",
+        metavar="FILE",
+        help="JSON file that names another MTProto server (default: Telegram's production servers)",
+    )
+
+
+def add_report(parser: argparse.ArgumentParser) -> None:
+    """Add ``--report``."""
+    parser.add_argument(
+        "--report",
+        choices=["json"],
+        help="print the run's figures as one JSON object on stdout (default: none)",
+    )
+
+
+def positive(text: str) -> int:
+    """Read a whole number of at least 1."""
+    return _at_least(1, text)
+
+
+def whole(text: str) -> int:
+    """Read a whole number of at least 0."""
+    return _at_least(0, text)
+
+
+def _at_least(least: int, text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = least - 1
+    if number < least:
+        raise argparse.ArgumentTypeError(f"a whole number of at least {least} is expected, not {text!r}")
+    return number

@@ -1,0 +1,20 @@
+"""From a command's options, the environment and the configuration file to settings."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tobs.config import Settings, resolve
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+__all__ = ["settings_of"]
+
+_OPTIONS = ("account", "server", "formats", "timezone")
+
+
+def settings_of(arguments: Namespace) -> Settings:
+    """Settle the settings for a command's parsed ``arguments``. Raises `ConfigError`."""
+    return resolve({name: getattr(arguments, name, None) for name in _OPTIONS}, os.environ)

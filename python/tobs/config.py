@@ -1,0 +1,354 @@
+"""Settings: each with its value and where it came from. The environment is read here and nowhere else.
+
+A setting is taken from the first source that has it: a command-line option, the environment, the file
+``TOBS_HOME/config.toml``, the default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import platformdirs
+
+from tobs.errors import AuthError, ConfigError
+from tobs.model import Dc, ServerEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["Setting", "Settings", "Source", "parse_server_entry", "read_server_entry", "resolve"]
+
+_MAX_ACCOUNT_NAME = 64
+_MAX_PARALLEL_CHATS = 16
+_MAX_PORT = 65535
+_T = TypeVar("_T")
+
+
+class Source(StrEnum):
+    """Where a setting's value came from."""
+
+    DEFAULT = "default"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+    OPTION = "option"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of ``tobs config``: ``value`` is fit to be shown, a secret's is never in it.
+
+    ``where`` names the file, the variable or the option that gave the value; empty for a default.
+    """
+
+    name: str
+    value: str
+    source: Source
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that tobs can be told, resolved.
+
+    ``home`` is tobs's own folder, for sessions and the configuration file. ``server`` None means
+    Telegram's production servers. ``timezone`` is an IANA name: notes show times and days in it.
+    """
+
+    home: Path
+    account: str = "default"
+    api_id: int | None = None
+    api_hash: str | None = field(default=None, repr=False)
+    phone: str | None = field(default=None, repr=False)
+    code: str | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+    server: ServerEntry | None = None
+    formats: tuple[str, ...] = ("markdown",)
+    timezone: str = "UTC"
+    parallel_chats: int = 3
+    described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
+
+    def credentials(self) -> tuple[int, str]:
+        """Return the api_id and api_hash to connect with.
+
+        Raises `AuthError` when one is missing.
+        """
+        if self.api_id is None or self.api_hash is None:
+            missing = "TOBS_API_ID" if self.api_id is None else "TOBS_API_HASH"
+            raise AuthError(
+                f"no Telegram API credentials: get an api_id and api_hash at https://my.telegram.org "
+                f"and set TOBS_API_ID and TOBS_API_HASH ({missing} is missing)"
+            )
+        return self.api_id, self.api_hash
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """How one setting is found and read: ``parse(raw, where)`` checks a raw value or raises ConfigError."""
+
+    name: str
+    parse: Callable[[object, str], object]
+    in_file: bool = True
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        return f"TOBS_{self.name.upper()}"
+
+
+def resolve(
+    options: Mapping[str, object],
+    environ: Mapping[str, str],
+    file: Path | None = None,
+) -> Settings:
+    """Settle every setting from the command line, the environment and the configuration file.
+
+    ``options`` maps settings' names to values, None meaning "not given"; ``environ`` is the environment;
+    ``file`` is the configuration file, by default ``config.toml`` in tobs's own folder, which need not
+    exist. Raises `ConfigError` with one line that names the file, variable or option at fault.
+    """
+    home_from = environ.get("TOBS_HOME")
+    home = Path(home_from).expanduser() if home_from else platformdirs.user_data_path("tobs", appauthor=False)
+    path = file or home / "config.toml"
+    stored = _read_file(path, required=file is not None)
+    values: dict[str, object] = {}
+    described = [
+        Setting(
+            "home", str(home), *((Source.ENVIRONMENT, "TOBS_HOME") if home_from else (Source.DEFAULT, ""))
+        )
+    ]
+    for key in _KEYS:
+        raw, source, where = _find(key, options, environ, stored, path)
+        if raw is None:
+            value = _system_timezone(environ) if key.name == "timezone" else _DEFAULTS[key.name]
+        elif key.name == "server" and source is Source.FILE and isinstance(raw, str):
+            value = key.parse(str(path.parent / raw), where)  # a relative path is relative to its file
+        else:
+            value = key.parse(raw, where)
+        values[key.name] = value
+        described.append(Setting(key.name, _show(key, raw, value), source, where))
+    return Settings(home=home, described=tuple(described), **values)  # type: ignore[arg-type]
+
+
+def read_server_entry(path: Path) -> ServerEntry:
+    """Read the server entry in the JSON file at ``path``.
+
+    Raises `ConfigError` naming the file, and the key where one is missing or of the wrong type.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ConfigError(f"server entry {path}: not UTF-8 text") from None
+    except OSError as error:
+        raise ConfigError(f"server entry {path}: {error.strerror or error}") from None
+    return parse_server_entry(text, where=str(path))
+
+
+def parse_server_entry(text: str, *, where: str) -> ServerEntry:
+    """Parse a server entry's JSON text; ``where`` names it in errors. Unknown keys are ignored.
+
+    Raises `ConfigError` when it is not JSON, or a key is missing or of the wrong type.
+    """
+    try:
+        entry = json.loads(text)
+    except ValueError as error:
+        raise ConfigError(f"server entry {where}: not JSON: {error}") from None
+    if not isinstance(entry, dict):
+        raise ConfigError(f"server entry {where}: a JSON object is expected")
+    table = _Table(entry, f"server entry {where}")
+    raw_dcs = table.get("dcs", list)
+    if not raw_dcs:
+        raise ConfigError(f"server entry {where}: key 'dcs' lists no datacenter")
+    dcs = tuple(_parse_dc(raw, f"server entry {where}", number) for number, raw in enumerate(raw_dcs))
+    home_dc = table.get("home_dc", int)
+    rsa_keys = table.get("rsa_keys", list, default=[])
+    if not all(isinstance(key, str) for key in rsa_keys):
+        raise ConfigError(f"server entry {where}: key 'rsa_keys' must list texts (PEM)")
+    if not any(dc.id == home_dc and not dc.media_only for dc in dcs):
+        raise ConfigError(f"server entry {where}: key 'home_dc' is {home_dc}, which 'dcs' does not list")
+    return ServerEntry(dcs, home_dc, tuple(rsa_keys))
+
+
+def _parse_dc(raw: object, where: str, number: int) -> Dc:
+    if not isinstance(raw, dict):
+        raise ConfigError(f"{where}: key 'dcs[{number}]' must be an object")
+    table = _Table(raw, where, f"dcs[{number}].")
+    dc = Dc(
+        id=table.get("id", int),
+        host=table.get("host", str),
+        port=table.get("port", int),
+        media_only=table.get("media_only", bool, default=False),
+    )
+    if not 0 < dc.port <= _MAX_PORT:
+        raise ConfigError(f"{where}: key 'dcs[{number}].port' is {dc.port}, which is no TCP port")
+    return dc
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A JSON object whose keys are asked for with the type they must have."""
+
+    values: dict[str, object]
+    where: str
+    prefix: str = ""
+
+    def get(self, key: str, kind: type[_T], *, default: _T | None = None) -> _T:
+        value = self.values.get(key, default)
+        if value is None:
+            raise ConfigError(f"{self.where}: key '{self.prefix}{key}' is missing")
+        # bool is an int to Python, but not to whoever wrote the file
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise ConfigError(f"{self.where}: key '{self.prefix}{key}' must be {_JSON_NAMES[kind]}")
+        return value
+
+
+_JSON_NAMES: Final[Mapping[type, str]] = {
+    bool: "true or false",
+    int: "an integer",
+    str: "a text",
+    list: "a list",
+}
+
+
+def _read_file(path: Path, *, required: bool) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            stored = tomllib.load(file)
+    except FileNotFoundError:
+        if required:
+            raise ConfigError(f"configuration {path}: no such file") from None
+        return {}
+    except (OSError, ValueError) as error:  # a TOMLDecodeError is a ValueError
+        raise ConfigError(f"configuration {path}: {error}") from None
+    known = {key.name for key in _KEYS if key.in_file}
+    for name in stored:
+        if name not in known:
+            raise ConfigError(
+                f"configuration {path}: unknown key '{name}' (known: {', '.join(sorted(known))})"
+            )
+    return stored
+
+
+def _find(
+    key: _Key,
+    options: Mapping[str, object],
+    environ: Mapping[str, str],
+    stored: Mapping[str, object],
+    path: Path,
+) -> tuple[object, Source, str]:
+    if options.get(key.name) is not None:
+        option = f"--{key.name.replace('_', '-')}"
+        return options[key.name], Source.OPTION, option
+    if environ.get(key.variable):
+        return environ[key.variable], Source.ENVIRONMENT, key.variable
+    if key.name in stored:
+        return stored[key.name], Source.FILE, f"{path}: {key.name}"
+    return None, Source.DEFAULT, ""
+
+
+def _show(key: _Key, raw: object, value: object) -> str:
+    if value is None:
+        return ""
+    if key.secret:
+        return "set"
+    if isinstance(value, ServerEntry):
+        return str(raw) if isinstance(raw, str | Path) else f"{value.home.host}:{value.home.port}"
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _text(raw: object, where: str) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise ConfigError(f"{where}: a text is expected")
+    return raw.strip()
+
+
+def _number(raw: object, where: str) -> int:
+    try:
+        number = int(raw) if isinstance(raw, str) else raw
+    except ValueError:
+        number = None
+    if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
+        raise ConfigError(f"{where}: a positive whole number is expected, not {raw!r}")
+    return number
+
+
+def _parallel_chats(raw: object, where: str) -> int:
+    number = _number(raw, where)
+    if number > _MAX_PARALLEL_CHATS:
+        raise ConfigError(f"{where}: at most {_MAX_PARALLEL_CHATS} chats at a time, not {number}")
+    return number
+
+
+def _account(raw: object, where: str) -> str:
+    name = _text(raw, where)
+    portable = all(letter.isalnum() or letter in "._-" for letter in name)
+    if not portable or name.startswith(".") or len(name) > _MAX_ACCOUNT_NAME:
+        raise ConfigError(
+            f"{where}: an account's name has letters, digits, '.', '_' and '-', does not begin with '.' "
+            f"and has at most {_MAX_ACCOUNT_NAME} of them: {name!r} is none"
+        )
+    return name
+
+
+def _formats(raw: object, where: str) -> tuple[str, ...]:
+    names = raw.split(",") if isinstance(raw, str) else raw
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise ConfigError(f"{where}: names of formats are expected, separated by commas")
+    formats = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
+    if not formats:
+        raise ConfigError(f"{where}: at least one format is expected")
+    return formats
+
+
+def _timezone(raw: object, where: str) -> str:
+    name = _text(raw, where)
+    if not _is_timezone(name):
+        raise ConfigError(
+            f"{where}: unknown time zone {name!r} (an IANA name such as Europe/Berlin is expected)"
+        )
+    return name
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _system_timezone(environ: Mapping[str, str]) -> str:
+    """Return the IANA name of the system's zone, UTC where the system does not name it."""
+    named = environ.get("TZ", "").removeprefix(":")
+    if named:
+        return named if _is_timezone(named) else "UTC"
+    _, _, linked = os.path.realpath("/etc/localtime").partition("zoneinfo/")
+    return linked if linked and _is_timezone(linked) else "UTC"
+
+
+def _server(raw: object, where: str) -> ServerEntry:
+    if isinstance(raw, ServerEntry):
+        return raw
+    return read_server_entry(raw if isinstance(raw, Path) else Path(_text(raw, where)).expanduser())
+
+
+_KEYS: Final = (
+    _Key("account", _account),
+    _Key("api_id", _number),
+    _Key("api_hash", _text, secret=True),
+    _Key("phone", _text, secret=True),
+    # A code works once and a password is for the keychain: neither belongs in a file.
+    _Key("code", _text, in_file=False, secret=True),
+    _Key("password", _text, in_file=False, secret=True),
+    _Key("server", _server),
+    _Key("formats", _formats),
+    _Key("timezone", _timezone),
+    _Key("parallel_chats", _parallel_chats),
+)
+_DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

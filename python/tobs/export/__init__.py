@@ -1,0 +1,1 @@
+"""The export: what the archive lacks is planned, fetched, stored and rendered."""

@@ -1,0 +1,177 @@
+"""One chat's export, from its history to its views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tobs.errors import DecodeError, TransportError
+from tobs.export.bounds import wanted_range
+from tobs.export.fetch import HistoryFetch
+from tobs.export.media import FetchedMedia, MediaFetch
+from tobs.state import chat_facts
+from tobs.telegram import repair
+from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tobs._native import Peer
+    from tobs.export.fetch import PageSource
+    from tobs.export.media import Downloader
+    from tobs.export.render import Rendered, ViewWriter
+    from tobs.export.store import PageStore
+    from tobs.model import ExportRequest
+    from tobs.state import State, StoredChat
+    from tobs.telemetry import Telemetry
+
+__all__ = ["ChatExporter", "ChatOutcome"]
+
+log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatOutcome:
+    """How one chat fared.
+
+    ``failure`` says why it could not be fetched to its end; ``missing`` names what of it is not in the views.
+    """
+
+    report: ChatReport
+    failure: Problem | None
+    missing: tuple[Problem, ...]
+    repaired: int
+    unsupported: int
+
+
+class ChatExporter:
+    """Exports chats of one run; what it is made of is shared by all of them."""
+
+    def __init__(  # noqa: PLR0913  # the parts that an export ties together
+        self,
+        request: ExportRequest,
+        *,
+        history: PageSource,
+        store: PageStore,
+        downloads: Downloader,
+        views: ViewWriter,
+        state: State,
+        telemetry: Telemetry,
+    ) -> None:
+        self._request = request
+        self._history = history
+        self._store = store
+        self._downloads = downloads
+        self._views = views
+        self._state = state
+        self._telemetry = telemetry
+        self._peers: dict[int, tuple[str, str | None, int | None]] = {}
+
+    async def export(self, stored: StoredChat, *, now: int) -> ChatOutcome:
+        """Fetch a chat's text, then its files, then write its views; ``now`` is in Unix seconds.
+
+        What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `SinkError`,
+        `StateError`.
+        """
+        chat = stored.chat
+        self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))
+        log.info("%d: begun: %s", chat.id, chat.title)
+        self._keep_facts(stored, now)
+        fetch = HistoryFetch(
+            chat, self._history, self._store, repair=_repaired, learn=self._learn, telemetry=self._telemetry
+        )
+        reason = await self._fetch(fetch, stored)
+        media = await self._media(stored) if self._request.media and reason is None else FetchedMedia()
+        # What came before a failure is rendered, too: it may be all that there will ever be.
+        rendered = await self._render(stored)
+        outcome = _outcome(stored, fetch, media, rendered, reason)
+        log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
+        for problem in (outcome.failure, *outcome.missing):
+            if problem is not None:
+                log.warning("%d: %s: %s", chat.id, problem.what, problem.reason)
+        self._telemetry.emit(ChatFinished(chat.id, outcome.report.status, outcome.report.messages, reason))
+        return outcome
+
+    async def _fetch(self, fetch: HistoryFetch, stored: StoredChat) -> str | None:
+        """Fetch the text; return why it ended early, if it did."""
+        request = self._request
+        try:
+            wanted = await wanted_range(self._history, stored.chat, since=request.since, until=request.until)
+            await fetch.fetch(wanted, last=request.last, walkers=request.parallel_chats)
+        except (TransportError, DecodeError) as error:
+            return str(error)
+        return None
+
+    async def _media(self, stored: StoredChat) -> FetchedMedia:
+        fetch = MediaFetch(stored.chat, self._store.archive, self._downloads, self._state, self._telemetry)
+        await fetch.fetch()
+        self._telemetry.counters.bytes_in += fetch.fetched.bytes_in
+        self._telemetry.counters.bytes_out += fetch.fetched.bytes_in
+        return fetch.fetched
+
+    async def _render(self, stored: StoredChat) -> Rendered | None:
+        self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
+        rendered = await self._views.update(stored, self._state)
+        if rendered is not None:
+            self._telemetry.counters.bytes_out += rendered.bytes_out
+        return rendered
+
+    def _keep_facts(self, stored: StoredChat, now: int) -> None:
+        """Keep what the chat is called and where it lies in the archive, so that views need nothing else."""
+        facts = chat_facts(stored)
+        if facts != self._store.archive.chat_facts(stored.chat.id):
+            self._store.archive.append_chat(stored.chat.id, facts, fetched_at=now)
+
+    def _learn(self, peers: Iterable[Peer]) -> None:
+        """Keep the peers of a page that are new: most pages bring the same ones again."""
+        new = []
+        for peer in peers:
+            facts = (peer.name, peer.username, peer.access_hash)
+            if not peer.min and self._peers.get(peer.id) != facts:
+                self._peers[peer.id] = facts
+                new.append(peer)
+        if new:
+            self._state.store_peers(new)
+
+
+def _outcome(
+    stored: StoredChat,
+    fetch: HistoryFetch,
+    media: FetchedMedia,
+    rendered: Rendered | None,
+    reason: str | None,
+) -> ChatOutcome:
+    chat, fetched = stored.chat, fetch.fetched
+    missing = [*fetched.problems, *media.problems, *(rendered.problems if rendered else ())]
+    if rendered is not None and rendered.unsupported and not fetched.problems:
+        count = rendered.unsupported
+        what = f"{count} messages" if count > 1 else "1 message"
+        missing.append((what, "of a kind that this tobs does not know; the views have id and date"))
+    if reason is not None:
+        status = ChatStatus.FAILED
+    elif missing:
+        status = ChatStatus.INCOMPLETE
+    else:
+        status = ChatStatus.UNCHANGED if rendered is None else ChatStatus.DONE
+    return ChatOutcome(
+        report=ChatReport(
+            id=chat.id,
+            title=chat.title,
+            kind=chat.kind,
+            folder=stored.folder,
+            status=status,
+            messages=fetched.messages,
+            pages=fetched.pages,
+            files=media.files,
+        ),
+        failure=None if reason is None else Problem(chat.id, chat.title, "chat", reason),
+        missing=tuple(Problem(chat.id, chat.title, what, why) for what, why in missing),
+        repaired=fetched.repaired,
+        unsupported=len(fetched.problems),
+    )
+
+
+def _repaired(data: bytes) -> bytes | None:
+    """Have Telethon write a page again."""
+    repaired = repair(data)
+    return None if repaired is None else repaired.data

@@ -1,0 +1,155 @@
+"""From the archive to the views: a chat at a time, in a thread, without the network."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
+
+from tobs import __version__
+from tobs._native import Archive, ChatRender
+from tobs.errors import SinkError, StateError
+from tobs.media import MEDIA_FOLDER
+from tobs.state import ExportFolder, read_chat_facts
+from tobs.views import views_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from tobs.state import StoredChat
+    from tobs.views import View
+
+__all__ = ["Marks", "Rendered", "ViewWriter", "render_folder"]
+
+# About 0.1 s of work: long enough for few steps, short enough to end at once on Ctrl+C.
+_STEP_PAGES: Final = 256
+_MISSING: Final = "missing"
+
+
+class Marks(Protocol):
+    """Where it is noted what a chat's views were made of (`tobs.state.State`)."""
+
+    def mark(self, chat_id: int, name: str) -> str | None:
+        """Return what was noted for the chat under ``name``."""
+
+    def set_mark(self, chat_id: int, name: str, value: str) -> None:
+        """Note ``value`` for the chat under ``name``."""
+
+
+@dataclass(slots=True)
+class Rendered:
+    """What rendering wrote: messages of the chats rendered, and pages nothing could read, as (what, why).
+
+    ``unsupported`` counts the messages that are in the views by id and date alone.
+    """
+
+    messages: int = 0
+    bytes_out: int = 0
+    files: int = 0
+    unsupported: int = 0
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+
+class ViewWriter:
+    """Writes the views named ``formats`` of an export folder's chats, in ``timezone`` (an IANA name)."""
+
+    def __init__(self, folder: Path, archive: Archive, formats: Iterable[str], timezone: str) -> None:
+        self._folder = folder
+        self._archive = archive
+        self._views = views_named(formats)
+        self._timezone = timezone
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The names of the views."""
+        return tuple(view.NAME for view in self._views)
+
+    async def update(self, stored: StoredChat, marks: Marks) -> Rendered | None:
+        """Write those views of a chat that are not of its newest state; None when there are none.
+
+        What they lack is told again when nothing is written. A chat of which the archive has nothing has no
+        views.
+        """
+        if not self._archive.coverage(stored.chat.id):
+            return None
+        state = await asyncio.to_thread(self._state_of, stored)
+        folder = self._folder / stored.folder
+        stale = [
+            view
+            for view in self._views
+            if marks.mark(stored.chat.id, f"view {view.NAME}") != state or not view.exists(folder)
+        ]
+        if not stale:
+            unsupported, problems = json.loads(marks.mark(stored.chat.id, _MISSING) or "[0, []]")
+            lacking = [(what, why) for what, why in problems]
+            return Rendered(unsupported=unsupported, problems=lacking) if unsupported or lacking else None
+        rendered = await self.write(stored, stale)
+        marks.set_mark(stored.chat.id, _MISSING, json.dumps((rendered.unsupported, rendered.problems)))
+        for view in stale:
+            marks.set_mark(stored.chat.id, f"view {view.NAME}", state)
+        return rendered
+
+    async def write(self, stored: StoredChat, views: Sequence[View] | None = None) -> Rendered:
+        """Write ``views`` of a chat, by default all. Cancelling leaves the files as they were."""
+        chat, folder = stored.chat, self._folder / stored.folder
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise SinkError(f"{folder}: {error.strerror}") from None
+        sinks = [
+            view.sink(folder, timezone=self._timezone, media_folder=MEDIA_FOLDER)
+            for view in views or self._views
+        ]
+        render = ChatRender(
+            self._archive, chat.id, sinks, title=chat.title, kind=chat.kind, username=chat.username
+        )
+        while await asyncio.to_thread(render.step, _STEP_PAGES):
+            pass
+        report = await asyncio.to_thread(render.finish)
+        unread = dict(report.undecodable)
+        problems = [
+            (f"messages {record.lo} to {record.hi}", unread[record.sequence])
+            for record in (self._archive.records(chat.id) if unread else ())
+            if record.sequence in unread
+        ]
+        return Rendered(report.messages, report.bytes_out, report.files, report.unsupported, problems)
+
+    def _state_of(self, stored: StoredChat) -> str:
+        """Tell what a chat's views depend on: equal texts mean that they would come out the same."""
+        media = self._folder / stored.folder / MEDIA_FOLDER
+        return json.dumps(
+            {
+                "version": __version__,
+                "timezone": self._timezone,
+                "sequence": self._archive.newest(stored.chat.id),
+                "media": sum(1 for _ in media.iterdir()) if media.is_dir() else 0,
+            }
+        )
+
+
+async def render_folder(folder: ExportFolder, formats: Iterable[str], timezone: str) -> tuple[int, Rendered]:
+    """Write views of every chat of an export ``folder`` from its archive alone.
+
+    Returns how many chats there are, and what was written. Raises `StateError` for a folder without export.
+    """
+    archive = Archive.open(folder.archive)
+    try:
+        writer = ViewWriter(folder.path, archive, formats, timezone)
+        total, chats = Rendered(), 0
+        for chat_id in archive.chat_ids():
+            if not archive.coverage(chat_id):
+                continue
+            facts = archive.chat_facts(chat_id)
+            if facts is None:
+                raise StateError(f"{folder.path}: the archive does not say what chat {chat_id} is")
+            rendered = await writer.write(read_chat_facts(facts))
+            chats += 1
+            total.messages += rendered.messages
+            total.bytes_out += rendered.bytes_out
+            total.files += rendered.files
+            total.problems += rendered.problems
+        return chats, total
+    finally:
+        archive.close()

@@ -1,0 +1,207 @@
+"""An export: several chats at a time, each fetched, stored, rendered; one's failure stops no other."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tobs._native import Archive
+from tobs.errors import StateError, TobsError, TransportError
+from tobs.export.chat import ChatExporter
+from tobs.export.render import ViewWriter
+from tobs.export.store import PageStore
+from tobs.export.tasks import Gate, first_of
+from tobs.media import Downloads
+from tobs.model import ChatKind
+from tobs.state import State
+from tobs.telegram import Files, History, predecessor
+from tobs.telemetry import ExportFinished, ExportStarted, Report, peak_rss_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tobs.export.chat import ChatOutcome
+    from tobs.model import Chat, ExportRequest, Person
+    from tobs.state import ExportFolder, StoredChat
+    from tobs.telegram import Account
+    from tobs.telemetry import Telemetry
+
+__all__ = ["export"]
+
+_PREDECESSOR: Final = "predecessor"
+_OWNER: Final = "owner"
+_WHOLE_FOLDER: Final = 0  # no chat has this id
+_STATUS_NAMES: Final = {0: "done", 1: "failed", 3: "incomplete"}
+
+
+async def export(  # noqa: PLR0913  # what an export is made of
+    request: ExportRequest,
+    account: Account,
+    person: Person,
+    folder: ExportFolder,
+    telemetry: Telemetry,
+    *,
+    clock: Callable[[], float] = time.time,
+) -> Report:
+    """Export what ``request`` asks for, as ``person``, into ``folder``, which is open and locked.
+
+    ``clock`` gives Unix seconds.
+
+    What concerns one chat alone is in the report. Raises what ends the run: `AuthError`, `SinkError`,
+    `StateError`. Cancelling keeps all that was stored: the same request goes on from there.
+    """
+    with State.open(folder.database) as state:
+        archive = Archive.open(folder.archive, write=True)
+        try:
+            if state.is_new:
+                await asyncio.to_thread(state.rebuild, archive)
+            _claim(folder, state, person)
+            run = _Run(request, account, folder, state, archive, telemetry, clock)
+            number = state.begin_run(now=int(clock()))
+            status = "interrupted"
+            try:
+                report = await run.carry_out()
+                status = _STATUS_NAMES[report.exit_status]
+            except TobsError:
+                status = "failed"
+                raise
+            finally:
+                figures = telemetry.counters.as_dict()
+                state.end_run(number, now=int(clock()), status=status, counters=figures)
+            return report
+        finally:
+            archive.close()
+
+
+def _claim(folder: ExportFolder, state: State, person: Person) -> None:
+    """Note whose export this is: message ids of private chats mean something to one account only.
+
+    Raises `StateError` when it is another account's.
+    """
+    owner = state.mark(_WHOLE_FOLDER, _OWNER)
+    if owner is None:
+        state.set_mark(_WHOLE_FOLDER, _OWNER, str(person.id))
+    elif owner != str(person.id):
+        raise StateError(
+            f"{folder.path}: holds the export of another account (id {owner}, you are {person.id}): "
+            "choose another folder"
+        )
+
+
+class _Run:
+    """One export under way."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # the parts that a run ties together
+        self,
+        request: ExportRequest,
+        account: Account,
+        folder: ExportFolder,
+        state: State,
+        archive: Archive,
+        telemetry: Telemetry,
+        clock: Callable[[], float],
+    ) -> None:
+        self._request = request
+        self._account = account
+        self._state = state
+        self._archive = archive
+        self._telemetry = telemetry
+        self._clock = clock
+        self._begun = time.monotonic()
+        self._stored_bytes_before = archive.stored_bytes
+        self._exporter = ChatExporter(
+            request,
+            history=Gate(History(account.invoke), request.parallel_chats),
+            store=PageStore(archive, clock),
+            downloads=Downloads(folder, state, Files(account)),
+            views=ViewWriter(folder.path, archive, request.formats, request.timezone),
+            state=state,
+            telemetry=telemetry,
+        )
+        self._slots = asyncio.Semaphore(request.parallel_chats)
+        self._outcomes: dict[int, ChatOutcome] = {}
+
+    async def carry_out(self) -> Report:
+        """Export every chat of the request, and the groups that they were before; report."""
+        self._telemetry.emit(ExportStarted(len(self._request.chats), str(self._request.folder)))
+        self._note_recovery()
+        # Named in the order of the request: folders are called the same whichever chat is done first.
+        chats = [self._state.store_chat(chat) for chat in self._request.chats]
+        try:
+            async with asyncio.TaskGroup() as group:
+                for stored in chats:
+                    group.create_task(self._in_turn(stored))
+        except BaseExceptionGroup as errors:
+            raise first_of(errors) from None
+        report = self._report()
+        self._telemetry.emit(ExportFinished(report.as_dict()))
+        return report
+
+    async def _in_turn(self, stored: StoredChat) -> None:
+        async with self._slots:
+            self._outcomes[stored.chat.id] = await self._exporter.export(stored, now=int(self._clock()))
+            before = await self._predecessor(stored.chat)
+            if before is not None:
+                group = self._state.store_chat(before)
+                self._outcomes[before.id] = await self._exporter.export(group, now=int(self._clock()))
+
+    async def _predecessor(self, chat: Chat) -> Chat | None:
+        """Return the basic group that ``chat`` was before, if nobody asked for it anyway.
+
+        A chat is asked about once: what it was before does not change.
+        """
+        if chat.kind not in (ChatKind.SUPERGROUP, ChatKind.FORUM):
+            return None
+        known = self._state.mark(chat.id, _PREDECESSOR)
+        if known is None:
+            try:
+                found = await predecessor(self._account, chat)
+            except TransportError as error:
+                self._telemetry.note(f"{chat.title}: what it was before is not known: {error}")
+                return None
+            if found is not None:
+                self._state.store_chat(found)
+            known = f"{found.id} {found.top_message or 0}" if found else ""
+            self._state.set_mark(chat.id, _PREDECESSOR, known)
+        if not known:
+            return None
+        group_id, newest = map(int, known.split())
+        stored = self._state.chat(group_id)
+        if stored is None or any(asked.id == group_id for asked in self._request.chats):
+            return None
+        return replace(stored.chat, top_message=newest or None)
+
+    def _note_recovery(self) -> None:
+        """Tell of what was found wrong with the archive: it is fetched again."""
+        cut = self._archive.recovered_bytes
+        if cut:
+            self._telemetry.note(f"{cut} bytes of an interrupted write were cut off the archive")
+        for damage in self._archive.damage:
+            self._telemetry.note(f"the archive is damaged, what is lost is fetched again: {damage}")
+
+    def _report(self) -> Report:
+        counters = self._telemetry.counters
+        asked = {chat.id: at for at, chat in enumerate(self._request.chats)}
+        outcomes = sorted(
+            self._outcomes.values(), key=lambda outcome: asked.get(outcome.report.id, len(asked))
+        )
+        return Report(
+            chats=tuple(outcome.report for outcome in outcomes),
+            messages=counters.messages,
+            pages=counters.pages,
+            files=counters.files,
+            requests=counters.requests,
+            bytes_in=counters.bytes_in,
+            bytes_out=counters.bytes_out + self._archive.stored_bytes - self._stored_bytes_before,
+            repaired=sum(outcome.repaired for outcome in outcomes),
+            unsupported=sum(outcome.unsupported for outcome in outcomes),
+            flood_waits=counters.flood_waits,
+            waited_s=counters.waited_s,
+            elapsed_s=time.monotonic() - self._begun,
+            peak_rss_bytes=peak_rss_bytes(),
+            skipped=tuple(problem for outcome in outcomes for problem in outcome.missing),
+            failed=tuple(outcome.failure for outcome in outcomes if outcome.failure),
+            notes=tuple(self._telemetry.notes),
+        )

@@ -1,0 +1,126 @@
+"""Downloads a message's file to ``<chat folder>/media/<file name>``; nothing else is written."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, Protocol
+
+from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
+from tobs.media.directory import Directory
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tobs._native import MediaRef
+    from tobs.model import Chat
+    from tobs.state import ExportFolder, State
+
+__all__ = ["MEDIA_FOLDER", "Downloads", "FileResult", "FileSource", "FileStatus"]
+
+MEDIA_FOLDER: Final = "media"
+_PART_SUFFIX: Final = ".part"
+# These concern one file's name; what else the system refuses concerns the export.
+_ABOUT_ONE_FILE: Final = frozenset(
+    {errno.ENAMETOOLONG, errno.EINVAL, errno.EISDIR, errno.ELOOP, errno.EILSEQ}
+)
+
+
+class FileSource(Protocol):
+    """Where a file's bytes come from (`tobs.telegram.Files`)."""
+
+    def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
+        """Yield the file's bytes in order. Raises `FileReferenceExpiredError`, other `TransportError`."""
+
+    async def refresh(self, chat: Chat, ref: MediaRef) -> MediaRef | None:
+        """Return ``ref`` with a new file reference; None when the message holds it no more."""
+
+
+class FileStatus(StrEnum):
+    """What became of a file."""
+
+    STORED = "stored"
+    PRESENT = "present"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file: ``size_bytes`` that were fetched, and why not, if not."""
+
+    message_id: int
+    file_name: str
+    status: FileStatus
+    size_bytes: int = 0
+    reason: str | None = None
+
+
+class Downloads:
+    """Fetches the files of one export: ``source`` has their bytes, ``state`` knows the chats' folders."""
+
+    def __init__(self, folder: ExportFolder, state: State, source: FileSource) -> None:
+        self._folder = folder
+        self._state = state
+        self._source = source
+
+    async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
+        """Fetch one file into its chat's folder, unless it is there with its size.
+
+        It bears its name only when it is whole: before, it is ``<name>.part``. What concerns this file alone
+        is not raised: the result has the reason. Raises `AuthError`, and `SinkError` when nothing can be
+        written.
+        """
+        failed = FileResult(ref.message_id, ref.file_name, FileStatus.FAILED)
+        try:
+            with self._media_of(chat) as media:
+                there = media.size_bytes(ref.file_name)
+                if there is not None and there in {ref.size_bytes, ref.size_bytes or there}:
+                    return replace(failed, status=FileStatus.PRESENT)
+                size_bytes = await self._download(chat, ref, media)
+        except (TransportError, DecodeError) as error:
+            return replace(failed, reason=str(error))
+        except OSError as error:
+            if error.errno not in _ABOUT_ONE_FILE:
+                raise SinkError(f"{self._folder.path}: {error.strerror}") from error
+            return replace(failed, reason=f"{error.strerror}")
+        return replace(failed, status=FileStatus.STORED, size_bytes=size_bytes)
+
+    def _media_of(self, chat: Chat) -> Directory:
+        stored = self._state.chat(chat.id) or self._state.store_chat(chat)
+        with Directory.open(self._folder.path) as export, export.folder(stored.folder) as folder:
+            return folder.folder(MEDIA_FOLDER)
+
+    async def _download(self, chat: Chat, ref: MediaRef, media: Directory) -> int:
+        """Fetch the file and return its size; an expired reference is refreshed once."""
+        try:
+            return await self._write(ref, ref.file_name, media)
+        except FileReferenceExpiredError:
+            fresh = await self._source.refresh(chat, ref)
+            if fresh is None:
+                raise FileIncompleteError("its message has gone, or holds it no more") from None
+        # The name stays: the fresh message may have been edited, the notes have been written by the old.
+        return await self._write(fresh, ref.file_name, media)
+
+    async def _write(self, ref: MediaRef, name: str, media: Directory) -> int:
+        part = name + _PART_SUFFIX
+        size_bytes = 0
+        try:
+            with media.create(part) as file:
+                async for chunk in self._source.chunks(ref):
+                    await asyncio.to_thread(file.write, chunk)
+                    size_bytes += len(chunk)
+            _check_size(ref, size_bytes)
+            media.rename(part, name)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                media.remove(part)
+            raise
+        return size_bytes
+
+
+def _check_size(ref: MediaRef, size_bytes: int) -> None:
+    if ref.size_bytes and size_bytes != ref.size_bytes:
+        raise FileIncompleteError(f"{size_bytes} bytes came, {ref.size_bytes} were stated")

@@ -1,0 +1,154 @@
+"""The values that the rooms hand to each other: frozen, without behaviour that reaches outside.
+
+A ``chat_id`` is everywhere a *marked* id: user ``123``, basic group ``-123``, channel or supergroup
+``-1000000000123`` (core.telegram.org/api/bots/ids). Message ids are positive and fit 32 bits. Times are
+Unix seconds, UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "CHANNEL_MARK",
+    "MAX_MESSAGE_ID",
+    "Chat",
+    "ChatKind",
+    "Dc",
+    "ExportRequest",
+    "MessageRange",
+    "Person",
+    "ServerEntry",
+    "channel_id",
+    "mark_channel",
+]
+
+# A channel's marked id is -(10^12 + id), so that the three kinds of peers share one number line.
+CHANNEL_MARK = 1_000_000_000_000
+MAX_MESSAGE_ID = 2**31 - 1
+
+
+class ChatKind(StrEnum):
+    """What a dialog is."""
+
+    USER = "user"
+    BOT = "bot"
+    SAVED = "saved"
+    GROUP = "group"
+    SUPERGROUP = "supergroup"
+    FORUM = "forum"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One dialog of the account.
+
+    ``id`` is marked; ``access_hash`` belongs to this account and is None for basic groups;
+    ``top_message`` is the id of the newest message (None: unknown, or the chat is empty) and ``last_date``
+    its time; ``migrated_to`` is the marked id of the supergroup that a basic group became;
+    ``closed`` says that the account was removed and may not look inside.
+    """
+
+    id: int
+    kind: ChatKind
+    title: str
+    username: str | None = None
+    access_hash: int | None = None
+    top_message: int | None = None
+    last_date: int | None = None
+    migrated_to: int | None = None
+    archived: bool = False
+    pinned: bool = False
+    deleted: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever is signed in."""
+
+    id: int
+    name: str
+    username: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRange:
+    """The message ids ``lo`` to ``hi``, both inclusive."""
+
+    lo: int
+    hi: int
+
+    def __len__(self) -> int:
+        """Count the ids, whether or not messages have them."""
+        return max(0, self.hi - self.lo + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What one export is to do.
+
+    ``since`` is inclusive and ``until`` exclusive; ``last`` keeps the newest N messages of what they leave.
+    ``chats`` holds the chats in the order in which they are begun.
+    """
+
+    folder: Path
+    chats: tuple[Chat, ...]
+    formats: tuple[str, ...] = ("markdown",)
+    since: int | None = None
+    until: int | None = None
+    last: int | None = None
+    media: bool = True
+    parallel_chats: int = 3
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Dc:
+    """One datacenter's address; ``media_only`` marks one that serves files alone."""
+
+    id: int
+    host: str
+    port: int
+    media_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServerEntry:
+    """An MTProto server to talk to instead of Telegram's production (docs/server-entry.md).
+
+    ``rsa_keys`` are PEM texts; none means that the server holds one of Telegram's own keys.
+    """
+
+    dcs: tuple[Dc, ...]
+    home_dc: int
+    rsa_keys: tuple[str, ...] = ()
+
+    def dc(self, dc_id: int, *, media: bool = False) -> Dc | None:
+        """Return the address of ``dc_id``: for ``media`` a media-only one if there is one, else never."""
+        mine = [dc for dc in self.dcs if dc.id == dc_id]
+        wanted = [dc for dc in mine if dc.media_only == media]
+        fallback = mine if media else []
+        return next(iter(wanted or fallback), None)
+
+    @property
+    def home(self) -> Dc:
+        """Return the address to sign in at; `config.parse_server_entry` has made sure there is one."""
+        return next(dc for dc in self.dcs if dc.id == self.home_dc and not dc.media_only)
+
+
+def mark_channel(channel_id: int) -> int:
+    """Return the marked id of the channel or supergroup with the bare id ``channel_id``."""
+    return -(CHANNEL_MARK + channel_id)
+
+
+def channel_id(chat_id: int) -> int | None:
+    """Return the bare channel id of a marked one; None for users and basic groups."""
+    return -chat_id - CHANNEL_MARK if chat_id < -CHANNEL_MARK else None

@@ -1,0 +1,8 @@
+"""A loopback Telegram: an MTProto server with three DCs that an unmodified Telethon client connects to."""
+
+from __future__ import annotations
+
+from tobs.sandbox.dispatch import RpcError
+from tobs.sandbox.server import DC_IDS, HOME_DC, Sandbox, SandboxConfig, serve
+
+__all__ = ["DC_IDS", "HOME_DC", "RpcError", "Sandbox", "SandboxConfig", "serve"]

@@ -1,0 +1,173 @@
+"""The account: its users, chats and files, and what tests ask of and do to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from telethon.tl import types
+
+from tobs.sandbox.account.chats import StoredChat
+from tobs.sandbox.account.files import FileStore
+from tobs.sandbox.account.handlers import register
+from tobs.sandbox.account.pages import Pages
+from tobs.sandbox.account.people import People
+from tobs.sandbox.account.seed import Draw
+from tobs.sandbox.account.story import Tale, channels, common
+from tobs.sandbox.account.times import DAY_S, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tobs.sandbox.account.chats import Chat, Spot
+    from tobs.sandbox.account.files import File
+    from tobs.sandbox.dispatch import Registry
+
+__all__ = ["DEFAULT_MESSAGES", "Account"]
+
+DEFAULT_MESSAGES = 1_000
+ARCHIVED = 8
+PINNED = 3
+
+
+class Account:
+    """A Telegram account that depends on ``seed`` alone.
+
+    ``messages`` is the size of its one scaled chat (DEFAULT_MESSAGES when None), which costs the same memory
+    however large it is; pages of at least ``gzip_from_bytes`` are kept and sent gzipped, none when None. The
+    account fills a sandbox: it is the :class:`~tobs.sandbox.dispatch.Population` that answers about itself.
+
+    Raises ValueError when ``messages`` is below 1 or beyond the ids that fit.
+    """
+
+    def __init__(
+        self, seed: int = 1, messages: int | None = None, *, gzip_from_bytes: int | None = 1024
+    ) -> None:
+        self.seed = seed
+        self.files = FileStore(seed)
+        self.people = People(seed, self.files)
+        tale = Tale(seed, self.people, self.files)
+        channels(tale, DEFAULT_MESSAGES if messages is None else messages)
+        common(tale)
+        self.by_id = tale.chats
+        """the chats by marked id"""
+        self._showcase = tale.showcase
+        self._last_common_id = tale.scribe.last_id
+        self.entities: dict[int, Any] = {user.id: user for user in self.people}
+        self.entities.update((chat.id, chat.entity) for chat in self.chats if chat.id < 0)
+        self.pages = Pages(self.entities, gzip_from_bytes=gzip_from_bytes)
+        self.takeout_id: int | None = None
+        """of the takeout session that is open"""
+        self.takeout_delay_s: int | None = None
+        """when set, account.initTakeoutSession answers TAKEOUT_INIT_DELAY_X"""
+        self._arrange()
+
+    @property
+    def user(self) -> Any:
+        """The account's own types.User."""
+        return self.people.me
+
+    @property
+    def chats(self) -> Sequence[Chat]:
+        """Every chat, also those that are not among the dialogs or that the account may not look inside."""
+        return tuple(self.by_id.values())
+
+    def chat(self, chat: int | str) -> Chat:
+        """Return a chat by marked id, or the first with this title or username.
+
+        Raises KeyError when there is none.
+        """
+        if isinstance(chat, int):
+            return self.by_id[chat]
+        for each in self.by_id.values():
+            if chat in (each.title, each.username):
+                return each
+        raise KeyError(chat)
+
+    @property
+    def showcase(self) -> Mapping[str, Spot]:
+        """Where one message of each kind stands, by the kind's name.
+
+        So do a few that need another message: "comments" and "comment", the migration of a group.
+        """
+        return self._showcase
+
+    @property
+    def last_common_id(self) -> int:
+        """The newest id of the counter that private chats and basic groups share."""
+        return self._last_common_id
+
+    def files_of(self, chat: Chat) -> list[File]:
+        """Return the photos and documents in a chat's messages, in the store's order."""
+        ids = chat.file_ids()
+        return [file for file in self.files if file.id in ids]
+
+    def register(self, registry: Registry) -> None:
+        """Put the handlers of the requests about this account into ``registry``."""
+        register(self, registry)
+
+    def add_message(self, chat: Chat, text: str = "", *, author: int | None = None, **fields: Any) -> Any:
+        """Add a message to a stored chat, an hour after its last one, and return it.
+
+        ``author`` is a marked id, the account itself when None; ``fields`` go into the types.Message.
+
+        Raises TypeError for the scaled chat.
+        """
+        stored = self._stored(chat)
+        last = stored.facts(stored.top_message).date if len(stored) else 0
+        message_id = stored.top_message + 1
+        if not chat.is_channel:
+            self._last_common_id = message_id = self._last_common_id + 1
+        sender = self.user.id if author is None else author
+        fields.setdefault("date", moment(last + DAY_S // 24))
+        fields.setdefault("from_id", self.people.peer(sender))
+        message = types.Message(
+            id=message_id, peer_id=chat.peer, message=text, out=(sender == self.user.id) or None, **fields
+        )
+        stored.put(message)
+        self.pages.clear()
+        return message
+
+    def edit_message(self, chat: Chat, message_id: int, text: str) -> Any:
+        """Give a message of a stored chat another text, and the date of a minute later; return it.
+
+        Raises KeyError when there is no such message, TypeError for the scaled chat.
+        """
+        stored = self._stored(chat)
+        message = stored.message(message_id)
+        message.message, message.entities = text, None
+        message.edit_date = moment(stored.facts(message_id).date + 60)
+        stored.put(message)
+        self.pages.clear()
+        return message
+
+    def delete_message(self, chat: Chat, message_id: int) -> None:
+        """Delete a message of a stored chat.
+
+        Raises KeyError when there is no such message, TypeError for the scaled chat.
+        """
+        self._stored(chat).remove(message_id)
+        self.pages.clear()
+
+    def expire_file_references(self) -> None:
+        """Make every file reference given out so far expire; messages carry new ones from now on."""
+        old, new = self.files.renew_references()
+        for chat in self.chats:
+            chat.replace_everywhere(old, new)
+        self.pages.clear()
+
+    def _stored(self, chat: Chat) -> StoredChat:
+        if not isinstance(chat, StoredChat):
+            raise TypeError(f"{chat.title!r} is made from its seed and cannot be changed")
+        return chat
+
+    def _arrange(self) -> None:
+        """Pin a few dialogs and archive others."""
+        draw = Draw(self.seed, "dialogs")
+        self.by_id[self.user.id].pinned = True
+        listed = [chat for chat in self.chats if chat.listed and not chat.is_private and not chat.pinned]
+        for number in range(PINNED - 1 + ARCHIVED):
+            chat = listed.pop(draw.below(len(listed)))
+            if number < PINNED - 1:
+                chat.pinned = True
+            else:
+                chat.folder = 1

@@ -1,0 +1,191 @@
+"""The account's photos and documents: what they are called, on which DC they lie, and their bytes.
+
+A file is known by id and access hash, and read with a file reference that a message (or profile) carries.
+https://core.telegram.org/api/files, https://core.telegram.org/api/file-references
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from telethon.tl import types
+
+from tobs.sandbox.account.cache import Recent
+from tobs.sandbox.account.media import documents, images
+from tobs.sandbox.account.media.catalogue import THUMB_SIZE, Blueprint, Content, catalogue, content
+from tobs.sandbox.account.seed import Draw, noise
+from tobs.sandbox.account.times import BEGIN, DAY_S, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["DC_IDS", "File", "FileStore"]
+
+DC_IDS = (1, 2, 3)
+"""Files lie on these in turn."""
+PHOTOS = 24  # distinct ones; many messages share a photo, as forwards do
+PHOTO_SIZES = (("s", 90, 67), ("m", 320, 240), ("x", 640, 480))
+KEPT = 8  # contents made on demand that stay in memory
+MARK_BYTES = 8
+GENERATION_BYTES = 4
+TAIL_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A photo or document, whole and with its smaller sizes."""
+
+    id: int
+    access_hash: int
+    dc_id: int
+    kind: str
+    """photo, document, video, video_note, animation, voice, audio or sticker"""
+    mime_type: str
+    name: str | None
+    parts: Mapping[str, Content]
+    """by thumb size type; "" is the document itself"""
+    tl: Any
+    """types.Photo or types.Document, with the file reference that is good now"""
+
+    @property
+    def main(self) -> str:
+        """The thumb size type of the whole file: "" of a document, the largest of a photo."""
+        return PHOTO_SIZES[-1][0] if self.kind == "photo" else ""
+
+    @property
+    def size_bytes(self) -> int:
+        """The size of the whole file."""
+        return self.parts[self.main].size_bytes
+
+
+class FileStore:
+    """Every file of one account, deterministic from its seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._files: dict[int, File] = {}
+        self._recent: Recent[bytes] = Recent(KEPT)
+        self._mark = noise(MARK_BYTES, seed, "file reference")
+        self._generation = 1
+        self.photos = [self._photo(index) for index in range(PHOTOS)]
+        self.by_name = {name: self._document(name, blueprint) for name, blueprint in catalogue(seed).items()}
+        self.custom_emoji = self.by_name["custom_emoji"]
+        self.portraits = [self._portrait(number) for number in range(2)]
+        """profile photos that move: one drawn from an emoji, one from a sticker"""
+
+    def __iter__(self) -> Iterator[File]:
+        """Iterate over the files in the order they were made."""
+        return iter(self._files.values())
+
+    def __getitem__(self, file_id: int) -> File:
+        """Return the file with this id; KeyError when there is none."""
+        return self._files[file_id]
+
+    def read(self, file: File, thumb: str | None = None) -> bytes:
+        """Return the bytes of ``file`` or of its size ``thumb``; KeyError when it has no such size."""
+        part = file.main if thumb is None else thumb
+        return self._recent.get((file.id, part), file.parts[part].make)
+
+    def marker(self, generation: int | None = None) -> bytes:
+        """Return what file references of ``generation`` (the present one when None) begin with."""
+        number = self._generation if generation is None else generation
+        return self._mark + number.to_bytes(GENERATION_BYTES, "little")
+
+    def reference(self, file_id: int) -> bytes:
+        """Return the file reference that is good now."""
+        return self.marker() + noise(TAIL_BYTES, self._seed, file_id)
+
+    def reference_error(self, file_id: int, reference: bytes) -> str | None:
+        """Return the RPC error for ``reference``, None when it is good."""
+        if reference == self.reference(file_id):
+            return None
+        if not reference:
+            return "FILE_REFERENCE_EMPTY"
+        tail = noise(TAIL_BYTES, self._seed, file_id)
+        if any(reference == self.marker(each) + tail for each in range(1, self._generation)):
+            return "FILE_REFERENCE_EXPIRED"
+        return "FILE_REFERENCE_INVALID"
+
+    def renew_references(self) -> tuple[bytes, bytes]:
+        """Let every reference expire; return what the old ones began with, and what the new ones do."""
+        old = self.marker()
+        self._generation += 1
+        for file in self:
+            file.tl.file_reference = self.reference(file.id)
+        return old, self.marker()
+
+    def _identity(self, *key: object) -> tuple[Draw, int, int, int]:
+        """Return what to draw further facts from, an id, an access hash and a DC."""
+        draw = Draw(self._seed, "file", *key)
+        return draw, draw.number() >> 2, draw.signed(), DC_IDS[len(self._files) % len(DC_IDS)]
+
+    def _photo(self, index: int) -> File:
+        draw, file_id, access_hash, dc_id = self._identity("photo", index)
+        upright = draw.chance(30)
+        sizes: list[Any] = [types.PhotoStrippedSize("i", b"\x01\x1e\x28" + noise(40, file_id))]
+        parts = {}
+        for kind, long_side, short_side in PHOTO_SIZES:
+            width, height = (short_side, long_side) if upright else (long_side, short_side)
+            body = images.jpeg(draw, width, height)
+            parts[kind] = content(body)
+            if kind == "x" and index % 2:
+                steps = [len(body) * part // 4 for part in (1, 2, 3, 4)]
+                sizes.append(types.PhotoSizeProgressive(kind, width, height, steps))
+            else:
+                sizes.append(types.PhotoSize(kind, width, height, len(body)))
+        photo = types.Photo(file_id, access_hash, self.reference(file_id), birth(draw), sizes, dc_id)
+        return self._keep(File(file_id, access_hash, dc_id, "photo", "image/jpeg", None, parts, photo))
+
+    def _portrait(self, number: int) -> File:
+        """Make a profile photo that moves. https://core.telegram.org/api/files#animated-profile-pictures."""
+        colours = [0x336699, 0x99CCFF]
+        no_set = types.InputStickerSetEmpty()
+        markup = (
+            types.VideoSizeStickerMarkup(no_set, self.by_name["sticker"].id, colours)
+            if number
+            else types.VideoSizeEmojiMarkup(self.custom_emoji.id, colours)
+        )
+        moving = content(documents.video(Draw(self._seed, "portrait", number), *THUMB_SIZE, 5))
+        still = self._photo(PHOTOS + number)
+        still.tl.video_sizes = [
+            types.VideoSize("u", *THUMB_SIZE, moving.size_bytes, video_start_ts=0.2),
+            markup,
+        ]
+        return self._keep(replace(still, parts={**still.parts, "u": moving}))
+
+    def _document(self, label: str, blueprint: Blueprint) -> File:
+        draw, file_id, access_hash, dc_id = self._identity("document", label)
+        attributes, thumbs, effects = list(blueprint.attributes), list(blueprint.outlines), None
+        if blueprint.name is not None:
+            attributes.append(types.DocumentAttributeFilename(blueprint.name))
+        parts = {"": blueprint.content}
+        if blueprint.thumb is not None:
+            parts["m"] = blueprint.thumb
+            thumbs.append(types.PhotoSize("m", *THUMB_SIZE, blueprint.thumb.size_bytes))
+        if blueprint.effect is not None:
+            parts["f"] = blueprint.effect
+            effects = [types.VideoSize("f", 512, 512, blueprint.effect.size_bytes)]
+        document = types.Document(
+            id=file_id,
+            access_hash=access_hash,
+            file_reference=self.reference(file_id),
+            date=birth(draw),
+            mime_type=blueprint.mime_type,
+            size=blueprint.content.size_bytes,
+            dc_id=dc_id,
+            attributes=attributes,
+            thumbs=thumbs or None,
+            video_thumbs=effects,
+        )
+        kind, mime_type, name = blueprint.kind, blueprint.mime_type, blueprint.name
+        return self._keep(File(file_id, access_hash, dc_id, kind, mime_type, name, parts, document))
+
+    def _keep(self, file: File) -> File:
+        self._files[file.id] = file
+        return file
+
+
+def birth(draw: Draw) -> Any:
+    """Return the date a file was uploaded: in the year before the account's first message."""
+    return moment(BEGIN - 365 * DAY_S + draw.below(365 * DAY_S))

@@ -1,0 +1,120 @@
+"""upload.getFile and getFileHashes, and the documents of custom emoji. https://core.telegram.org/api/files."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from telethon.tl import functions, types
+
+from tobs.sandbox.dispatch import RpcError
+
+if TYPE_CHECKING:
+    from tobs.sandbox.account.account import Account
+    from tobs.sandbox.account.files import File
+    from tobs.sandbox.account.handlers.gate import Gate
+    from tobs.sandbox.dispatch import Context, Result
+
+__all__ = ["check_part", "register"]
+
+BLOCK_BYTES = 1 << 20  # a request stays inside one such block, and asks for no more than it
+UNIT_BYTES = 4096
+PRECISE_UNIT_BYTES = 1024
+HASHED_BYTES = 128 << 10  # what one FileHash covers
+HASHES = BLOCK_BYTES // HASHED_BYTES
+
+STORAGE_TYPES = {
+    "image/jpeg": types.storage.FileJpeg,
+    "image/png": types.storage.FilePng,
+    "image/gif": types.storage.FileGif,
+    "image/webp": types.storage.FileWebp,
+    "application/pdf": types.storage.FilePdf,
+    "video/quicktime": types.storage.FileMov,
+}
+
+
+def register(gate: Gate) -> None:
+    """Register the handlers of this file."""
+    account = gate.account
+
+    @gate.answers(functions.upload.GetFileRequest)
+    def get_file(context: Context, request: Any) -> Result:
+        check_part(request.offset, request.limit, precise=bool(request.precise))
+        file, thumb = located(account, context.dc_id, request.location)
+        data = account.files.read(file, thumb)[request.offset : request.offset + request.limit]
+        kind = STORAGE_TYPES.get(file.mime_type, types.storage.FileUnknown)
+        return types.upload.File(kind(), mtime=int(file.tl.date.timestamp()), bytes=data)
+
+    @gate.answers(functions.upload.GetFileHashesRequest)
+    def get_file_hashes(context: Context, request: Any) -> Result:
+        file, thumb = located(account, context.dc_id, request.location)
+        data = account.files.read(file, thumb)
+        first = request.offset // HASHED_BYTES * HASHED_BYTES
+        hashes = []
+        for offset in range(first, len(data), HASHED_BYTES)[:HASHES]:
+            part = data[offset : offset + HASHED_BYTES]
+            hashes.append(types.FileHash(offset, len(part), sha256(part).digest()))
+        return hashes
+
+    @gate.answers(functions.messages.GetCustomEmojiDocumentsRequest)
+    def get_custom_emoji_documents(_: Context, request: Any) -> Result:
+        emoji = account.files.custom_emoji
+        return [emoji.tl if each == emoji.id else types.DocumentEmpty(each) for each in request.document_id]
+
+
+def check_part(offset: int, limit: int, *, precise: bool) -> None:
+    """Check which part of a file a request asks for, by the documented rules.
+
+    Both are multiples of 4 KiB and the limit divides 1 MiB; with ``precise`` both are multiples of 1 KiB and
+    the limit is at most 1 MiB. Either way the part lies within one block of 1 MiB.
+    https://core.telegram.org/api/files#downloading-files
+
+    Raises RpcError LIMIT_INVALID or OFFSET_INVALID.
+    """
+    unit = PRECISE_UNIT_BYTES if precise else UNIT_BYTES
+    if not 0 < limit <= BLOCK_BYTES or limit % unit or (not precise and BLOCK_BYTES % limit):
+        raise RpcError(400, "LIMIT_INVALID")
+    if offset < 0 or offset % unit:
+        raise RpcError(400, "OFFSET_INVALID")
+    if offset // BLOCK_BYTES != (offset + limit - 1) // BLOCK_BYTES:
+        raise RpcError(400, "LIMIT_INVALID")
+
+
+def located(account: Account, dc_id: int, location: Any) -> tuple[File, str]:
+    """Return the file that an InputFileLocation names, and which of its sizes.
+
+    Raises RpcError LOCATION_INVALID, FILE_ID_INVALID, FILE_MIGRATE_X when asked at another DC than the
+    file's, and FILE_REFERENCE_EMPTY, _INVALID or _EXPIRED.
+    """
+    if isinstance(location, types.InputPeerPhotoFileLocation):
+        file = known(account, location.photo_id)
+        thumb = "x" if location.big else "s"
+    elif isinstance(location, types.InputPhotoFileLocation | types.InputDocumentFileLocation):
+        file = known(account, location.id)
+        thumb = location.thumb_size
+        photo = isinstance(location, types.InputPhotoFileLocation)
+        if (
+            location.access_hash != file.access_hash
+            or photo != (file.kind == "photo")
+            or thumb not in file.parts
+        ):
+            raise RpcError(400, "FILE_ID_INVALID")
+    elif isinstance(location, types.InputTakeoutFileLocation):
+        raise RpcError(400, "TAKEOUT_FILE_EMPTY")
+    else:
+        raise RpcError(400, "LOCATION_INVALID")
+    if file.dc_id != dc_id:
+        raise RpcError(303, f"FILE_MIGRATE_{file.dc_id}")
+    if not isinstance(location, types.InputPeerPhotoFileLocation):
+        error = account.files.reference_error(file.id, location.file_reference)
+        if error is not None:
+            raise RpcError(400, error)
+    return file, thumb
+
+
+def known(account: Account, file_id: int) -> File:
+    """Return a file by id; raises RpcError FILE_ID_INVALID."""
+    try:
+        return account.files[file_id]
+    except KeyError:
+        raise RpcError(400, "FILE_ID_INVALID") from None

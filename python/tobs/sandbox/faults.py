@@ -1,0 +1,176 @@
+"""Faults on demand: what a real Telegram does to its clients, at the moment that a test chooses.
+
+Every rule is stated and counted; nothing is drawn at random. A method is named as Telegram documents it
+(``messages.getHistory``); ``"*"`` stands for any.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tobs.sandbox.dispatch import RpcError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tobs.sandbox.stats import Stats
+
+__all__ = ["CutConnection", "DropAnswer", "Faults"]
+
+ANY = "*"
+
+
+class DropAnswer(Exception):  # noqa: N818  # an order, no error
+    """The request gets no answer."""
+
+
+class CutConnection(Exception):  # noqa: N818
+    """The connection is aborted before the request is answered."""
+
+
+@dataclass(slots=True)
+class FloodRule:
+    """A FLOOD_WAIT rule and where it stands: :meth:`Faults.flood_every` or :meth:`Faults.flood_window`."""
+
+    method: str
+    every: int | None = None
+    limit: int | None = None
+    window_s: float = 0
+    wait_s: float = 0
+    error: str = "FLOOD_WAIT"
+    seen: int = 0
+    recent: deque[float] = field(default_factory=deque)
+    until: float = 0
+
+    def admit(self, now: float) -> bool:
+        """Count a request that no wait stands against; False when it starts one."""
+        self.seen += 1
+        if self.every is not None:
+            if self.seen % self.every == 0:
+                self.until = now + self.wait_s
+                return False
+            return True
+        while self.recent and self.recent[0] <= now - self.window_s:
+            self.recent.popleft()
+        if self.limit is not None and len(self.recent) >= self.limit:
+            self.until = self.recent[0] + self.window_s
+            return False
+        self.recent.append(now)
+        return True
+
+
+@dataclass(slots=True)
+class Counted:
+    """A fault that strikes the next ``times`` requests of ``method``."""
+
+    method: str
+    error: RpcError | None
+    times: int
+
+
+class Faults:
+    """The faults of one sandbox; ``clock`` gives Unix seconds, ``stats`` takes the violations."""
+
+    def __init__(self, clock: Callable[[], float], stats: Stats, *, rtt_ms: float = 0) -> None:
+        self.rtt_ms = rtt_ms
+        """how long after its request an answer is sent, in milliseconds; answers wait side by side"""
+        self._clock = clock
+        self._stats = stats
+        self._floods: list[FloodRule] = []
+        self._counted: list[Counted] = []
+        self._cut_requests: int | None = None
+        self._cut_bytes: int | None = None
+        self._down: dict[int, float] = {}
+        self.on_down: Callable[[int], None] = lambda _dc_id: None
+        """called with the id of a DC that goes down, to abort its connections"""
+
+    def flood_every(self, method: str, every: int, *, wait_s: int, error: str = "FLOOD_WAIT") -> None:
+        """Answer each ``every``-th request of ``method`` with ``<error>_<wait_s>``.
+
+        Until the wait is over, further requests of the method get the rest of it and count as violations.
+        """
+        self._floods.append(FloodRule(method, every=every, wait_s=wait_s, error=error))
+
+    def flood_window(self, method: str, limit: int, window_s: float, *, error: str = "FLOOD_WAIT") -> None:
+        """Bear ``limit`` requests of ``method`` in any ``window_s`` seconds; one more must wait.
+
+        The wait lasts until the window is free again; requests within it count as violations.
+        """
+        self._floods.append(FloodRule(method, limit=limit, window_s=window_s, error=error))
+
+    def fail(self, method: str, error: RpcError, *, times: int = 1) -> None:
+        """Answer the next ``times`` requests of ``method`` with ``error``."""
+        self._counted.append(Counted(method, error, times))
+
+    def drop_answer(self, method: str, *, times: int = 1) -> None:
+        """Leave the next ``times`` requests of ``method`` without an answer."""
+        self._counted.append(Counted(method, None, times))
+
+    def cut_after_requests(self, count: int) -> None:
+        """Abort, once, the connection that brings the ``count``-th request from now, unanswered."""
+        self._cut_requests = count
+
+    def cut_after_bytes(self, count: int) -> None:
+        """Abort, once, the connection that is sent the ``count``-th byte from now, behind that byte."""
+        self._cut_bytes = count
+
+    def take_down(self, dc_id: int, *, for_s: float = math.inf) -> None:
+        """Abort the DC's connections, and each new one during the next ``for_s`` seconds."""
+        self._down[dc_id] = self._clock() + for_s
+        self.on_down(dc_id)
+
+    def bring_up(self, dc_id: int) -> None:
+        """End :meth:`take_down`."""
+        self._down.pop(dc_id, None)
+
+    def clear(self) -> None:
+        """Forget every fault but ``rtt_ms``."""
+        self._floods.clear()
+        self._counted.clear()
+        self._down.clear()
+        self._cut_requests = self._cut_bytes = None
+
+    # What the server asks
+
+    def is_down(self, dc_id: int) -> bool:
+        """Tell whether the DC refuses connections now."""
+        return self._clock() < self._down.get(dc_id, 0)
+
+    def strike(self, method: str) -> None:
+        """Let a request of ``method`` meet its fault.
+
+        Raises RpcError, DropAnswer or CutConnection; returns when it is spared.
+        """
+        if self._cut_requests is not None:
+            self._cut_requests -= 1
+            if self._cut_requests <= 0:
+                self._cut_requests = None
+                raise CutConnection
+        for rule in self._floods:
+            if rule.method in (method, ANY):
+                self._flood(rule)
+        for fault in self._counted:
+            if fault.times > 0 and fault.method in (method, ANY):
+                fault.times -= 1
+                raise fault.error or DropAnswer
+
+    def _flood(self, rule: FloodRule) -> None:
+        now = self._clock()
+        if now < rule.until:
+            self._stats.flood_violations += 1
+        elif rule.admit(now):
+            return
+        raise RpcError(420, f"{rule.error}_{max(1, math.ceil(rule.until - now))}")
+
+    def bytes_before_cut(self, size: int) -> int | None:
+        """Return how many of the next ``size`` bytes are still sent before the cut; None when all are."""
+        if self._cut_bytes is None:
+            return None
+        if size < self._cut_bytes:
+            self._cut_bytes -= size
+            return None
+        allowed, self._cut_bytes = self._cut_bytes, None
+        return allowed

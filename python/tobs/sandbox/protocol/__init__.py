@@ -1,0 +1,1 @@
+"""MTProto as a server speaks it: framings, key exchange, the encrypted session layer."""

@@ -1,0 +1,144 @@
+"""The sandbox as a whole: three DCs on three loopback ports, one account, and faults.
+
+    async with Sandbox(SandboxConfig(seed=1, messages=100_000)) as sandbox:
+        sandbox.entry   # the server entry, with what signs in
+
+Nothing is reachable from another machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from tobs.sandbox.auth import Credentials, SignIn
+from tobs.sandbox.configuration import Configuration
+from tobs.sandbox.dispatch import Population, Registry
+from tobs.sandbox.faults import Faults
+from tobs.sandbox.protocol.dc import LOOPBACK, Backend, Dc
+from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
+from tobs.sandbox.stats import Stats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+__all__ = ["DC_IDS", "HOME_DC", "Sandbox", "SandboxConfig", "serve"]
+
+DC_IDS = (1, 2, 3)
+HOME_DC = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxConfig:
+    """What a sandbox is like.
+
+    ``seed`` and ``messages`` make its account (``messages`` scales one chat; None is the seeded size);
+    ``rtt_ms`` delays each answer; ``port`` is the first of three, 0 takes free ones; ``gzip_from_bytes``
+    is from which size on answers are gzipped, None for never.
+    """
+
+    seed: int = 1
+    messages: int | None = None
+    rtt_ms: float = 0
+    port: int = 0
+    code: str = "22222"
+    password: str = "sandbox"  # noqa: S105  # printed for everybody to sign in with
+    gzip_from_bytes: int | None = 1024
+
+
+class Sandbox:
+    """A running sandbox, as an async context manager.
+
+    ``population`` stands in for the seeded account; ``clock`` gives Unix seconds.
+
+    Entering raises OSError when a port is taken.
+    """
+
+    def __init__(
+        self,
+        config: SandboxConfig | None = None,
+        *,
+        population: Population | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.config = config or SandboxConfig()
+        self.account = population or seeded(self.config)
+        self.stats = Stats()
+        self.faults = Faults(clock, self.stats, rtt_ms=self.config.rtt_ms)
+        self.registry = Registry()
+        self.credentials = Credentials(
+            phone=self.account.user.phone,
+            code=self.config.code,
+            password=self.config.password,
+        )
+        backend = Backend(
+            clock=clock,
+            registry=self.registry,
+            faults=self.faults,
+            stats=self.stats,
+            gzip_from_bytes=self.config.gzip_from_bytes,
+        )
+        self.dcs = {dc_id: Dc(dc_id, backend) for dc_id in DC_IDS}
+        self.faults.on_down = lambda dc_id: self.dcs[dc_id].abort_connections()
+        self._ports: dict[int, int] = {}
+        Configuration(self._ports, home_dc=HOME_DC).register(self.registry)
+        SignIn(self.credentials, self.account.user, home_dc=HOME_DC, dc_ids=DC_IDS).register(self.registry)
+        self.account.register(self.registry)
+        self._exit = AsyncExitStack()
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """The server entry, with the phone, code and password that sign in.
+
+        ``api_id`` and ``api_hash`` are there for convenience: any other will do.
+        """
+        return {
+            "dcs": [
+                {"id": dc_id, "host": LOOPBACK, "port": port, "media_only": False}
+                for dc_id, port in self._ports.items()
+            ],
+            "home_dc": HOME_DC,
+            "rsa_keys": [RSA_PUBLIC_PEM],
+            "phone": self.credentials.phone,
+            "code": self.credentials.code,
+            "password": self.credentials.password,
+            "api_id": 1,
+            "api_hash": "sandbox",
+        }
+
+    async def __aenter__(self) -> Self:
+        """Listen on the three ports."""
+        async with AsyncExitStack() as started:
+            for at, dc in enumerate(self.dcs.values()):
+                await dc.start(self.config.port + at if self.config.port else 0)
+                started.push_async_callback(dc.stop)
+                self._ports[dc.id] = dc.port
+            self._exit = started.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the ports and every connection."""
+        await self._exit.aclose()
+
+
+def seeded(config: SandboxConfig) -> Population:
+    """Return the seeded account of ``config``."""
+    from tobs.sandbox.account import Account  # noqa: PLC0415  # heavy, and stood in for by tests
+
+    return Account(config.seed, config.messages, gzip_from_bytes=config.gzip_from_bytes)
+
+
+async def serve(config: SandboxConfig, on_ready: Callable[[dict[str, Any]], None]) -> None:
+    """Serve until cancelled; ``on_ready`` is given the server entry once all ports listen.
+
+    Raises OSError when a port is taken.
+    """
+    async with Sandbox(config) as sandbox:
+        on_ready(sandbox.entry)
+        await asyncio.Event().wait()

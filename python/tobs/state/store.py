@@ -1,0 +1,276 @@
+"""State that can be made again from the archive: chats, peers, marks, runs; one SQLite file, one writer."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from tobs import _native
+from tobs.errors import DecodeError, SinkError, StateError
+from tobs.model import Chat, ChatKind
+from tobs.state.facts import read_chat_facts
+from tobs.state.names import name_key, unique_name
+from tobs.state.stored import StoredChat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from tobs._native import Archive, Peer
+
+__all__ = ["State"]
+
+_VERSION: Final = 1
+_APPLICATION_ID: Final = int.from_bytes(
+    b"tobs", "big"
+)  # https://sqlite.org/pragma.html#pragma_application_id
+
+_SCHEMA: Final = """
+CREATE TABLE chats (
+    id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL,
+    folder_key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    username TEXT,
+    access_hash INTEGER,
+    migrated_to INTEGER
+);
+CREATE TABLE peers (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    username TEXT,
+    access_hash INTEGER
+) WITHOUT ROWID;
+CREATE TABLE marks (
+    chat_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (chat_id, name)
+) WITHOUT ROWID;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started INTEGER NOT NULL,
+    finished INTEGER,
+    status TEXT,
+    counters TEXT
+);
+"""
+
+
+class State:
+    """The state of one export folder. A context manager: leaving it closes the file.
+
+    Any thread may call it. Each change is in the file when the call returns.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self._using = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path) -> State:
+        """Open the state at ``path`` (`ExportFolder.database`), or make it.
+
+        Raises `StateError` when a newer tobs wrote it or it is no state at all, `SinkError` when it cannot
+        be written.
+        """
+        try:
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise SinkError(f"{path}: {error}") from None
+        try:
+            _prepare(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no chat is stored: where there is an archive, `rebuild` from it first."""
+        with self._transaction() as connection:
+            return connection.execute("SELECT 1 FROM chats LIMIT 1").fetchone() is None
+
+    def store_chat(self, chat: Chat) -> StoredChat:
+        """Note ``chat`` as it is now; its folder is named when first seen and keeps its name."""
+        with self._transaction() as connection:
+            row = connection.execute("SELECT folder FROM chats WHERE id = ?", (chat.id,)).fetchone()
+            taken = (
+                {key for (key,) in connection.execute("SELECT folder_key FROM chats")}
+                if row is None
+                else set()
+            )
+            folder = row[0] if row else unique_name(chat.title, f"{chat.kind} {abs(chat.id)}", taken)
+            stored = StoredChat(chat, folder)
+            _write_chat(connection, stored)
+        return stored
+
+    def chat(self, chat_id: int) -> StoredChat | None:
+        """Return the chat with this marked id, if it is stored."""
+        return next(iter(self._read_chats("WHERE id = ?", chat_id)), None)
+
+    def chats(self) -> list[StoredChat]:
+        """Return the chats stored, by id."""
+        return self._read_chats("ORDER BY id")
+
+    def store_peers(self, peers: Iterable[Peer]) -> None:
+        """Note the peers of a page; one that is ``min`` replaces neither names nor access hash."""
+        rows = [(peer.id, peer.kind, peer.name, peer.username, peer.access_hash, peer.min) for peer in peers]
+        with self._transaction() as connection:
+            # Of a min constructor, name and hash hold only in the context that it came in
+            # (https://core.telegram.org/api/min).
+            connection.executemany(
+                "INSERT INTO peers VALUES (?1, ?2, ?3, ?4, iif(?6, NULL, ?5)) ON CONFLICT (id) DO UPDATE SET "
+                "kind = excluded.kind, name = excluded.name, username = excluded.username, "
+                "access_hash = coalesce(excluded.access_hash, access_hash) WHERE NOT ?6",
+                rows,
+            )
+
+    def access_hash(self, peer_id: int) -> int | None:
+        """Return the access hash of a peer seen on some page, by marked id; None when it is not known."""
+        with self._transaction() as connection:
+            row = connection.execute("SELECT access_hash FROM peers WHERE id = ?", (peer_id,)).fetchone()
+        return row[0] if row else None
+
+    def mark(self, chat_id: int, name: str) -> str | None:
+        """Return what was noted for the chat under ``name``."""
+        with self._transaction() as connection:
+            row = connection.execute(
+                "SELECT value FROM marks WHERE chat_id = ? AND name = ?", (chat_id, name)
+            ).fetchone()
+        return row[0] if row else None
+
+    def set_mark(self, chat_id: int, name: str, value: str) -> None:
+        """Note ``value`` for the chat under ``name``: something that may be lost, at the price of work."""
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (chat_id, name, value))
+
+    def begin_run(self, *, now: int) -> int:
+        """Note that a run begins (Unix seconds); returns its number."""
+        with self._transaction() as connection:
+            return connection.execute("INSERT INTO runs (started) VALUES (?)", (now,)).lastrowid or 0
+
+    def end_run(self, run: int, *, now: int, status: str, counters: Mapping[str, object]) -> None:
+        """Note how a run ended: ``done``, ``incomplete``, ``failed`` or ``interrupted``, and its figures."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE runs SET finished = ?, status = ?, counters = ? WHERE id = ?",
+                (now, status, json.dumps(counters), run),
+            )
+
+    def rebuild(self, archive: Archive) -> None:
+        """Make chats and peers again from the archive, and forget the marks; runs are kept.
+
+        Raises `StateError` when the archive holds facts that cannot be read.
+        """
+        facts = [archive.chat_facts(chat_id) for chat_id in archive.chat_ids()]
+        chats = [read_chat_facts(known) for known in facts if known is not None]
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM marks")
+            connection.execute("DELETE FROM chats")
+            connection.execute("DELETE FROM peers")
+            for stored in chats:
+                _write_chat(connection, stored)
+        for record in archive.records():
+            try:
+                self.store_peers(_native.Page(archive.read(record.sequence)).peers())
+            except (DecodeError, StateError):
+                continue  # no page, or damaged: peers come from the others
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._using:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the state itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._using:
+            try:
+                self._connection.execute("BEGIN")
+                try:
+                    yield self._connection
+                except BaseException:
+                    self._connection.execute("ROLLBACK")
+                    raise
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise StateError(f"{self._path}: {error}") from error
+
+    def _read_chats(self, condition: str, *arguments: Any) -> list[StoredChat]:
+        columns = "id, kind, title, username, access_hash, migrated_to, folder"
+        with self._transaction() as connection:
+            rows = connection.execute(f"SELECT {columns} FROM chats {condition}", arguments).fetchall()  # noqa: S608
+        return [
+            StoredChat(
+                Chat(
+                    id=row[0],
+                    kind=ChatKind(row[1]),
+                    title=row[2],
+                    username=row[3],
+                    access_hash=row[4],
+                    migrated_to=row[5],
+                ),
+                folder=row[6],
+            )
+            for row in rows
+        ]
+
+
+def _prepare(path: Path, connection: sqlite3.Connection) -> None:
+    """Check the file, or make its tables."""
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if version > _VERSION and application == _APPLICATION_ID:
+            raise StateError(
+                f"{path}: written by a newer tobs (version {version}, this one reads {_VERSION})"
+            )
+        if version and application != _APPLICATION_ID:
+            raise StateError(f"{path}: not a file of tobs")
+        # WAL: readers see the state of before while a run writes. NORMAL: what a crash of the machine takes
+        # can be made again from the archive.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not version:
+            numbers = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {_VERSION};"
+            connection.executescript(f"BEGIN; {_SCHEMA} {numbers} COMMIT;")
+    except sqlite3.OperationalError as error:
+        raise SinkError(f"{path}: {error}") from None
+    except sqlite3.DatabaseError as error:
+        raise StateError(f"{path}: {error}: delete it, it is made again from the archive") from None
+
+
+def _write_chat(connection: sqlite3.Connection, stored: StoredChat) -> None:
+    chat = stored.chat
+    connection.execute(
+        "INSERT INTO chats VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "kind = excluded.kind, title = excluded.title, username = excluded.username, "
+        "migrated_to = excluded.migrated_to, access_hash = coalesce(excluded.access_hash, access_hash)",
+        (
+            chat.id,
+            stored.folder,
+            name_key(stored.folder),
+            chat.kind.value,
+            chat.title,
+            chat.username,
+            chat.access_hash,
+            chat.migrated_to,
+        ),
+    )

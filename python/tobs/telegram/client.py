@@ -1,0 +1,101 @@
+"""Connecting an account: its session, its server, and the layers under `Invoke`."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from telethon.tl import functions, types
+
+from tobs.errors import AuthError
+from tobs.telegram.invoke import Counted, Patient, Silent, Timing
+from tobs.telegram.layer import require_same_layer
+from tobs.telegram.peers import person_of
+from tobs.telegram.senders import Senders, add_rsa_keys
+from tobs.telegram.session import delete_session, read_session, session_path, write_session
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tobs.config import Settings
+    from tobs.model import Person
+    from tobs.telegram.invoke import Invoke, Observer
+
+__all__ = ["Account", "connect"]
+
+# Somebody is waiting, and a server that was never reached may just be the wrong one: 3 s and no longer.
+_FIRST_ATTEMPTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A connected account: ``invoke`` is the way to ask, ``observer`` hears of it."""
+
+    settings: Settings
+    invoke: Invoke
+    observer: Observer
+    senders: Senders
+    session_file: Path
+
+    async def me(self) -> Person | None:
+        """Return who is signed in, None when nobody is."""
+        try:
+            return await self.require_signed_in()
+        except AuthError:
+            return None
+
+    async def require_signed_in(self) -> Person:
+        """Return who is signed in. Raises `AuthError` telling how to sign in when nobody is."""
+        if not self.senders.signed_in:
+            why = (
+                "the server does not know the session any more" if self.senders.forgotten else "not signed in"
+            )
+            raise AuthError(f"{why} (account '{self.settings.account}'): run `tobs login`")
+        users = await self.invoke(
+            functions.users.GetUsersRequest([types.InputUserSelf()]), method="users.getUsers"
+        )
+        user = next((user for user in users if isinstance(user, types.User)), None)
+        if user is None:
+            raise AuthError(
+                f"the server does not say who is signed in: run `tobs login` ({len(users)} users)"
+            )
+        return person_of(user)
+
+    def keep_session(self) -> None:
+        """Write the session down: somebody has signed in with it. Raises `ConfigError`."""
+        if self.senders.auth_key is not None:
+            write_session(self.session_file, self.senders.home, self.senders.auth_key)
+        self.senders.signed_in = True
+
+    def drop_session(self) -> None:
+        """Delete the session's file: it is of no use any more. Raises `ConfigError`."""
+        delete_session(self.session_file)
+        self.senders.signed_in = False
+
+
+@asynccontextmanager
+async def connect(
+    settings: Settings, *, observer: Observer | None = None, timing: Timing | None = None
+) -> AsyncIterator[Account]:
+    """Connect ``settings.account`` to its server; leaving the block disconnects.
+
+    Nobody need be signed in: see `Account.require_signed_in`. Nothing is written before somebody is. Raises
+    `AuthError` without credentials, `LayerError`, `ConfigError` for a damaged session or a wrong key,
+    `TransportError` when no connection comes about.
+    """
+    require_same_layer()
+    api_id, _ = settings.credentials()
+    if settings.server is not None:
+        add_rsa_keys(settings.server)
+    session_file = session_path(settings)
+    timing = timing or Timing()
+    observer = observer or Silent()
+    senders = Senders(settings.server, api_id, read_session(session_file))
+    patient = Patient(Counted(senders, observer, timing.clock), observer, timing)
+    try:
+        await patient.persist(senders.open, method="initConnection", attempts=_FIRST_ATTEMPTS)
+        yield Account(settings, patient, observer, senders, session_file)
+    finally:
+        await senders.close()

@@ -1,0 +1,72 @@
+"""Pages of a chat's history, as the bytes that came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telethon.tl import types
+
+from tobs.telegram import raw
+from tobs.telegram.peers import input_channel, input_peer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tobs.model import Chat
+    from tobs.telegram.invoke import Invoke
+
+__all__ = ["PAGE_LIMIT", "History"]
+
+PAGE_LIMIT = 100  # the most messages that one request gives (core.telegram.org/api/offsets)
+
+
+class History:
+    """Asks for messages of a chat."""
+
+    def __init__(self, invoke: Invoke) -> None:
+        self._invoke = invoke
+
+    async def page(  # noqa: PLR0913  # the request's own arguments
+        self,
+        chat: Chat,
+        *,
+        offset_id: int = 0,
+        add_offset: int = 0,
+        limit: int = PAGE_LIMIT,
+        min_id: int = 0,
+        max_id: int = 0,
+        offset_date: int = 0,
+    ) -> bytes:
+        """Return one page of ``chat``, newest first, below ``offset_id`` (0: from the newest message).
+
+        ``min_id`` and ``max_id`` are exclusive and filter after the slice is taken, so a short page is not
+        the last (core.telegram.org/api/offsets). ``offset_date`` is in Unix seconds, exclusive.
+        Returns a ``messages.Messages`` as TL bytes; ``messages.messagesNotModified`` and an empty page are
+        the caller's to handle. Raises `RpcFailedError` (``CHANNEL_PRIVATE``, …), `TransportError`.
+        """
+        request = raw.GetHistory(
+            peer=input_peer(chat),
+            offset_id=offset_id,
+            offset_date=offset_date,
+            add_offset=add_offset,
+            limit=limit,
+            max_id=max_id,
+            min_id=min_id,
+            hash=0,
+        )
+        page: bytes = await self._invoke(request, method="messages.getHistory")
+        return page
+
+    async def messages(self, chat: Chat, ids: Sequence[int]) -> bytes:
+        """Return the messages of ``chat`` with these ids, at most 100, as ``messages.Messages`` TL bytes.
+
+        An id without a message comes as ``messageEmpty``. Raises as `page` does.
+        """
+        wanted = [types.InputMessageID(message_id) for message_id in ids]
+        channel = input_channel(chat)
+        page: bytes
+        if channel is None:
+            page = await self._invoke(raw.GetMessages(wanted), method="messages.getMessages")
+        else:
+            page = await self._invoke(raw.GetChannelMessages(channel, wanted), method="channels.getMessages")
+        return page

@@ -1,0 +1,148 @@
+"""One connection to one datacenter, made anew when it is lost.
+
+Under it is Telethon's `MTProtoSender`, unmodified and with its own retrying switched off: what is tried
+again, when and how often, is decided in one place (`tobs.telegram.policy`). Not under it is `TelegramClient`,
+which sleeps on flood waits by a book of its own, keeps its datacenters in a class attribute, and takes part
+in updates that an export has no use for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from telethon.errors import AuthKeyNotFound
+from telethon.network import ConnectionTcpFull, MTProtoSender
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from telethon.crypto import AuthKey
+    from telethon.tl import TLRequest
+
+    from tobs.model import Dc
+
+__all__ = ["Link"]
+
+_CONNECT_TIMEOUT_S: Final = 10
+# A part of 512 KiB needs half a minute at 18 KiB/s; who is slower than this cannot be told from dead.
+_ANSWER_TIMEOUT_S: Final = 60
+
+
+class Link:
+    """A connection to ``dc``.
+
+    ``greet`` is awaited with each new connection's ``ask`` before it is used, to introduce the client.
+    """
+
+    def __init__(
+        self,
+        dc: Dc,
+        auth_key: AuthKey | None,
+        greet: Callable[[Callable[[TLRequest], Awaitable[Any]]], Awaitable[None]],
+    ) -> None:
+        self.dc = dc
+        self.auth_key = auth_key
+        self._greet = greet
+        self._connecting = asyncio.Lock()
+        self._sender: MTProtoSender | None = None
+        self._gone: asyncio.Future[None] | None = None
+
+    async def ready(self) -> None:
+        """Connect, unless connected. Raises what the network and the server raise."""
+        async with self._connecting:
+            if self._sender is None or self._gone is None or self._gone.done():
+                await self.close()
+                await self._connect()
+
+    async def send(self, request: TLRequest) -> Any:
+        """Send ``request`` and return its answer.
+
+        Raises Telethon's `RPCError`, `AuthKeyNotFound`, and `ConnectionError` or `TimeoutError` when the
+        connection was lost before the answer came.
+        """
+        await self.ready()
+        return await self._ask(request)
+
+    async def close(self) -> None:
+        """Close the connection; requests under way end with `ConnectionError`."""
+        sender, self._sender = self._sender, None
+        if sender is not None:
+            await sender.disconnect()
+
+    async def _connect(self) -> None:
+        sender = MTProtoSender(
+            self.auth_key,
+            loggers=_Loggers(),
+            retries=0,
+            delay=0,
+            auto_reconnect=False,
+            connect_timeout=_CONNECT_TIMEOUT_S,
+            updates_queue=_Nowhere(),
+        )
+        address = ConnectionTcpFull(self.dc.host, self.dc.port, self.dc.id, loggers=_Loggers())
+        try:
+            await sender.connect(address)
+        except ConnectionError as error:
+            # Cancelled or failed half-way, the TCP connection is still ours to close.
+            await sender.disconnect()
+            server = f"{self.dc.host}:{self.dc.port} (DC {self.dc.id})"
+            message = f"no connection to {server}"
+            if "auth_key" in str(error):
+                message = (
+                    f"no key exchange with {server}: it does not speak MTProto, or holds none of the public "
+                    "keys known ('rsa_keys' of the server entry)"
+                )
+            raise ConnectionError(message) from error
+        except BaseException:
+            await sender.disconnect()
+            raise
+        gone = sender.disconnected
+        gone.add_done_callback(_retrieve)
+        self._sender, self._gone, self.auth_key = sender, gone, sender.auth_key
+        try:
+            await self._greet(self._ask)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _ask(self, request: TLRequest) -> Any:
+        sender, gone = self._sender, self._gone
+        if sender is None or gone is None:
+            raise ConnectionError("the connection was closed")
+        answer = sender.send(request)
+        try:
+            # Both are waited for: Telethon leaves a request without an answer if the connection is lost
+            # before it is sent.
+            await asyncio.wait({answer, gone}, timeout=_ANSWER_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if not answer.done():
+                answer.cancel()
+        if not answer.cancelled():
+            return answer.result()
+        if gone.done():
+            error = None if gone.cancelled() else gone.exception()
+            raise error if isinstance(error, AuthKeyNotFound) else ConnectionError("the connection was lost")
+        await self.close()
+        raise TimeoutError(f"no answer within {_ANSWER_TIMEOUT_S} s")
+
+
+class _Nowhere:
+    """Where updates go: an export has no use for them."""
+
+    def put_nowait(self, update: object) -> None:
+        """Drop it."""
+
+
+class _Loggers(dict[str, logging.Logger]):
+    """The loggers that Telethon's network classes ask for by their modules' names."""
+
+    def __missing__(self, name: str) -> logging.Logger:
+        return logging.getLogger(name)
+
+
+def _retrieve(future: asyncio.Future[None]) -> None:
+    # Otherwise asyncio complains at exit of an exception that nobody asked for.
+    if not future.cancelled():
+        future.exception()

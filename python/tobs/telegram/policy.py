@@ -1,0 +1,188 @@
+"""What to do about an error: one table, one pure function. The server's own number always wins.
+
+    error                                   answer
+    FLOOD_WAIT_X, FLOOD_PREMIUM_WAIT_X,     wait X seconds, however often; signing in stops instead, since
+    SLOWMODE_WAIT_X                         there a user is waiting, and so does looking up a name, since
+                                            there is another way
+    500s, TIMEOUT, RPC_CALL_FAIL, …         back off: 1, 2, 4 … 30 s, then stop
+    a lost connection, no answer in time    back off likewise
+    AUTH_KEY_UNREGISTERED, SESSION_…,       stop: sign in again
+    USER_DEACTIVATED
+    API_ID_INVALID                          stop: the credentials are wrong
+    FILE_REFERENCE_…                        stop: the message gives a new reference
+    TAKEOUT_INIT_DELAY_X and the like       stop, telling the seconds
+    any other                               stop: the request's own failure
+
+Sources: https://core.telegram.org/api/errors, and the errors' descriptions there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from telethon import errors
+from telethon.errors import rpcerrorlist
+
+from tobs.errors import (
+    AuthError,
+    DecodeError,
+    FileReferenceExpiredError,
+    FloodWaitError,
+    RpcFailedError,
+    TobsError,
+    TransportError,
+)
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "Decision",
+    "Stop",
+    "Wait",
+    "decide",
+    "error_name",
+    "failure_of",
+    "is_lost_connection",
+    "is_not_implemented",
+]
+
+# 1 + 2 + 4 + 8 + 16 + 30 + 30 s: a datacenter that goes away for a minute and a half is waited out.
+MAX_ATTEMPTS: Final = 8
+_FIRST_BACKOFF_S: Final = 1.0
+_LONGEST_BACKOFF_S: Final = 30.0
+
+_FLOOD_WAITS: Final = (errors.FloodWaitError, errors.FloodPremiumWaitError, errors.SlowModeWaitError)
+_NOT_WAITING: Final = ("auth.", "contacts.resolveUsername")
+# What an export can do without is not worth a minute and a half of trouble.
+_DISPENSABLE: Final = frozenset({"contacts.resolveUsername", "channels.getFullChannel"})
+_FEW_ATTEMPTS: Final = 3
+_SERVER_ERRORS: Final = (errors.ServerError, errors.TimedOutError)
+_SERVER_TROUBLE: Final = frozenset(
+    {
+        "CHP_CALL_FAIL",
+        "HISTORY_GET_FAILED",
+        "MSG_WAIT_FAILED",
+        "MSG_WAIT_TIMEOUT",
+        "RPC_CALL_FAIL",
+        "RPC_MCGET_FAIL",
+        "TIMEOUT",
+        "WORKER_BUSY_TOO_LONG_RETRY",
+    }
+)
+_SIGNED_OUT: Final = frozenset(
+    {
+        "AUTH_KEY_DUPLICATED",
+        "AUTH_KEY_INVALID",
+        "AUTH_KEY_UNREGISTERED",
+        "SESSION_EXPIRED",
+        "SESSION_REVOKED",
+        "USER_DEACTIVATED",
+        "USER_DEACTIVATED_BAN",
+    }
+)
+_WRONG_API_ID: Final = frozenset({"API_ID_INVALID", "API_ID_PUBLISHED_FLOOD", "CONNECTION_API_ID_INVALID"})
+_NAMES: Final = {error: name for name, error in rpcerrorlist.rpc_errors_dict.items()}
+_PATTERNS: Final = {error: pattern for pattern, error in rpcerrorlist.rpc_errors_re}
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Ask again after ``seconds``; ``by_server`` when the server named them, for every such request."""
+
+    seconds: float
+    reason: str
+    by_server: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Give up and raise ``error``."""
+
+    error: TobsError
+
+
+Decision: TypeAlias = Wait | Stop
+
+
+def decide(
+    error: Exception, attempt: int, *, method: str, jitter: float, attempts: int = MAX_ATTEMPTS
+) -> Decision:
+    """Say what to do after ``method`` failed with ``error`` for the ``attempt``-th time in a row (from 1).
+
+    ``jitter`` is a random number in [0, 1) that spreads the back-off over its second half; ``attempts`` is
+    when backing off ends. An error that comes neither from the server nor from the way to it is raised again
+    as it is.
+    """
+    if method in _DISPENSABLE:
+        attempts = min(attempts, _FEW_ATTEMPTS)
+    if isinstance(error, errors.RPCError):
+        return _decide_rpc(error, attempt, method=method, jitter=jitter, attempts=attempts)
+    if isinstance(error, errors.AuthKeyNotFound):
+        return Stop(AuthError("the server does not know this session any more: run `tobs login` again"))
+    if is_lost_connection(error):
+        text = str(error) or type(error).__name__
+        failure = TransportError(f"{text} (for {method})")
+        return Stop(failure) if attempt >= attempts else _back_off(text, attempt, jitter)
+    if isinstance(error, errors.TypeNotFoundError):
+        constructor = error.invalid_constructor_id
+        message = f"{method}: the answer holds the unknown constructor {constructor:08x}"
+        return Stop(DecodeError(message, constructor=constructor))
+    raise error
+
+
+def _decide_rpc(
+    error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int
+) -> Decision:
+    name = error_name(error)
+    if isinstance(error, _FLOOD_WAITS) and not method.startswith(_NOT_WAITING):
+        # FLOOD_WAIT_0 has been seen on the test servers; asking again at once would earn a longer one.
+        return Wait(max(1.0, float(error.seconds)), name, by_server=True)
+    failure = failure_of(error, method)
+    trouble = name in _SERVER_TROUBLE or name.startswith("INTERDC_") or isinstance(error, _SERVER_ERRORS)
+    if trouble and attempt < attempts and not is_not_implemented(failure):
+        return _back_off(name, attempt, jitter)
+    return Stop(failure)
+
+
+def failure_of(error: errors.RPCError, method: str) -> TobsError:
+    """Return what ``error`` is to those who asked for ``method``, once it is for good."""
+    name = error_name(error)
+    seconds = getattr(error, "seconds", None)
+    if isinstance(error, errors.FloodError) and seconds is not None:
+        return FloodWaitError(
+            f"{method}: the server asks for a pause of {seconds} s ({name})", seconds=seconds
+        )
+    if name in _SIGNED_OUT:
+        return AuthError(f"not signed in any more ({name}): run `tobs login`")
+    if name in _WRONG_API_ID:
+        return AuthError(f"the server refuses this api_id or api_hash ({name}): see https://my.telegram.org")
+    if name.startswith(("FILE_REFERENCE_", "FILEREF_")):
+        return FileReferenceExpiredError(f"{method}: {name}")
+    return RpcFailedError(f"{method} failed: {name}", method=method, name=name, code=abs(error.code or 0))
+
+
+def is_not_implemented(failure: TobsError) -> bool:
+    """Whether ``failure`` means that the server does not know the method at all."""
+    return isinstance(failure, RpcFailedError) and failure.not_implemented
+
+
+def is_lost_connection(error: Exception) -> bool:
+    """Whether ``error`` means that the connection, not the request, has failed."""
+    # A BufferError is Telethon's for a frame that is none; a BadMessageError spoils the MTProto session.
+    kinds = (OSError, EOFError, asyncio.TimeoutError, BufferError, errors.BadMessageError)
+    return isinstance(error, (*kinds, errors.InvalidChecksumError, errors.SecurityError))
+
+
+def error_name(error: errors.RPCError) -> str:
+    """Return the error as the server named it, ``FLOOD_WAIT_30``; Telethon keeps a class and a number."""
+    if pattern := _PATTERNS.get(type(error)):
+        # The number's attribute has a name of its own in each class: seconds, new_dc, dc, …
+        number = next((value for value in vars(error).values() if isinstance(value, int)), "")
+        return str(pattern).replace(r"(\d+)", str(number))
+    return str(_NAMES.get(type(error)) or error.message or type(error).__name__)
+
+
+def _back_off(reason: str, attempt: int, jitter: float) -> Wait:
+    longest = min(_LONGEST_BACKOFF_S, _FIRST_BACKOFF_S * 2 ** (attempt - 1))
+    return Wait(longest * (1 + jitter) / 2, reason)

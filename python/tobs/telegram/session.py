@@ -1,0 +1,105 @@
+"""Session files: one for each account and server, readable by their owner alone.
+
+A session is as good as a password. The files are Telethon's own (`SQLiteSession`), opened only for the
+moment of reading or writing; Telethon would make them readable to everybody, so they are made beforehand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telethon.sessions import SQLiteSession
+
+from tobs.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from telethon.crypto import AuthKey
+
+    from tobs.config import Settings
+    from tobs.model import Dc, ServerEntry
+
+__all__ = ["StoredSession", "delete_session", "read_session", "session_path", "write_session"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """The datacenter that the account lives in, and the key that it is signed in with there."""
+
+    dc_id: int
+    auth_key: AuthKey
+
+
+def session_path(settings: Settings) -> Path:
+    """Return where the session of ``settings.account`` lies.
+
+    A server entry's fingerprint is part of the name: a test server's session is never shown to production,
+    nor the other way round. (``@`` cannot be in an account's name.)
+    """
+    server = f"@{_fingerprint(settings.server)}" if settings.server else ""
+    return settings.home / "sessions" / f"{settings.account}{server}.session"
+
+
+def read_session(path: Path) -> StoredSession | None:
+    """Return the session at ``path``, None when there is none. Raises `ConfigError` when it is damaged."""
+    if not path.exists():
+        return None
+    with _opened(path) as session:
+        key = session.auth_key
+        return StoredSession(session.dc_id, key) if key else None
+
+
+def write_session(path: Path, dc: Dc, auth_key: AuthKey) -> None:
+    """Keep the session at ``path``, mode 0600 in a folder of mode 0700.
+
+    Raises `ConfigError` when it cannot be written.
+    """
+    try:
+        path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.parent.chmod(0o700)
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise ConfigError(f"session {path}: {error.strerror}") from None
+    with _opened(path) as session:
+        session.set_dc(dc.id, dc.host, dc.port)
+        session.auth_key = auth_key
+        session.save()
+
+
+def delete_session(path: Path) -> None:
+    """Delete the session at ``path``, if there is one. Raises `ConfigError` when it cannot be."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ConfigError(f"session {path}: {error.strerror}") from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[SQLiteSession]:
+    try:
+        session = SQLiteSession(str(path))
+    except (sqlite3.Error, ValueError, TypeError) as error:  # Telethon unpacks what it finds
+        raise ConfigError(
+            f"session {path} cannot be read ({error}): delete it and run `tobs login`"
+        ) from None
+    try:
+        yield session
+    except sqlite3.Error as error:
+        raise ConfigError(f"session {path}: {error}") from None
+    finally:
+        session.close()
+
+
+def _fingerprint(server: ServerEntry) -> str:
+    home = server.home
+    identity = "\n".join((f"{home.id} {home.host} {home.port}", *sorted(server.rsa_keys)))
+    return hashlib.sha256(identity.encode()).hexdigest()[:12]

@@ -1,0 +1,84 @@
+"""What a run did, as one value: printed as JSON, drawn as a table, turned into an exit status."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from tobs.telemetry.events import ChatStatus
+
+__all__ = ["ChatReport", "Problem", "Report"]
+
+DONE, FAILED, INCOMPLETE = 0, 1, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is missing from the export, and why.
+
+    ``what`` names it: ``chat``, ``message 812``, ``media of message 812``, ``page 101..200``.
+    """
+
+    chat_id: int
+    title: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatReport:
+    """How one chat fared; ``messages``, ``pages`` and ``files`` are those that this run added."""
+
+    id: int
+    title: str
+    kind: str
+    folder: str | None
+    status: ChatStatus
+    messages: int = 0
+    pages: int = 0
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a run fared.
+
+    ``skipped`` names what is missing from chats that were exported, ``failed`` the chats that were not.
+    ``repaired`` counts pages that Telethon had to decode, ``unsupported`` messages of a kind that this
+    version does not know: they are in the archive and the views say where they stand.
+    """
+
+    chats: tuple[ChatReport, ...] = ()
+    messages: int = 0
+    pages: int = 0
+    files: int = 0
+    requests: int = 0
+    bytes_in: int = 0
+    bytes_out: int = 0
+    repaired: int = 0
+    unsupported: int = 0
+    flood_waits: int = 0
+    waited_s: float = 0.0
+    elapsed_s: float = 0.0
+    peak_rss_bytes: int = 0
+    skipped: tuple[Problem, ...] = ()
+    failed: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def exit_status(self) -> int:
+        """0 when nothing is missing, 1 when no chat came through, 3 when something is missing."""
+        if self.failed and all(chat.status is ChatStatus.FAILED for chat in self.chats):
+            return FAILED
+        return INCOMPLETE if self.failed or self.skipped else DONE
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the report as a JSON object: ``chats`` is a count, ``per_chat`` has one object for each."""
+        fields = asdict(self)
+        per_chat = fields.pop("chats")
+        return {
+            "chats": len(per_chat),
+            **fields,
+            "elapsed_s": round(self.elapsed_s, 3),
+            "waited_s": round(self.waited_s, 3),
+            "per_chat": per_chat,
+        }

@@ -1,0 +1,48 @@
+"""The views: formats that are rendered from the archive, one file each, found here by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+
+from tobs.errors import ConfigError
+from tobs.views import jsonl, markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from tobs._native import JsonLines, Markdown
+
+    Sink: TypeAlias = JsonLines | Markdown
+
+__all__ = ["VIEWS", "Sink", "View", "views_named"]
+
+
+class View(Protocol):
+    """A format: a module with its name, and how it is laid out in a chat's folder."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802  # a module's constant
+        """The name that users give."""
+
+    def sink(self, folder: Path, *, timezone: str, media_folder: str) -> Sink:
+        """Return the native sink that writes this view of a chat into the chat's ``folder``.
+
+        ``timezone`` is the IANA name of the zone in which people are shown days and times, ``media_folder``
+        the name of the folder below ``folder`` in which the chat's files lie.
+        """
+
+    def exists(self, folder: Path) -> bool:
+        """Tell whether the view was ever written into the chat's ``folder``."""
+
+
+VIEWS: Final[Mapping[str, View]] = {view.NAME: view for view in (markdown, jsonl)}
+
+
+def views_named(names: Iterable[str]) -> tuple[View, ...]:
+    """Return the views with these names. Raises `ConfigError` when there is none of a name."""
+    wanted = tuple(names)
+    for name in wanted:
+        if name not in VIEWS:
+            raise ConfigError(f"unknown format {name!r}: there are {', '.join(VIEWS)}")
+    return tuple(VIEWS[name] for name in wanted)

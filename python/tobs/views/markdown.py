@@ -1,0 +1,26 @@
+"""Markdown for Obsidian: a note a month in the chat's folder, media beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tobs._native import Markdown
+
+__all__ = ["NAME", "exists", "sink"]
+
+NAME: Final = "markdown"
+
+
+def sink(folder: Path, *, timezone: str, media_folder: str) -> Markdown:
+    """Return the native sink that writes notes into ``folder``."""
+    from tobs._native import Markdown  # noqa: PLC0415  # help lists the views without loading the core
+
+    return Markdown(folder, timezone=timezone, media_folder=media_folder)
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether there is a note in ``folder``."""
+    return any(folder.glob("*.md"))

@@ -1,0 +1,331 @@
+//! One chat's messages in id order, the newest version of each, out of pages that may overlap.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::body::{Fault, Unpacker};
+use super::error::Error;
+use super::index::Entry as RecordEntry;
+use super::{Archive, Kind, Record};
+use crate::tl::page::{Entry, EntryKind, Page};
+
+/// Pages whose memory is kept for the next ones.
+const SPARE_PAGES: usize = 4;
+
+/// Takes a page's bytes apart, or says why that is impossible.
+pub type Split = fn(&[u8]) -> Result<Page, String>;
+
+/// A page of the archive, unpacked, with the messages that its record vouches for.
+#[derive(Debug)]
+pub struct PageView {
+    record: Record,
+    bytes: Vec<u8>,
+    /// Its messages are those that the record vouches for, ascending.
+    index: Page,
+}
+
+impl PageView {
+    /// The record it is from.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The whole page, as it was appended.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The bytes of the vector elements that are its users.
+    #[must_use]
+    pub fn users(&self) -> Range<usize> {
+        self.index.users.clone()
+    }
+
+    /// The bytes of the vector elements that are its chats.
+    #[must_use]
+    pub fn chats(&self) -> Range<usize> {
+        self.index.chats.clone()
+    }
+}
+
+/// A message of a [`Batch`].
+#[derive(Debug, Clone, Copy)]
+pub struct Item<'b> {
+    /// The page it is in.
+    pub page: &'b PageView,
+    /// Where in the page, and what.
+    pub entry: &'b Entry,
+}
+
+impl<'b> Item<'b> {
+    /// The bytes of the message alone.
+    #[must_use]
+    pub fn bytes(&self) -> &'b [u8] {
+        self.page
+            .bytes
+            .get(self.entry.range.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// Some messages of a chat, ascending by id, with the pages they are in. Reuse one for all batches.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Pages that were unpacked for this batch. Before `pages`, so that those hold the last reference.
+    opened: Vec<Arc<PageView>>,
+    pages: Vec<Arc<PageView>>,
+    items: Vec<(usize, usize)>,
+}
+
+impl Batch {
+    /// The messages, ascending by id.
+    pub fn iter(&self) -> impl Iterator<Item = Item<'_>> {
+        self.items.iter().filter_map(|&(page, entry)| {
+            let page = self.pages.get(page)?;
+            Some(Item {
+                page,
+                entry: page.index.messages.get(entry)?,
+            })
+        })
+    }
+
+    /// The pages that no earlier batch has shown: each page is here exactly once, in the batch that holds its
+    /// first message or an earlier one, so that its users and chats are absorbed once and in time.
+    pub fn opened(&self) -> impl Iterator<Item = &PageView> {
+        self.opened.iter().map(|page| &**page)
+    }
+
+    /// Number of messages.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are no messages.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Empties it, and gives back the memory of pages that nobody else holds.
+    fn clear(&mut self, spare: &mut Vec<Vec<u8>>) {
+        self.items.clear();
+        self.opened.clear();
+        for page in self.pages.drain(..).filter_map(Arc::into_inner) {
+            if spare.len() < SPARE_PAGES {
+                spare.push(page.bytes);
+            }
+        }
+    }
+}
+
+/// A record that is still to be opened.
+#[derive(Debug)]
+struct Waiting {
+    record: RecordEntry,
+    rank: Rank,
+}
+
+/// Which version of a message wins: the one from the record appended last. A repaired page stands in the place
+/// of the page it repairs, and before it.
+type Rank = (u64, u64);
+
+/// A page that is being read.
+#[derive(Debug)]
+struct Cursor {
+    page: Arc<PageView>,
+    rank: Rank,
+    /// The next message of the page.
+    next: usize,
+    /// Where the page stands in the batch that is being filled.
+    in_batch: Option<usize>,
+}
+
+impl Cursor {
+    fn id(&self) -> Option<i32> {
+        self.page
+            .index
+            .messages
+            .get(self.next)
+            .map(|entry| entry.id)
+    }
+}
+
+/// Reads a chat's messages in ascending id order.
+///
+/// Of several versions of a message the one in the newest record is given. A message that only an older record
+/// has is given too, even if a newer one vouches for its id: it was deleted meanwhile, and an export does not
+/// lose what it had. Only messages in the range that their record vouches for are read. Memory is bounded by the
+/// pages whose ranges overlap at one id.
+pub struct ChatReader {
+    archive: Archive,
+    split: Split,
+    /// By lowest id, the lowest last.
+    waiting: Vec<Waiting>,
+    open: Vec<Cursor>,
+    unpacker: Unpacker,
+    spare: Vec<Vec<u8>>,
+    undecodable: Vec<(u64, String)>,
+}
+
+impl ChatReader {
+    pub(super) fn new(archive: Archive, records: &[RecordEntry], split: Split) -> Self {
+        let mut waiting: Vec<Waiting> = Vec::with_capacity(records.len());
+        for &record in records {
+            let mut rank = (record.header.sequence, 0);
+            if record.kind() == Kind::Repaired {
+                let is_original = |other: &Waiting| {
+                    other.record.kind() == Kind::Page
+                        && (other.record.header.lo, other.record.header.hi)
+                            == (record.header.lo, record.header.hi)
+                        && other.record.header.fetched_at == record.header.fetched_at
+                };
+                if let Some(at) = waiting.iter().rposition(is_original) {
+                    rank = (waiting[at].rank.0, record.header.sequence);
+                    waiting.remove(at);
+                }
+            }
+            waiting.push(Waiting { record, rank });
+        }
+        waiting.sort_unstable_by_key(|waiting| {
+            std::cmp::Reverse((waiting.record.header.lo, waiting.rank))
+        });
+        Self {
+            archive,
+            split,
+            waiting,
+            open: Vec::new(),
+            unpacker: Unpacker::default(),
+            spare: Vec::new(),
+            undecodable: Vec::new(),
+        }
+    }
+
+    /// Replaces `batch` by the next messages, about a page of them; false when there are no more.
+    ///
+    /// # Errors
+    /// When the system cannot read. A record that is damaged or cannot be split is no error: see
+    /// [`Self::undecodable`].
+    pub fn next_batch(&mut self, batch: &mut Batch) -> Result<bool, Error> {
+        batch.clear(&mut self.spare);
+        for cursor in &mut self.open {
+            cursor.in_batch = None;
+        }
+        loop {
+            let next = self.open_up_to_next_id(batch)?;
+            let Some(id) = next else { break };
+            self.take(id, batch);
+            let before = self.open.len();
+            self.open.retain(|cursor| cursor.id().is_some());
+            if self.open.len() < before {
+                break;
+            }
+        }
+        Ok(!batch.is_empty())
+    }
+
+    /// The records passed so far whose messages could not be read: sequence number and reason.
+    #[must_use]
+    pub fn undecodable(&self) -> &[(u64, String)] {
+        &self.undecodable
+    }
+
+    /// Opens every page that may hold the lowest id to come, and says which id that is.
+    fn open_up_to_next_id(&mut self, batch: &mut Batch) -> Result<Option<i32>, Error> {
+        let mut next = self.open.iter().filter_map(Cursor::id).min();
+        while let Some(waiting) = self
+            .waiting
+            .pop_if(|waiting| next.is_none_or(|id| waiting.record.header.lo <= id))
+        {
+            if let Some(cursor) = self.open_page(&waiting)? {
+                next = next.into_iter().chain(cursor.id()).min();
+                batch.opened.push(Arc::clone(&cursor.page));
+                self.open.push(cursor);
+            }
+        }
+        Ok(next)
+    }
+
+    /// Moves every page past message `id`, and puts the newest version into the batch.
+    fn take(&mut self, id: i32, batch: &mut Batch) {
+        let mut newest: Option<(&mut Cursor, usize)> = None;
+        for cursor in &mut self.open {
+            if cursor.id() != Some(id) {
+                continue;
+            }
+            let entry = cursor.next;
+            cursor.next += 1;
+            if newest
+                .as_ref()
+                .is_none_or(|(winner, _)| winner.rank < cursor.rank)
+            {
+                newest = Some((cursor, entry));
+            }
+        }
+        if let Some((cursor, entry)) = newest {
+            let page = *cursor.in_batch.get_or_insert_with(|| {
+                batch.pages.push(Arc::clone(&cursor.page));
+                batch.pages.len() - 1
+            });
+            batch.items.push((page, entry));
+        }
+    }
+
+    fn open_page(&mut self, waiting: &Waiting) -> Result<Option<Cursor>, Error> {
+        let record = &waiting.record;
+        let sequence = record.header.sequence;
+        let mut bytes = self.spare.pop().unwrap_or_default();
+        let index = match self.archive.unpack(&mut self.unpacker, record, &mut bytes) {
+            Ok(()) => (self.split)(&bytes),
+            Err(Fault::Damaged(reason)) => Err(reason.to_owned()),
+            Err(Fault::Failed(error)) => return Err(error),
+        };
+        match index {
+            Ok(mut index) => {
+                if let Some(constructor) = nameless(&index) {
+                    let reason =
+                        format!("a message's id cannot be read (constructor {constructor:#010x})");
+                    self.undecodable.push((sequence, reason));
+                }
+                let vouched = record.header.lo..=record.header.hi;
+                index
+                    .messages
+                    .retain(|entry| entry.kind != EntryKind::Empty && vouched.contains(&entry.id));
+                index.messages.sort_by_key(|entry| entry.id);
+                index.messages.dedup_by_key(|entry| entry.id);
+                let page = PageView {
+                    record: Record::from(record),
+                    bytes,
+                    index,
+                };
+                let cursor = Cursor {
+                    page: Arc::new(page),
+                    rank: waiting.rank,
+                    next: 0,
+                    in_batch: None,
+                };
+                Ok(Some(cursor).filter(|cursor| cursor.id().is_some()))
+            }
+            Err(reason) => {
+                self.undecodable.push((sequence, reason));
+                self.spare.push(bytes);
+                Ok(None)
+            }
+        }
+    }
+}
+
+/// The constructor for which not even the id of one of the page's messages could be read.
+fn nameless(page: &Page) -> Option<u32> {
+    page.messages.iter().find_map(|entry| match entry.kind {
+        EntryKind::Unsupported { constructor } if entry.id == 0 => Some(constructor),
+        _ => None,
+    })
+}
+
+/// Takes a `messages.Messages` apart.
+pub fn split(page: &[u8]) -> Result<Page, String> {
+    Page::parse(page).map_err(|error| error.to_string())
+}

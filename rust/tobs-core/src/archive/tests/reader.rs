@@ -1,0 +1,281 @@
+//! The messages of a chat out of pages that overlap, against the plainest way to say what should come.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::tl::page::{Page, PageKind};
+
+/// A toy page: 8 bytes a message, its id and its version; `?` cannot be taken apart, version 0 is empty.
+fn toy(messages: &[(i32, i32)]) -> Vec<u8> {
+    messages
+        .iter()
+        .flat_map(|(id, version)| [id.to_le_bytes(), version.to_le_bytes()].concat())
+        .collect()
+}
+
+fn split(bytes: &[u8]) -> Result<Page, String> {
+    if bytes == b"?" {
+        return Err("a question".to_owned());
+    }
+    let entry = |(at, bytes): (usize, &[u8; 8])| Entry {
+        id: i32::from_le_bytes(bytes[..4].try_into().unwrap()),
+        date: 0,
+        kind: if bytes[4..] == [0; 4] {
+            EntryKind::Empty
+        } else {
+            EntryKind::Message
+        },
+        range: 8 * at..8 * at + 8,
+    };
+    Ok(Page {
+        kind: PageKind::Messages,
+        count: None,
+        messages: bytes.as_chunks().0.iter().enumerate().map(entry).collect(),
+        users: 0..0,
+        chats: 0..0,
+        length: bytes.len(),
+        cut_short: None,
+    })
+}
+
+struct Read {
+    messages: Vec<(i32, i32)>,
+    undecodable: Vec<(u64, String)>,
+    /// The sequences of the pages that were shown as opened.
+    opened: Vec<u64>,
+    /// The largest number of pages in a batch.
+    most_pages: usize,
+}
+
+fn read(archive: &Archive, chat_id: i64) -> Read {
+    let mut reader = archive.chat_split_by(chat_id, split);
+    let mut batch = Batch::default();
+    let mut read = Read {
+        messages: Vec::new(),
+        undecodable: Vec::new(),
+        opened: Vec::new(),
+        most_pages: 0,
+    };
+    while reader.next_batch(&mut batch).unwrap() {
+        read.opened
+            .extend(batch.opened().map(|page| page.record().sequence));
+        read.most_pages = read.most_pages.max(batch.opened().count());
+        for item in batch.iter() {
+            assert!(read.opened.contains(&item.page.record().sequence));
+            let version = i32::from_le_bytes(item.bytes()[4..].try_into().unwrap());
+            read.messages.push((item.entry.id, version));
+        }
+    }
+    assert!(!reader.next_batch(&mut batch).unwrap() && batch.is_empty());
+    read.undecodable = reader.undecodable().to_vec();
+    read
+}
+
+#[test]
+fn the_newest_version_wins_and_what_was_deleted_meanwhile_stays() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    archive
+        .append_page(&toy(&[(3, 1), (2, 1), (1, 1)]), page(7, 1, 3))
+        .unwrap();
+    archive
+        .append_page(&toy(&[(3, 2), (1, 2)]), page(7, 1, 3))
+        .unwrap();
+    archive.append_page(&toy(&[(3, 0)]), page(7, 3, 9)).unwrap();
+    assert_eq!(read(&archive, 7).messages, [(1, 2), (2, 1), (3, 2)]);
+    assert_eq!(read(&archive, 8).messages, []);
+}
+
+#[test]
+fn messages_outside_the_vouched_range_are_not_read() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    archive
+        .append_page(&toy(&[(9, 1), (5, 1), (4, 1), (1, 1)]), page(7, 4, 5))
+        .unwrap();
+    assert_eq!(read(&archive, 7).messages, [(4, 1), (5, 1)]);
+}
+
+#[test]
+fn a_repaired_page_stands_in_the_place_of_its_original() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    archive.append_page(b"?", page(7, 1, 9)).unwrap();
+    archive.append_page(b"?", page(7, 10, 19)).unwrap();
+    archive
+        .append_page(
+            &toy(&[(2, 2)]),
+            NewPage {
+                fetched_at: 5,
+                ..page(7, 1, 9)
+            },
+        )
+        .unwrap();
+    let undecodable: Vec<_> = read(&archive, 7).undecodable;
+    assert_eq!(
+        undecodable,
+        [(1, "a question".to_owned()), (2, "a question".to_owned())]
+    );
+    let repaired = NewPage {
+        repaired: true,
+        ..page(7, 1, 9)
+    };
+    archive
+        .append_page(&toy(&[(1, 1), (2, 1)]), repaired)
+        .unwrap();
+    let after = read(&archive, 7);
+    // The page fetched after the original is newer than the repair of the original.
+    assert_eq!(after.messages, [(1, 1), (2, 2)]);
+    assert_eq!(after.undecodable, [(2, "a question".to_owned())]);
+}
+
+#[test]
+fn a_damaged_page_is_named_and_the_others_are_read() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    for id in 1..=3 {
+        archive
+            .append_page(&toy(&[(id, 1)]), page(7, id, id))
+            .unwrap();
+    }
+    let second = archive.records(None)[1];
+    let mut bytes = fs::read(folder.segment(1)).unwrap();
+    bytes[usize::try_from(second.offset).unwrap() + format::RECORD_HEADER] ^= 1;
+    fs::write(folder.segment(1), bytes).unwrap();
+    let found = read(&archive, 7);
+    assert_eq!(found.messages, [(1, 1), (3, 1)]);
+    assert_eq!(
+        found.undecodable,
+        [(2, "the body does not match its checksum".to_owned())]
+    );
+    assert_eq!(archive.coverage(7), [(1, 1), (3, 3)]);
+}
+
+#[test]
+fn pages_that_do_not_overlap_are_held_one_at_a_time() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    for first in (1..1000).rev().step_by(10) {
+        let messages: Vec<_> = (first - 8..=first).rev().map(|id| (id, 1)).collect();
+        archive
+            .append_page(&toy(&messages), page(7, first - 8, first + 1))
+            .unwrap();
+    }
+    let found = read(&archive, 7);
+    assert_eq!(found.most_pages, 1);
+    assert_eq!(found.opened.len(), 100);
+    assert!(found.messages.is_sorted() && found.messages.len() == 900);
+}
+
+#[test]
+fn a_reader_shows_the_archive_as_it_was_when_it_began() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    archive.append_page(&toy(&[(1, 1)]), page(7, 1, 1)).unwrap();
+    let mut reader = archive.chat_split_by(7, split);
+    archive.append_page(&toy(&[(2, 1)]), page(7, 2, 2)).unwrap();
+    let mut batch = Batch::default();
+    assert!(reader.next_batch(&mut batch).unwrap());
+    assert_eq!(
+        (batch.len(), reader.next_batch(&mut batch).unwrap()),
+        (1, false)
+    );
+}
+
+#[test]
+fn an_archive_of_real_pages_is_split_by_the_layer() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    // messages.messages with a messageEmpty and no topics, chats and users; and what is no TL at all.
+    let vector = 0x1cb5_c415_u32;
+    let empty = [0x90a6_ca84_u32, 0, 5];
+    let words = [0x1d73_e7ea, vector, 1]
+        .into_iter()
+        .chain(empty)
+        .chain([vector, 0, vector, 0, vector, 0]);
+    let bytes: Vec<u8> = words.flat_map(u32::to_le_bytes).collect();
+    archive.append_page(&bytes, page(7, 1, 9)).unwrap();
+    archive
+        .append_page(b"no TL at all", page(7, 10, 19))
+        .unwrap();
+    let mut reader = archive.chat(7);
+    assert!(!reader.next_batch(&mut Batch::default()).unwrap());
+    assert_eq!(
+        reader
+            .undecodable()
+            .iter()
+            .map(|(sequence, _)| *sequence)
+            .collect::<Vec<_>>(),
+        [2]
+    );
+}
+
+/// A page to append: its range, the ids in it, whether it can be taken apart, and which earlier one it repairs.
+type Planned = (i32, i32, Vec<i32>, bool, Option<usize>);
+
+/// The messages that a page says there are; None for one that cannot be taken apart.
+type Said = Option<Vec<(i32, i32)>>;
+
+fn plans() -> impl Strategy<Value = Vec<Planned>> {
+    let ids = prop::collection::vec(1..40_i32, 0..12);
+    let plan = (
+        1..40_i32,
+        0..15_i32,
+        ids,
+        prop::bool::weighted(0.9),
+        prop::option::weighted(0.2, 0..9_usize),
+    );
+    prop::collection::vec(plan, 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn overlapping_pages_are_merged_as_the_plainest_way_does(plans in plans(), segment_bytes in 100..2000_u64) {
+        let folder = Folder::new();
+        let archive = folder.write_segments(segment_bytes);
+        // By rank: where the page stands, then its own sequence; and what it says.
+        let mut pages: BTreeMap<(u64, u64), Said> = BTreeMap::new();
+        let mut originals: Vec<(NewPage, u64)> = Vec::new();
+        for (at, (lo, more, ids, whole, repairs)) in plans.into_iter().enumerate() {
+            let version = i32::try_from(at).unwrap() + 1;
+            let original = repairs.and_then(|at| (at < originals.len()).then(|| originals.remove(at)));
+            let about = original.map_or_else(
+                || NewPage { fetched_at: version.into(), ..page(7, lo, lo + more) },
+                |(about, _)| NewPage { repaired: true, ..about },
+            );
+            let mut messages: Vec<_> = ids.into_iter().map(|id| (id, version)).collect();
+            messages.sort_unstable();
+            messages.dedup();
+            let bytes = if whole { toy(&messages) } else { b"?".to_vec() };
+            let sequence = archive.append_page(&bytes, about).unwrap();
+            messages.retain(|(id, _)| (about.lo..=about.hi).contains(id));
+            let says = whole.then_some(messages);
+            if let Some((_, of)) = original {
+                pages.remove(&(of, 0));
+                pages.insert((of, sequence), says);
+            } else {
+                originals.push((about, sequence));
+                pages.insert((sequence, 0), says);
+            }
+        }
+        let expected: BTreeMap<i32, i32> = pages.values().flatten().flatten().copied().collect();
+        let mut undecodable: Vec<u64> =
+            pages.iter().filter(|(_, says)| says.is_none()).map(|(rank, _)| rank.0.max(rank.1)).collect();
+        undecodable.sort_unstable();
+        for archive in [archive, folder.read()] {
+            let found = read(&archive, 7);
+            prop_assert_eq!(&found.messages, &Vec::from_iter(expected.clone()));
+            let mut named: Vec<u64> = found.undecodable.into_iter().map(|(sequence, _)| sequence).collect();
+            named.sort_unstable();
+            prop_assert_eq!(&named, &undecodable);
+            let mut once = found.opened.clone();
+            once.sort_unstable();
+            once.dedup();
+            prop_assert_eq!(once.len(), found.opened.len());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The native core of tobs, without Python: what touches every byte of every message.
+
+pub mod archive;
+pub mod calendar;
+pub mod clock;
+pub mod json;
+pub mod message;
+pub mod ratelimit;
+pub mod render;
+pub mod tl;
+pub mod writer;

@@ -1,0 +1,227 @@
+//! The name under which a message's media is kept.
+
+use super::{DocumentKind, Media, Message};
+use crate::calendar;
+
+/// The longest name, in bytes: file systems allow 255, and `.part` and a number must fit too.
+const MOST_BYTES: usize = 200;
+/// The longest extension that is kept apart from its name, in bytes.
+const MOST_EXTENSION_BYTES: usize = 16;
+
+/// The file name of the message's photo or document: `<UTC day>_<message id>_<cleaned name>`.
+///
+/// The same message gives the same name every time. It is one path component that every file system takes: no
+/// separators, control characters or changes of direction, no end in a dot or a blank, at most 200 bytes. (That it
+/// begins with a day keeps it off the names that Windows reserves.) None if there is nothing to fetch.
+#[must_use]
+pub fn media_file_name(message: &Message<'_>) -> Option<String> {
+    let (given, fallback, mime) = match message.media.as_ref()? {
+        Media::Photo(photo) if photo.id != 0 && !photo.size_type.is_empty() => {
+            (None, "photo", Some("image/jpeg"))
+        }
+        Media::Document(document) if document.id != 0 => {
+            let fallback = match document.kind {
+                DocumentKind::Document => "file",
+                kind => kind.name(),
+            };
+            (
+                document.file_name.as_deref(),
+                fallback,
+                document.mime_type.as_deref(),
+            )
+        }
+        _ => return None,
+    };
+    let mut day = Vec::with_capacity(10);
+    calendar::utc_day(&mut day, message.date);
+    let mut name = format!("{}_{}_", String::from_utf8_lossy(&day), message.id);
+
+    let given = clean(given.unwrap_or_default());
+    let (stem, extension) = match given.rsplit_once('.') {
+        Some((stem, extension)) if is_extension(extension) && !stem.is_empty() => (stem, extension),
+        _ => (
+            given.as_str(),
+            mime.and_then(extension_of).unwrap_or_default(),
+        ),
+    };
+    let room = MOST_BYTES - name.len() - extension.len() - 1;
+    let stem = cut(stem, room).trim_end_matches(['.', ' ']);
+    name.push_str(if stem.is_empty() { fallback } else { stem });
+    if !extension.is_empty() {
+        name.push('.');
+        name.push_str(extension);
+    }
+    Some(name)
+}
+
+/// Replaces what some file system, shell or link syntax does not take, and leaves out what cannot be seen.
+fn clean(name: &str) -> String {
+    let mut cleaned = String::with_capacity(name.len());
+    for letter in name.chars() {
+        match letter {
+            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '[' | ']' | '#' | '^' | '%'
+            | '`' => cleaned.push('_'),
+            letter if letter.is_whitespace() => cleaned.push(' '),
+            letter if letter.is_control() || is_invisible(letter) => {}
+            letter => cleaned.push(letter),
+        }
+    }
+    cleaned.trim_matches(['.', ' ']).to_owned()
+}
+
+/// Marks that turn the direction of what follows, join or hide it (Unicode's format characters, where names could
+/// carry them).
+pub(crate) const fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+fn is_extension(text: &str) -> bool {
+    (1..=MOST_EXTENSION_BYTES).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// The start of `text`, at most `bytes` long.
+fn cut(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The usual extension of a type.
+fn extension_of(mime: &str) -> Option<&'static str> {
+    Some(match mime {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/gif" => "gif",
+        "image/webp" => "webp",
+        "image/heic" => "heic",
+        "image/svg+xml" => "svg",
+        "video/mp4" => "mp4",
+        "video/webm" => "webm",
+        "video/quicktime" => "mov",
+        "video/x-matroska" => "mkv",
+        "audio/ogg" | "audio/opus" => "ogg",
+        "audio/mpeg" | "audio/mp3" => "mp3",
+        "audio/mp4" | "audio/m4a" | "audio/x-m4a" => "m4a",
+        "audio/flac" | "audio/x-flac" => "flac",
+        "audio/wav" | "audio/x-wav" => "wav",
+        "application/pdf" => "pdf",
+        "application/zip" => "zip",
+        "application/json" => "json",
+        "application/x-tgsticker" => "tgs",
+        "text/plain" => "txt",
+        "text/html" => "html",
+        "text/csv" => "csv",
+        "text/markdown" => "md",
+        "text/x-vcard" | "text/vcard" => "vcf",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{Document, Photo};
+    use super::*;
+
+    fn named(file_name: &str, mime: &str, kind: DocumentKind) -> String {
+        let document = Document {
+            id: 1,
+            kind,
+            file_name: Some(file_name.into())
+                .filter(|name: &std::borrow::Cow<'_, str>| !name.is_empty()),
+            mime_type: Some(mime.into()),
+            ..Document::default()
+        };
+        let media = Some(Media::Document(Box::new(document)));
+        media_file_name(&Message {
+            id: 7,
+            date: 1_706_696_430,
+            media,
+            ..Message::default()
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn a_document_keeps_its_name() {
+        assert_eq!(
+            named("report (2).PDF", "application/pdf", DocumentKind::Document),
+            "2024-01-31_7_report (2).PDF"
+        );
+    }
+
+    #[test]
+    fn a_nameless_file_is_named_by_what_it_is() {
+        assert_eq!(
+            named("", "audio/ogg", DocumentKind::Voice),
+            "2024-01-31_7_voice.ogg"
+        );
+        assert_eq!(
+            named("", "application/x-unheard-of", DocumentKind::Document),
+            "2024-01-31_7_file"
+        );
+        assert_eq!(
+            named("...", "image/png", DocumentKind::Document),
+            "2024-01-31_7_file.png"
+        );
+    }
+
+    #[test]
+    fn a_strangers_name_is_one_plain_component() {
+        assert_eq!(
+            named(
+                "../..\\etc/pass\u{202e}wd\n\u{1b}[31m",
+                "text/plain",
+                DocumentKind::Document
+            ),
+            "2024-01-31_7__.._etc_passwd _31m.txt"
+        );
+        assert_eq!(
+            named("a.b/c", "text/plain", DocumentKind::Document),
+            "2024-01-31_7_a.b_c.txt"
+        );
+        assert_eq!(named("x .", "", DocumentKind::Document), "2024-01-31_7_x");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_between_letters_and_keeps_its_extension() {
+        let name = named(
+            &format!("{}.tar.gz", "ж".repeat(300)),
+            "",
+            DocumentKind::Document,
+        );
+        assert!(name.len() <= 200 && name.len() > 195, "{}", name.len());
+        assert!(name.ends_with("ж.gz"));
+    }
+
+    #[test]
+    fn what_is_gone_has_no_name() {
+        let gone = Some(Media::Photo(Box::default()));
+        assert_eq!(
+            media_file_name(&Message {
+                media: gone,
+                ..Message::default()
+            }),
+            None
+        );
+        let there = Some(Media::Photo(Box::new(Photo {
+            id: 1,
+            size_type: "y".into(),
+            ..Photo::default()
+        })));
+        let message = Message {
+            id: 7,
+            date: 0,
+            media: there,
+            ..Message::default()
+        };
+        assert_eq!(media_file_name(&message).unwrap(), "1970-01-01_7_photo.jpg");
+    }
+}

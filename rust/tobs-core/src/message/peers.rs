@@ -1,0 +1,122 @@
+//! Who is who: names of users and chats, as the pages told them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::tl::{self, PeerKind, Reader, field, name};
+
+/// A user or a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// The first and last name, or the title; empty if it has none.
+    pub name: String,
+    /// The name behind the @, without it.
+    pub username: Option<String>,
+    /// What it is.
+    pub kind: PeerKind,
+    /// The account was deleted.
+    pub deleted: bool,
+    /// Told in short only: a full version must not be replaced by it.
+    min: bool,
+}
+
+/// The peers that were seen so far, by marked id.
+#[derive(Debug, Default)]
+pub struct Peers {
+    by_id: HashMap<i64, Peer>,
+    me: Option<i64>,
+}
+
+impl Peers {
+    /// Takes in the users or chats at `elements`: boxed objects one behind the other, as in a page's vectors.
+    ///
+    /// A later version replaces an earlier one, but one in short (`min`) never a full one.
+    ///
+    /// # Errors
+    /// An element cannot be read; those before it are taken in.
+    pub fn absorb(&mut self, elements: &[u8]) -> Result<(), tl::Error> {
+        let mut reader = Reader::new(elements);
+        while reader.position() < elements.len() {
+            let object = reader.object()?;
+            let peer = if object.name() == name::USER_EMPTY {
+                nobody(object)?
+            } else {
+                tl::Peer::read(object)?
+            };
+            if let Some(peer) = peer {
+                self.learn(&peer);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what is known of a peer from elsewhere, until a page tells it.
+    pub fn adopt(&mut self, marked: i64, peer: Peer) {
+        self.by_id.insert(marked, Peer { min: true, ..peer });
+    }
+
+    /// What is known of the peer with this marked id.
+    #[must_use]
+    pub fn get(&self, marked: i64) -> Option<&Peer> {
+        self.by_id.get(&marked)
+    }
+
+    /// Its name, if it is known; "Deleted account" for one that was deleted.
+    #[must_use]
+    pub fn name(&self, marked: i64) -> Option<&str> {
+        let peer = self.get(marked)?;
+        match peer.name.as_str() {
+            "" if peer.deleted => Some("Deleted account"),
+            "" => peer.username.as_deref(),
+            name => Some(name),
+        }
+    }
+
+    /// The account's own id, if a page told it.
+    #[must_use]
+    pub const fn me(&self) -> Option<i64> {
+        self.me
+    }
+
+    fn learn(&mut self, told: &tl::Peer<'_>) {
+        if told.is_self {
+            self.me = Some(told.id);
+        }
+        if let Some(known) = self.by_id.get(&told.id) {
+            let nothing_new = known.name == told.name
+                && known.username.as_deref() == told.username.as_deref()
+                && (known.kind, known.deleted, known.min) == (told.kind, told.deleted, told.min);
+            if nothing_new || told.min && !known.min {
+                return;
+            }
+        }
+        let peer = Peer {
+            name: told.name.clone().into_owned(),
+            username: told.username.as_deref().map(str::to_owned),
+            kind: told.kind,
+            deleted: told.deleted,
+            min: told.min,
+        };
+        self.by_id.insert(told.id, peer);
+    }
+}
+
+/// A `userEmpty` as what it stands for: an account that is no more, unless another page knows it.
+fn nobody<'a>(mut object: tl::Object<'_, 'a>) -> Result<Option<tl::Peer<'a>>, tl::Error> {
+    let mut id = None;
+    while let Some(found) = object.next()? {
+        if found == field::ID {
+            id = Some(object.long()?);
+        }
+    }
+    Ok(id.map(|id| tl::Peer {
+        id,
+        kind: PeerKind::User,
+        name: Cow::Borrowed(""),
+        username: None,
+        access_hash: None,
+        min: true,
+        deleted: true,
+        is_self: false,
+    }))
+}

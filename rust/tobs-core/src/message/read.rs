@@ -1,0 +1,133 @@
+//! TL to [`Message`]: one walk.
+
+use super::offsets::Offsets;
+use super::read_parts::{
+    read_entities, read_forward, read_markup, read_peer, read_reactions, read_replies, read_reply,
+};
+use super::{Flags, Message, MessageKind, More, Raw, read_media};
+use crate::tl::{self, Field, Object, Reader, field, name};
+
+impl<'a> Message<'a> {
+    /// Reads the `message`, `messageService` or `messageEmpty` at the start of `bytes`.
+    ///
+    /// `me` is the account's own id: in a private chat the server leaves the sender out where it is clear.
+    ///
+    /// # Errors
+    /// The bytes are not a message of the table, or it holds what the table does not know.
+    pub fn read(bytes: &'a [u8], me: Option<i64>) -> Result<Self, tl::Error> {
+        let mut message = Message::default();
+        let mut reader = Reader::new(bytes);
+        let mut object = reader.object()?;
+        let constructor = object.name();
+        while let Some(field) = object.next()? {
+            message.read_field(field, &mut object)?;
+        }
+        if !matches!(
+            constructor,
+            name::MESSAGE | name::MESSAGE_SERVICE | name::MESSAGE_EMPTY
+        ) {
+            message.kind = MessageKind::Unsupported {
+                constructor: object.id(),
+            };
+        }
+        if message.sender.is_none() {
+            message.sender = message.implied_sender(me);
+        }
+        Ok(message)
+    }
+
+    /// A message of which only this could be read; `constructor` is what the table does not know.
+    #[must_use]
+    pub fn unsupported(chat: i64, id: i32, date: i64, constructor: u32) -> Self {
+        let kind = MessageKind::Unsupported { constructor };
+        Self {
+            id,
+            chat,
+            kind,
+            date,
+            ..Self::default()
+        }
+    }
+
+    fn read_field(&mut self, field: Field, object: &mut Object<'_, 'a>) -> Result<(), tl::Error> {
+        match field {
+            field::ID => self.id = object.int()?,
+            field::PEER_ID => self.chat = read_peer(object)?,
+            field::DATE => self.date = object.int()?.into(),
+            field::EDIT_DATE => self.edit_date = Some(object.int()?.into()),
+            field::FROM_ID => self.sender = Some(read_peer(object)?),
+            field::POST_AUTHOR => self.post_author = Some(object.string()?),
+            field::FROM_RANK => self.from_rank = Some(object.string()?),
+            field::FROM_BOOSTS_APPLIED => self.from_boosts_applied = Some(object.int()?),
+            field::SAVED_PEER_ID => self.saved_peer = Some(read_peer(object)?),
+            field::MESSAGE => self.text = object.string()?,
+            field::ENTITIES => {
+                self.entities = read_entities(object, &mut Offsets::new(&self.text))?;
+            }
+            field::REPLY_TO => self.reply = Some(read_reply(object)?),
+            field::FWD_FROM => self.forward = Some(read_forward(object)?),
+            field::VIA_BOT_ID => self.via_bot = Some(object.long()?),
+            field::VIA_BUSINESS_BOT_ID => self.via_business_bot = Some(object.long()?),
+            field::GROUPED_ID => self.grouped_id = Some(object.long()?),
+            field::MEDIA => self.media = read_media::read(object)?,
+            field::REPLY_MARKUP => self.markup = Some(read_markup(object)?),
+            field::VIEWS => self.views = Some(object.int()?),
+            field::FORWARDS => self.forwards = Some(object.int()?),
+            field::REPLIES => self.replies = Some(read_replies(object)?),
+            field::REACTIONS => self.reactions = Some(read_reactions(object)?),
+            field::TTL_PERIOD => self.ttl_period = Some(object.int()?),
+            field::ACTION => self.kind = MessageKind::Service(Raw::of(object.raw()?)?),
+            _ => match flag(field) {
+                Some(flag) => self.flags = self.flags.with(flag),
+                None => self.more.push(More::keep(field, object)?),
+            },
+        }
+        Ok(())
+    }
+
+    /// Who sent a message without `from_id`: in a private chat one of the two, in a channel the channel.
+    fn implied_sender(&self, me: Option<i64>) -> Option<i64> {
+        let private = self.chat > 0;
+        if private && self.flags.has(Flags::OUT) {
+            me
+        } else if private || self.chat < tl::CHANNEL_MARK {
+            Some(self.chat)
+        } else {
+            None
+        }
+    }
+}
+
+fn flag(field: Field) -> Option<Flags> {
+    Some(match field {
+        field::OUT => Flags::OUT,
+        field::MENTIONED => Flags::MENTIONED,
+        field::MEDIA_UNREAD => Flags::MEDIA_UNREAD,
+        field::SILENT => Flags::SILENT,
+        field::POST => Flags::POST,
+        field::FROM_SCHEDULED => Flags::FROM_SCHEDULED,
+        field::LEGACY => Flags::LEGACY,
+        field::EDIT_HIDE => Flags::EDIT_HIDE,
+        field::PINNED => Flags::PINNED,
+        field::NOFORWARDS => Flags::NOFORWARDS,
+        field::INVERT_MEDIA => Flags::INVERT_MEDIA,
+        field::OFFLINE => Flags::OFFLINE,
+        field::VIDEO_PROCESSING_PENDING => Flags::VIDEO_PROCESSING_PENDING,
+        field::PAID_SUGGESTED_POST_STARS => Flags::PAID_SUGGESTED_POST_STARS,
+        field::PAID_SUGGESTED_POST_TON => Flags::PAID_SUGGESTED_POST_TON,
+        field::REACTIONS_ARE_POSSIBLE => Flags::REACTIONS_ARE_POSSIBLE,
+        _ => return None,
+    })
+}
+
+impl<'a> More<'a> {
+    /// Keeps the current value of `object` as it is.
+    pub(super) fn keep(field: Field, object: &mut Object<'_, 'a>) -> Result<Self, tl::Error> {
+        let kind = object.kind();
+        Ok(Self {
+            field,
+            kind,
+            raw: object.raw()?,
+        })
+    }
+}

@@ -1,0 +1,135 @@
+//! One chat, read once, for all views.
+
+use std::sync::Arc;
+
+use super::names::{Looked, Names};
+use super::{ChatFacts, Error, Sink};
+use crate::archive::{Archive, Batch, ChatReader, EntryKind, Item};
+use crate::message::{Message, MessageKind, Peers};
+
+/// What became of a chat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Messages rendered, of every kind.
+    pub messages: u64,
+    /// Of these, service messages.
+    pub service: u64,
+    /// Of these, messages that this version cannot read.
+    pub unsupported: u64,
+    /// Bytes of the views.
+    pub bytes_out: u64,
+    /// Files of the views.
+    pub files: usize,
+    /// Records whose messages could not be read: sequence number and reason.
+    pub undecodable: Vec<(u64, String)>,
+}
+
+/// Renders a chat of the archive into any number of views, some pages at a time.
+pub struct ChatRender {
+    reader: ChatReader,
+    batch: Batch,
+    peers: Peers,
+    names: Arc<Names>,
+    looked: Looked,
+    sinks: Vec<Box<dyn Sink>>,
+    report: Report,
+}
+
+impl ChatRender {
+    /// Begins every view of `chat`, as the archive is now; `names` are those of the archive.
+    ///
+    /// # Errors
+    /// An output cannot be written.
+    pub fn new(
+        archive: &Archive,
+        chat: &ChatFacts,
+        mut sinks: Vec<Box<dyn Sink>>,
+        names: Arc<Names>,
+    ) -> Result<Self, Error> {
+        for sink in &mut sinks {
+            sink.begin(chat)?;
+        }
+        Ok(Self {
+            reader: archive.chat(chat.id),
+            batch: Batch::default(),
+            peers: Peers::default(),
+            names,
+            looked: Looked::default(),
+            sinks,
+            report: Report::default(),
+        })
+    }
+
+    /// Renders about `pages` pages of messages; false when there are no more.
+    ///
+    /// # Errors
+    /// The archive cannot be read, or an output not written.
+    pub fn step(&mut self, pages: usize) -> Result<bool, Error> {
+        for _ in 0..pages {
+            if !self.reader.next_batch(&mut self.batch)? {
+                return Ok(false);
+            }
+            for page in self.batch.opened() {
+                for elements in [page.users(), page.chats()] {
+                    // A peer that cannot be read stays without a name; its page's messages are not lost for that.
+                    let _ = self
+                        .peers
+                        .absorb(page.bytes().get(elements).unwrap_or_default());
+                }
+            }
+            for item in self.batch.iter() {
+                let message = read(&item, self.peers.me());
+                self.report.messages += 1;
+                match message.kind {
+                    MessageKind::Message => {}
+                    MessageKind::Service(_) => self.report.service += 1,
+                    MessageKind::Unsupported { .. } => self.report.unsupported += 1,
+                }
+                message.try_for_each_peer(|id| {
+                    if self.peers.name(id).is_none()
+                        && let Some(peer) = self.names.find(id, &mut self.looked)?
+                    {
+                        self.peers.adopt(id, peer);
+                    }
+                    Ok::<_, Error>(())
+                })?;
+                for sink in &mut self.sinks {
+                    sink.message(&message, &self.peers)?;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Puts every view in its place.
+    ///
+    /// # Errors
+    /// An output cannot be written.
+    pub fn finish(mut self) -> Result<Report, Error> {
+        for sink in &mut self.sinks {
+            let written = sink.finish()?;
+            self.report.files += written.files;
+            self.report.bytes_out += written.bytes;
+        }
+        self.report.undecodable = self.reader.undecodable().to_vec();
+        Ok(self.report)
+    }
+}
+
+/// Reads one message; one that cannot be read is `unsupported`, never left out.
+fn read<'a>(item: &Item<'a>, me: Option<i64>) -> Message<'a> {
+    let entry = item.entry;
+    let unsupported = |constructor| {
+        Message::unsupported(
+            item.page.record().chat_id,
+            entry.id,
+            entry.date.into(),
+            constructor,
+        )
+    };
+    if let EntryKind::Unsupported { constructor } = entry.kind {
+        return unsupported(constructor);
+    }
+    Message::read(item.bytes(), me)
+        .unwrap_or_else(|error| unsupported(error.constructor().unwrap_or_default()))
+}

@@ -1,0 +1,362 @@
+//! JSON Lines: one object a message. The keys are described in `docs/jsonl.md`.
+
+mod media;
+mod reactions;
+
+use std::path::PathBuf;
+
+use super::file::NewFile;
+use super::media::MediaFiles;
+use super::{ChatFacts, Error, Sink, Written};
+use crate::json;
+use crate::message::{
+    Entity, EntityKind, Forward, Message, MessageKind, More, Peers, Raw, Replies, Reply,
+};
+use crate::tl;
+
+type Members<'o> = json::Members<'o>;
+
+/// The sink that writes a chat's messages into one file.
+pub struct JsonLines {
+    path: PathBuf,
+    file: Option<NewFile>,
+    media: MediaFiles,
+}
+
+impl JsonLines {
+    /// Will write to `path`; media is looked for in `media` beside it.
+    #[must_use]
+    pub fn new(path: PathBuf) -> Self {
+        Self {
+            path,
+            file: None,
+            media: MediaFiles::default(),
+        }
+    }
+}
+
+impl Sink for JsonLines {
+    fn begin(&mut self, _chat: &ChatFacts) -> Result<(), Error> {
+        self.media = MediaFiles::list(&self.path.with_file_name(MEDIA_FOLDER))?;
+        self.file = Some(NewFile::create(&self.path)?);
+        Ok(())
+    }
+
+    fn message(&mut self, message: &Message<'_>, peers: &Peers) -> Result<(), Error> {
+        let Some(file) = &mut self.file else {
+            return Ok(());
+        };
+        let media_file = self.media.name_of(message);
+        write_message(file.buffer(), message, peers, media_file.as_deref());
+        file.buffer().push(b'\n');
+        file.flush_some()
+    }
+
+    fn finish(&mut self) -> Result<Written, Error> {
+        self.file
+            .take()
+            .map_or(Ok(Written::default()), NewFile::place)
+    }
+}
+
+/// No part of a message has more fields without a key of their own.
+const MOST_MORE: usize = 64;
+
+const MEDIA_FOLDER: &str = "media";
+
+/// The number of what is described there: it grows when a key goes or changes its meaning, not when one comes.
+const SCHEMA: i32 = 1;
+
+/// Writes `message` as one JSON object; `media_file` is the name of its file in the media folder.
+pub fn write_message(
+    out: &mut Vec<u8>,
+    message: &Message<'_>,
+    peers: &Peers,
+    media_file: Option<&str>,
+) {
+    let mut members = Members::open(out);
+    members.number("schema", SCHEMA);
+    members.number("id", message.id);
+    let kind = match message.kind {
+        MessageKind::Message => "message",
+        MessageKind::Service(_) => "service",
+        MessageKind::Unsupported { .. } => "unsupported",
+    };
+    members.text("type", kind);
+    if let MessageKind::Unsupported { constructor } = message.kind {
+        members.text("constructor", &format!("{constructor:#010x}"));
+    }
+    members.date("date", message.date);
+    members.some_date("edit_date", message.edit_date);
+    members.number("chat_id", message.chat);
+    peer(&mut members, "from_id", "from_name", message.sender, peers);
+    members.some_text("from_rank", message.from_rank.as_deref());
+    members.some_number("from_boosts_applied", message.from_boosts_applied);
+    members.some_text("post_author", message.post_author.as_deref());
+    for flag in message.flags.names() {
+        members.flag(flag, true);
+    }
+    peer(
+        &mut members,
+        "saved_peer_id",
+        "saved_peer_name",
+        message.saved_peer,
+        peers,
+    );
+    if let MessageKind::Service(action) = &message.kind {
+        raw(members.key("action"), action);
+    }
+    if matches!(message.kind, MessageKind::Message) {
+        members.text("text", &message.text);
+    }
+    entities(&mut members, "entities", &message.entities);
+    if let Some(reply) = &message.reply {
+        write_reply(members.key("reply_to"), reply, peers);
+    }
+    if let Some(forward) = &message.forward {
+        write_forward(members.key("forward"), forward, peers);
+    }
+    peer(
+        &mut members,
+        "via_bot_id",
+        "via_bot_name",
+        message.via_bot,
+        peers,
+    );
+    peer(
+        &mut members,
+        "via_business_bot_id",
+        "via_business_bot_name",
+        message.via_business_bot,
+        peers,
+    );
+    members.some_number("grouped_id", message.grouped_id);
+    if let Some(media) = &message.media {
+        media::write_media(members.key("media"), media, media_file, peers);
+    }
+    if let Some(markup) = &message.markup {
+        raw(members.key("reply_markup"), &markup.raw);
+    }
+    members.some_number("views", message.views);
+    members.some_number("forwards", message.forwards);
+    if let Some(replies) = &message.replies {
+        write_replies(members.key("replies"), replies, peers);
+    }
+    if let Some(reactions) = &message.reactions {
+        reactions::write_reactions(members.key("reactions"), reactions, peers);
+    }
+    members.some_number("ttl_period", message.ttl_period);
+    more(&mut members, &message.more);
+    members.close();
+}
+
+/// An id and, where it is known, the name behind it.
+fn peer(members: &mut Members<'_>, id_key: &str, name_key: &str, id: Option<i64>, peers: &Peers) {
+    if let Some(id) = id {
+        members.number(id_key, id);
+        members.some_text(name_key, peers.name(id));
+    }
+}
+
+/// Peers, each with the name behind it, if there are any.
+fn peer_list(members: &mut Members<'_>, key: &str, ids: &[i64], peers: &Peers) {
+    if !ids.is_empty() {
+        members.array(key, ids, |out, &id| {
+            let mut members = Members::open(out);
+            peer(&mut members, "peer_id", "peer_name", Some(id), peers);
+            members.close();
+        });
+    }
+}
+
+/// What has no key of its own, under its TL name.
+fn more(members: &mut Members<'_>, more: &[More<'_>]) {
+    for (index, More { field, kind, raw }) in more.iter().enumerate() {
+        // Only what is made to confuse has a field twice; a reader of JSON may not take it.
+        if more[..index]
+            .iter()
+            .rev()
+            .take(MOST_MORE)
+            .any(|other| other.field == *field)
+        {
+            continue;
+        }
+        let out = members.key(field.as_str());
+        value(out, |out| tl::value_to_json(*kind, raw, out));
+    }
+}
+
+/// A whole object, its TL name under `_`.
+fn raw(out: &mut Vec<u8>, object: &Raw<'_>) {
+    value(out, |out| tl::to_json(object.bytes, out).map(drop));
+}
+
+/// What `write` writes; null if it fails, which it does not, for what it reads was walked before.
+fn value(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> Result<(), tl::Error>) {
+    let start = out.len();
+    if write(out).is_err() {
+        out.truncate(start);
+        out.extend_from_slice(b"null");
+    }
+}
+
+fn entities(members: &mut Members<'_>, key: &str, entities: &[Entity<'_>]) {
+    if !entities.is_empty() {
+        members.array(key, entities, write_entity);
+    }
+}
+
+fn write_entity(out: &mut Vec<u8>, entity: &Entity<'_>) {
+    let mut members = Members::open(out);
+    members.text("type", &entity.kind.name());
+    members.count("offset", entity.offset);
+    members.count("length", entity.length);
+    match &entity.kind {
+        EntityKind::Pre(language) if !language.is_empty() => members.text("language", language),
+        EntityKind::TextUrl(url) => members.text("url", url),
+        EntityKind::MentionName(id) => members.number("user_id", *id),
+        EntityKind::CustomEmoji(id) => members.number("custom_emoji_id", *id),
+        EntityKind::Blockquote { collapsed } => members.flag("collapsed", *collapsed),
+        EntityKind::Other(_, fields) => more(&mut members, fields),
+        _ => {}
+    }
+    members.close();
+}
+
+fn write_reply(out: &mut Vec<u8>, reply: &Reply<'_>, peers: &Peers) {
+    let mut members = Members::open(out);
+    members.some_number("message_id", reply.message);
+    peer(&mut members, "chat_id", "chat_name", reply.chat, peers);
+    if let Some((teller, story)) = reply.story {
+        members.number("story_id", story);
+        peer(
+            &mut members,
+            "story_chat_id",
+            "story_chat_name",
+            Some(teller),
+            peers,
+        );
+    }
+    members.some_number("top_id", reply.top);
+    members.flag("forum_topic", reply.forum_topic);
+    members.flag("quote", reply.is_quote);
+    members.some_text("quote_text", reply.quote.as_deref());
+    entities(&mut members, "quote_entities", &reply.quote_entities);
+    members.some_number("quote_offset_utf16", reply.quote_offset);
+    if let Some(origin) = &reply.origin {
+        write_forward(members.key("origin"), origin, peers);
+    }
+    more(&mut members, &reply.more);
+    members.close();
+}
+
+fn write_forward(out: &mut Vec<u8>, forward: &Forward<'_>, peers: &Peers) {
+    let mut members = Members::open(out);
+    members.some_number("from_id", forward.from);
+    let known = forward.from.and_then(|id| peers.name(id));
+    members.some_text("from_name", forward.from_name.as_deref().or(known));
+    members.date("date", forward.date);
+    members.some_number("message_id", forward.channel_post);
+    members.some_text("post_author", forward.post_author.as_deref());
+    peer(
+        &mut members,
+        "saved_from_chat_id",
+        "saved_from_chat_name",
+        forward.saved_from,
+        peers,
+    );
+    members.some_number("saved_from_message_id", forward.saved_from_message);
+    members.some_number("saved_from_id", forward.saved_from_id);
+    let known = forward.saved_from_id.and_then(|id| peers.name(id));
+    members.some_text(
+        "saved_from_name",
+        forward.saved_from_name.as_deref().or(known),
+    );
+    members.some_date("saved_date", forward.saved_date);
+    members.flag("imported", forward.imported);
+    members.flag("saved_out", forward.saved_out);
+    members.some_text("psa_type", forward.psa_type.as_deref());
+    more(&mut members, &forward.more);
+    members.close();
+}
+
+fn write_replies(out: &mut Vec<u8>, replies: &Replies<'_>, peers: &Peers) {
+    let mut members = Members::open(out);
+    members.number("count", replies.count);
+    members.flag("comments", replies.comments);
+    members.some_number("chat_id", replies.channel);
+    members.some_number("max_id", replies.max_id);
+    peer_list(
+        &mut members,
+        "recent_repliers",
+        &replies.recent_repliers,
+        peers,
+    );
+    more(&mut members, &replies.more);
+    members.close();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::{Flags, Media, Photo};
+
+    fn written(message: &Message<'_>, media_file: Option<&str>) -> String {
+        let mut out = Vec::new();
+        write_message(&mut out, message, &Peers::default(), media_file);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn what_is_absent_has_no_key() {
+        let message = Message {
+            id: 7,
+            chat: -5,
+            date: 1_706_696_430,
+            text: "a\n\"b\"".into(),
+            ..Message::default()
+        };
+        let expected = r#"{"schema":1,"id":7,"type":"message","date":"2024-01-31T10:20:30Z","chat_id":-5,"text":"a\n\"b\""}"#;
+        assert_eq!(written(&message, None), expected);
+    }
+
+    #[test]
+    fn flags_stand_under_their_names() {
+        let flags = Flags::OUT.with(Flags::PINNED);
+        let message = Message {
+            flags,
+            ..Message::default()
+        };
+        assert!(written(&message, None).contains(r#","out":true,"pinned":true,"#));
+    }
+
+    #[test]
+    fn media_names_its_file_only_when_it_is_there() {
+        let media = Media::Photo(Box::new(Photo {
+            id: 5,
+            date: Some(0),
+            width: 2,
+            height: 1,
+            size: 9,
+            ..Photo::default()
+        }));
+        let message = Message {
+            media: Some(media),
+            ..Message::default()
+        };
+        let photo =
+            r#""id":5,"date":"1970-01-01T00:00:00Z","dc_id":0,"width":2,"height":1,"size":9}"#;
+        assert!(
+            written(&message, None).ends_with(&format!(r#""media":{{"type":"photo",{photo}}}"#))
+        );
+        let with_file = format!(r#""media":{{"type":"photo","file":"media/x.jpg",{photo}}}"#);
+        assert!(written(&message, Some("x.jpg")).ends_with(&with_file));
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_its_constructor() {
+        let message = Message::unsupported(-5, 7, 0, 0xbad);
+        let expected = r#"{"schema":1,"id":7,"type":"unsupported","constructor":"0x00000bad","date":"1970-01-01T00:00:00Z","chat_id":-5}"#;
+        assert_eq!(written(&message, None), expected);
+    }
+}

@@ -1,0 +1,305 @@
+//! Text that stays text: nothing a stranger wrote becomes Markdown.
+//!
+//! The rules are those of CommonMark 0.31, of GitHub's extensions and of Obsidian. They look at the text around a
+//! character, so that ordinary prose is left as it is; where in doubt they escape: a backslash before ASCII
+//! punctuation is always that character and nothing else.
+
+/// What a byte of text may be to a Markdown reader.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Never anything but itself.
+    Plain,
+    /// Always escaped.
+    Always,
+    /// Depends on its neighbours.
+    Depends,
+    /// Cannot be seen, and may do things to a terminal.
+    Control,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut table = [Class::Plain; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        table[at] = Class::Control;
+        at += 1;
+    }
+    table[b'\t' as usize] = Class::Plain;
+    table[0x7f] = Class::Control;
+    let always = b"\\`*[]<~$^|";
+    at = 0;
+    while at < always.len() {
+        table[always[at] as usize] = Class::Always;
+        at += 1;
+    }
+    // 0xC2 begins the control characters U+0080 to U+009F, among others.
+    let depends = b"_#!&=%:>-+.)\xc2";
+    at = 0;
+    while at < depends.len() {
+        table[depends[at] as usize] = Class::Depends;
+        at += 1;
+    }
+    table
+};
+
+/// Writes `text[start..end]`, a stretch without line breaks; `line` is where the line begins that it is in.
+///
+/// What the neighbours outside the stretch mean is judged by `text`, but emphasis may begin or end at its edges.
+pub(super) fn escape(out: &mut Vec<u8>, text: &str, start: usize, end: usize, line: usize) {
+    let bytes = text.as_bytes();
+    let mut clean = start;
+    for at in start..end {
+        let is_literal = match CLASSES[usize::from(bytes[at])] {
+            Class::Plain => true,
+            Class::Depends => !is_structure(bytes, at, start, end, line),
+            Class::Always | Class::Control => false,
+        };
+        if is_literal {
+            continue;
+        }
+        out.extend_from_slice(&bytes[clean..at]);
+        if bytes[at].is_ascii_control() || bytes[at] == 0xc2 {
+            out.extend_from_slice("\u{fffd}".as_bytes());
+            clean = at + if bytes[at] == 0xc2 { 2 } else { 1 };
+        } else {
+            out.push(b'\\');
+            clean = at;
+        }
+    }
+    out.extend_from_slice(&bytes[clean..end]);
+}
+
+/// Whether the byte at `at` could begin or end something.
+fn is_structure(bytes: &[u8], at: usize, start: usize, end: usize, line: usize) -> bool {
+    let next = bytes.get(at + 1).copied().unwrap_or(b'\n');
+    let before = at.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+    let begins_line = at == line;
+    let ends_word = matches!(next, b' ' | b'\t' | b'\n' | b'\r');
+    // A block may end there, and the line with it.
+    let may_end_word = ends_word || at + 1 == end;
+    match bytes[at] {
+        // Between letters it can neither open nor close emphasis.
+        b'_' => {
+            !(at > start
+                && before.is_ascii_alphanumeric()
+                && at + 1 < end
+                && next.is_ascii_alphanumeric())
+        }
+        // A heading, or a tag of Obsidian's.
+        b'#' => begins_line || !ends_word,
+        // A picture, if a link follows: also one that is made of an entity.
+        b'!' => next == b'[' || at + 1 == end && !ends_word,
+        // A character reference.
+        b'&' => next == b'#' || next.is_ascii_alphanumeric(),
+        // A heading's underline, a highlight.
+        b'=' => begins_line || before == b'=' || next == b'=',
+        // A comment of Obsidian's.
+        b'%' => before == b'%' || next == b'%',
+        // An address of a scheme that must not become a link, the second line of a table.
+        b':' => {
+            bytes[at..].starts_with(b"://") && !is_web(&bytes[..at]) || begins_line && next == b'-'
+        }
+        b'>' => begins_line,
+        // A list, a line across, a heading's underline, the second line of a table.
+        b'-' => begins_line && (may_end_word || matches!(next, b'-' | b':' | b'|')),
+        b'+' => begins_line && may_end_word,
+        0xc2 => next < 0xa0,
+        // A numbered list: up to nine digits.
+        _ => {
+            let number = bytes.get(line..at).unwrap_or_default();
+            may_end_word && (1..=9).contains(&number.len()) && number.iter().all(u8::is_ascii_digit)
+        }
+    }
+}
+
+/// Whether `before` ends in the scheme of a web address.
+fn is_web(before: &[u8]) -> bool {
+    let start = before
+        .iter()
+        .rposition(|byte| !byte.is_ascii_alphanumeric())
+        .map_or(0, |at| at + 1);
+    let word = &before[start..];
+    word.eq_ignore_ascii_case(b"http") || word.eq_ignore_ascii_case(b"https")
+}
+
+/// Writes a character so that a reader takes it for punctuation where it decides about emphasis, and still shows it.
+pub(super) fn reference(out: &mut Vec<u8>, character: char) {
+    let shown = if character.is_control() {
+        '\u{fffd}'
+    } else {
+        character
+    };
+    out.extend_from_slice(format!("&#{};", u32::from(shown)).as_bytes());
+}
+
+/// Whether it is a blank, at which marks and lines do not begin or end.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, '\u{0b}' | '\u{0c}' | '\u{85}')
+}
+
+/// Whether every version of CommonMark takes it for neither white space nor punctuation.
+pub(super) fn is_word(character: char) -> bool {
+    // Circled and squared letters are letters to Rust and symbols to CommonMark 0.31.
+    character.is_alphanumeric()
+        && !matches!(character, '\u{2100}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether every version of CommonMark takes it for white space or punctuation.
+pub(super) fn is_soft(character: char) -> bool {
+    // The separators of lines and paragraphs are blanks to Unicode, but not to CommonMark.
+    is_space(character) && !matches!(character, '\u{2028}' | '\u{2029}')
+        || character.is_ascii_punctuation()
+}
+
+/// The length of the longest run of backticks in `code`.
+pub(super) fn longest_backticks(code: &str) -> usize {
+    code.split(|character| character != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
+}
+
+/// Writes an address between the parentheses of a link.
+///
+/// What could end the destination or be read as something else is percent-encoded: to a server it is the same.
+pub(super) fn destination(out: &mut Vec<u8>, url: &str) {
+    let semicolon = url.rfind(';').unwrap_or(0);
+    for (at, character) in url.char_indices() {
+        match character {
+            '&' if at < semicolon => out.extend_from_slice(b"&amp;"),
+            '%' if !url[at + 1..].starts_with('%') => out.push(b'%'),
+            '\\' | '(' | ')' | '[' | ']' | '<' | '>' | '`' | '|' | '^' | '$' | '{' | '}' | '"'
+            | '*' | '%' => {
+                percent(out, character);
+            }
+            _ if character.is_whitespace() || character.is_control() => percent(out, character),
+            _ => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}
+
+fn percent(out: &mut Vec<u8>, character: char) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for &byte in character.encode_utf8(&mut [0; 4]).as_bytes() {
+        out.extend_from_slice(&[
+            b'%',
+            HEX[usize::from(byte >> 4)],
+            HEX[usize::from(byte & 15)],
+        ]);
+    }
+}
+
+/// Writes `text` between the double quotes of YAML.
+pub(super) fn yaml_string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                out.push(b'\\');
+                out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+                yaml_escape(out, character);
+            }
+            _ if character.is_control() => yaml_escape(out, character),
+            _ => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    out.push(b'"');
+}
+
+fn yaml_escape(out: &mut Vec<u8>, character: char) {
+    out.extend_from_slice(format!("\\u{:04x}", u32::from(character)).as_bytes());
+}
+
+/// Writes `text` behind the `|` of a link of Obsidian's, which knows no escapes: what could end the link or begin
+/// anything is left out, the brackets become round.
+pub(super) fn alias(out: &mut Vec<u8>, text: &str) {
+    for character in text.chars() {
+        match character {
+            '[' => out.push(b'('),
+            ']' => out.push(b')'),
+            '|' => out.push(b'/'),
+            '\\' | '`' | '*' | '_' | '~' | '$' | '^' | '<' | '>' | '%' | '#' | '&' | '=' | '!' => {}
+            _ if character.is_whitespace() => {
+                if !matches!(out.last(), Some(b' ' | b'|')) {
+                    out.push(b' ');
+                }
+            }
+            _ if character.is_control() => {}
+            _ => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(text: &str) -> String {
+        let mut out = Vec::new();
+        escape(&mut out, text, 0, text.len(), 0);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn prose_stays_as_it_is() {
+        for text in [
+            "It's fine - really (50% of it), a_b, 3.14, C# is fun & so on: yes! x = y; 5 > 3",
+            "snake_case_name",
+            "https://example.org/a-b?c=d",
+            "-5 degrees, +49 30 1234, 1.5 kg",
+        ] {
+            assert_eq!(escaped(text), text);
+        }
+    }
+
+    #[test]
+    fn what_could_be_structure_is_escaped() {
+        for (text, expected) in [
+            ("# no heading", "\\# no heading"),
+            ("a #tag", "a \\#tag"),
+            ("- no item", "\\- no item"),
+            ("---", "\\---"),
+            ("-:|-", "\\-:\\|-"),
+            (":-- x", "\\:-- x"),
+            ("+ x", "\\+ x"),
+            ("12. x", "12\\. x"),
+            ("12) x", "12\\) x"),
+            ("> x", "\\> x"),
+            ("==x==", "\\=\\=x\\=\\="),
+            ("%%x%%", "\\%\\%x\\%\\%"),
+            ("[[x]] ![a](b)", "\\[\\[x\\]\\] \\!\\[a\\](b)"),
+            ("<b> &lt; & x", "\\<b> \\&lt; & x"),
+            (
+                "*a* _b_ `c` ~d~ $e$ ^f |g|",
+                "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\$e\\$ \\^f \\|g\\|",
+            ),
+            ("obsidian://x", "obsidian\\://x"),
+            ("a\u{0}\u{1b}b", "a\u{fffd}\u{fffd}b"),
+            ("end\\", "end\\\\"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_destination_cannot_be_left() {
+        let mut out = Vec::new();
+        destination(&mut out, "https://x.org/a b)(`<>\n&amp;%20%%");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "https://x.org/a%20b%29%28%60%3C%3E%0A&amp;amp;%20%25%"
+        );
+    }
+
+    #[test]
+    fn yaml_is_quoted() {
+        let mut out = Vec::new();
+        yaml_string(&mut out, "a\"b\\c\n# d: \u{85}");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "\"a\\\"b\\\\c\\u000a# d: \\u0085\""
+        );
+    }
+}

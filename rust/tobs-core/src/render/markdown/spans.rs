@@ -1,0 +1,491 @@
+//! Formatted text as inline Markdown: styles, links and code that nest, whatever the entities do.
+//!
+//! Entities may overlap, touch and begin in blanks; CommonMark's marks must nest and touch a word. So the text is cut
+//! into pieces that are formatted alike; blanks between two pieces get what both have in common; and a stack says
+//! which marks to close and open from one piece to the next.
+
+use std::ops::Range;
+
+use super::escape::{is_space, longest_backticks};
+use super::marks::{MARKERS, Marks, Styles, Target, target};
+use super::pen::Pen;
+use crate::message::{Entity, EntityKind};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    Words,
+    Blank,
+    LineBreak,
+    Code,
+}
+
+/// A stretch of text that is formatted alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub start: usize,
+    pub end: usize,
+    pub shape: Shape,
+    pub styles: Styles,
+    /// Index of the link it is in.
+    pub link: Option<usize>,
+}
+
+impl Piece {
+    /// Whether it is what stands between words.
+    pub(super) fn is_gap(&self) -> bool {
+        matches!(self.shape, Shape::Blank | Shape::LineBreak)
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        (self.shape, self.styles, self.link) == (other.shape, other.styles, other.link)
+    }
+}
+
+/// Something that begins or ends at a place of the text.
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    at: usize,
+    begins: bool,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Style(usize),
+    Code,
+    Link(usize),
+}
+
+/// Writes formatted texts; keeps its memory from one to the next.
+#[derive(Default)]
+pub(super) struct Spans {
+    edges: Vec<Edge>,
+    pieces: Vec<Piece>,
+}
+
+impl Spans {
+    /// Writes `text[range]`, formatted by `entities`; those of blocks (quotes, code blocks) are not looked at.
+    pub(super) fn write(
+        &mut self,
+        pen: &mut Pen<'_>,
+        text: &str,
+        range: &Range<usize>,
+        entities: &[Entity<'_>],
+    ) {
+        let mut targets = Vec::new();
+        self.edges.clear();
+        for entity in entities {
+            let start = entity.start.max(range.start);
+            let end = entity.end.min(range.end);
+            if start >= end {
+                continue;
+            }
+            let what = match &entity.kind {
+                EntityKind::Bold => What::Style(0),
+                EntityKind::Italic => What::Style(1),
+                EntityKind::Strike => What::Style(2),
+                EntityKind::Spoiler => What::Style(3),
+                EntityKind::Underline => What::Style(4),
+                EntityKind::Code => What::Code,
+                kind => match target(kind, &text[entity.start..entity.end]) {
+                    Some(target) => {
+                        targets.push((start..end, target));
+                        What::Link(targets.len() - 1)
+                    }
+                    None => continue,
+                },
+            };
+            self.edges.push(Edge {
+                at: start,
+                begins: true,
+                what,
+            });
+            self.edges.push(Edge {
+                at: end,
+                begins: false,
+                what,
+            });
+        }
+        self.edges.sort_by_key(|edge| (edge.at, edge.begins));
+        self.cut(text, range);
+        self.blend(text);
+        self.emit(pen, text, range.start, &targets);
+    }
+
+    /// Cuts the text into pieces at every edge, blank and line break.
+    fn cut(&mut self, text: &str, range: &Range<usize>) {
+        self.pieces.clear();
+        let mut depth = [0_usize; MARKERS.len()];
+        let (mut code, mut link) = (0_usize, None);
+        let mut from = range.start;
+        let mut edges = self.edges.iter().peekable();
+        loop {
+            let until = edges.peek().map_or(range.end, |edge| edge.at);
+            if from < until {
+                let styles = depth
+                    .iter()
+                    .rev()
+                    .fold(0, |styles, &depth| styles << 1 | Styles::from(depth > 0));
+                let shape = if code > 0 { Shape::Code } else { Shape::Words };
+                let link = link.map(|(index, _)| index);
+                push_pieces(
+                    &mut self.pieces,
+                    text,
+                    Piece {
+                        start: from,
+                        end: until,
+                        shape,
+                        styles,
+                        link,
+                    },
+                );
+                from = until;
+            }
+            let Some(edge) = edges.next() else { break };
+            match (edge.what, edge.begins) {
+                (What::Style(style), true) => depth[style] += 1,
+                (What::Style(style), false) => depth[style] -= 1,
+                (What::Code, true) => code += 1,
+                (What::Code, false) => code -= 1,
+                // Links do not nest: the first that began wins until it ends.
+                (What::Link(index), true) => link = link.or(Some((index, edge.at))),
+                (What::Link(index), false) => link = link.filter(|&(open, _)| open != index),
+            }
+        }
+    }
+
+    /// Gives blanks and line breaks what the words on both sides have in common.
+    fn blend(&mut self, text: &str) {
+        let pieces = &mut self.pieces;
+        let mut at = 0;
+        while at < pieces.len() {
+            if !pieces[at].is_gap() {
+                at += 1;
+                continue;
+            }
+            let length = pieces[at..]
+                .iter()
+                .take_while(|piece| piece.is_gap())
+                .count();
+            let gap = at..at + length;
+            let breaks = pieces[gap.clone()]
+                .iter()
+                .filter(|piece| piece.shape == Shape::LineBreak);
+            let new_paragraph = breaks
+                .map(|piece| line_breaks(&text[piece.start..piece.end]))
+                .sum::<usize>()
+                > 1;
+            let before = at.checked_sub(1).map(|before| pieces[before]);
+            let after = pieces.get(gap.end).copied();
+            let (styles, link) = match (before, after) {
+                (Some(before), Some(after)) if !new_paragraph => (
+                    before.styles & after.styles,
+                    before.link.filter(|_| before.link == after.link),
+                ),
+                _ => (0, None),
+            };
+            for piece in &mut pieces[gap.clone()] {
+                (piece.styles, piece.link) = (styles, link);
+            }
+            at = gap.end;
+        }
+    }
+
+    fn emit(
+        &self,
+        pen: &mut Pen<'_>,
+        text: &str,
+        start: usize,
+        targets: &[(Range<usize>, Target<'_>)],
+    ) {
+        let mut marks = Marks::new(targets);
+        let mut line = start;
+        let mut breaks = 0;
+        for (index, &piece) in self.pieces.iter().enumerate() {
+            let rest = &self.pieces[index..];
+            let shown = &text[piece.start..piece.end];
+            match piece.shape {
+                Shape::LineBreak => {
+                    marks.leave(pen, rest);
+                    breaks += line_breaks(shown);
+                    line = piece.end;
+                    if breaks > 1 {
+                        pen.break_paragraph();
+                    } else {
+                        pen.break_line();
+                    }
+                    continue;
+                }
+                Shape::Blank => {
+                    let ends_line = rest
+                        .get(1)
+                        .is_none_or(|next| next.shape == Shape::LineBreak);
+                    if ends_line {
+                        continue;
+                    }
+                    marks.leave(pen, rest);
+                    if piece.start == line {
+                        pen.indent(shown);
+                    } else {
+                        pen.text(text, piece.start, piece.end, line);
+                    }
+                    continue;
+                }
+                Shape::Words if marks.is_whole_link(piece, shown) => {
+                    marks.go_to(
+                        pen,
+                        &[Piece {
+                            link: None,
+                            ..piece
+                        }],
+                        '<',
+                    );
+                    pen.markdown(&format!("<{shown}>"));
+                }
+                Shape::Words => {
+                    marks.go_to(pen, rest, first_letter(shown, rest));
+                    pen.text(text, piece.start, piece.end, line);
+                }
+                Shape::Code => {
+                    marks.go_to(pen, rest, '`');
+                    write_code(pen, shown);
+                }
+            }
+            breaks = 0;
+        }
+        marks.close_down_to(pen, 0);
+    }
+}
+
+/// Cuts what is formatted alike at its blanks and line breaks, code at its line breaks only.
+fn push_pieces(pieces: &mut Vec<Piece>, text: &str, whole: Piece) {
+    let is_break = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let is_blank = |character: char| is_space(character) && !matches!(character, '\n' | '\r');
+    let mut at = whole.start;
+    while at < whole.end {
+        let rest = &text[at..whole.end];
+        let until = |stop: bool| {
+            rest.bytes()
+                .position(|byte| is_break(byte) == stop)
+                .unwrap_or(rest.len())
+        };
+        let (length, shape) = if rest.bytes().next().is_some_and(is_break) {
+            (until(false), Shape::LineBreak)
+        } else if whole.shape == Shape::Code {
+            (until(true), Shape::Code)
+        } else if rest.starts_with(is_blank) {
+            (
+                rest.len() - rest.trim_start_matches(is_blank).len(),
+                Shape::Blank,
+            )
+        } else {
+            // Blanks inside belong to the words around them.
+            (
+                rest[..until(true)].trim_end_matches(is_blank).len(),
+                Shape::Words,
+            )
+        };
+        let piece = Piece {
+            start: at,
+            end: at + length,
+            shape,
+            ..whole
+        };
+        at = piece.end;
+        match pieces.last_mut() {
+            Some(last) if last.is_like(&piece) => last.end = piece.end,
+            _ => pieces.push(piece),
+        }
+    }
+}
+
+/// The letter that `shown`, the first of `pieces`, begins with; a punctuation mark in its place if it may have to
+/// become a reference, for being all that stands before the next mark.
+fn first_letter(shown: &str, pieces: &[Piece]) -> char {
+    let mut letters = shown.chars();
+    let first = letters.next().unwrap_or(' ');
+    let opens_more =
+        |next: &Piece| next.styles & !pieces[0].styles != 0 || next.link != pieces[0].link;
+    if letters.next().is_none() && pieces.get(1).is_some_and(opens_more) {
+        '&'
+    } else {
+        first
+    }
+}
+
+/// How many lines end in `breaks`, which is made of line feeds and carriage returns.
+fn line_breaks(breaks: &str) -> usize {
+    let feeds = breaks.matches('\n').count();
+    let returns = breaks.matches('\r').count();
+    feeds + returns - breaks.matches("\r\n").count()
+}
+
+/// Writes code in as many backticks as it takes.
+fn write_code(pen: &mut Pen<'_>, code: &str) {
+    let ticks = "`".repeat(longest_backticks(code) + 1);
+    // One blank on each side is taken off by the reader.
+    let blanks = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
+    let pad = if blanks || code.starts_with('`') || code.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    let out = pen.begin();
+    for part in [&ticks, pad] {
+        out.extend_from_slice(part.as_bytes());
+    }
+    for character in code.chars() {
+        let shown = if character.is_control() && character != '\t' {
+            '\u{fffd}'
+        } else {
+            character
+        };
+        out.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+    for part in [pad, &ticks] {
+        out.extend_from_slice(part.as_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityKind::{Bold, Code, Italic, Strike, TextUrl, Underline, Url};
+
+    fn entity(kind: EntityKind<'static>, start: usize, end: usize) -> Entity<'static> {
+        Entity {
+            kind,
+            start,
+            end,
+            offset: 0,
+            length: 0,
+        }
+    }
+
+    fn written(text: &str, entities: &[Entity<'_>]) -> String {
+        let mut out = Vec::new();
+        let mut pen = Pen::new(&mut out, 1);
+        Spans::default().write(&mut pen, text, &(0..text.len()), entities);
+        pen.finish();
+        let shown = String::from_utf8_lossy(&out).into_owned();
+        shown.replace(" ^m1", "").trim_end_matches('\n').to_owned()
+    }
+
+    #[test]
+    fn styles_nest() {
+        let entities = [entity(Bold, 0, 11), entity(Italic, 4, 7)];
+        assert_eq!(written("one two one", &entities), "**one _two_ one**");
+    }
+
+    #[test]
+    fn overlapping_styles_are_split() {
+        let entities = [entity(Bold, 0, 7), entity(Italic, 4, 11)];
+        assert_eq!(written("one two one", &entities), "**one _two_** _one_");
+    }
+
+    #[test]
+    fn marks_leave_blanks_outside() {
+        assert_eq!(written("a b c", &[entity(Bold, 1, 4)]), "a **b** c");
+        assert_eq!(written("a   c", &[entity(Bold, 1, 4)]), "a   c");
+    }
+
+    #[test]
+    fn touching_stretches_of_one_style_are_one() {
+        assert_eq!(
+            written("abcd", &[entity(Bold, 0, 2), entity(Bold, 2, 4)]),
+            "**abcd**"
+        );
+        assert_eq!(
+            written("abcd", &[entity(Code, 0, 2), entity(Code, 1, 4)]),
+            "`abcd`"
+        );
+    }
+
+    #[test]
+    fn marks_inside_words_count() {
+        assert_eq!(written("abc", &[entity(Bold, 1, 2)]), "a**b**c");
+        assert_eq!(written("abc", &[entity(Italic, 1, 2)]), "&#97;_b_&#99;");
+        assert_eq!(written("a!c", &[entity(Bold, 1, 2)]), "&#97;**\\!**&#99;");
+        assert_eq!(
+            written("a!c", &[entity(Bold, 1, 2), entity(Strike, 1, 2)]),
+            "&#97;**~~\\!~~**&#99;"
+        );
+    }
+
+    #[test]
+    fn a_link_is_one_link_whatever_overlaps_it() {
+        let url = || TextUrl("https://x.org".into());
+        let text = "one two three";
+        assert_eq!(
+            written(text, &[entity(url(), 4, 13), entity(Bold, 0, 7)]),
+            "**one** [**two** three](https://x.org)"
+        );
+        assert_eq!(
+            written(text, &[entity(url(), 4, 7), entity(Bold, 0, 13)]),
+            "**one [two](https://x.org) three**"
+        );
+        assert_eq!(
+            written(text, &[entity(url(), 4, 13), entity(Url, 4, 7)]),
+            "one [two three](https://x.org)"
+        );
+    }
+
+    #[test]
+    fn only_known_schemes_become_links() {
+        let linked = |url: &'static str| written("click", &[entity(TextUrl(url.into()), 0, 5)]);
+        assert_eq!(linked("javascript:alert(1)"), "click (javascript:alert(1))");
+        assert_eq!(linked("obsidian://x"), "click (obsidian\\://x)");
+        assert_eq!(
+            linked("tg://resolve?domain=x"),
+            "[click](tg://resolve?domain=x)"
+        );
+        assert_eq!(linked("x.org:80/a b"), "[click](http://x.org:80/a%20b)");
+        assert_eq!(linked(" java\nscript:x"), "click (java\u{fffd}script:x)");
+    }
+
+    #[test]
+    fn an_address_is_linked_as_it_stands() {
+        let text = "see https://x.org/a_b?c=d*e now";
+        assert_eq!(
+            written(text, &[entity(Url, 4, 27)]),
+            "see <https://x.org/a_b?c=d*e> now"
+        );
+        assert_eq!(
+            written("see x.org", &[entity(Url, 4, 9)]),
+            "see [x.org](http://x.org)"
+        );
+        assert_eq!(
+            written("a@b.c", &[entity(EntityKind::Email, 0, 5)]),
+            "[a@b.c](mailto:a@b.c)"
+        );
+    }
+
+    #[test]
+    fn code_takes_as_many_backticks_as_it_needs() {
+        assert_eq!(written("a*b*", &[entity(Code, 0, 4)]), "`a*b*`");
+        assert_eq!(written("a`b", &[entity(Code, 0, 3)]), "``a`b``");
+        assert_eq!(written("`", &[entity(Code, 0, 1)]), "`` ` ``");
+        assert_eq!(written("a\nb", &[entity(Code, 0, 3)]), "`a`\\\n`b`");
+    }
+
+    #[test]
+    fn lines_break_and_paragraphs_end() {
+        assert_eq!(written("a\nb\n\n\nc\n", &[]), "a\\\nb\n\nc");
+        assert_eq!(written("a\n\nb", &[entity(Bold, 0, 4)]), "**a**\n\n**b**");
+        assert_eq!(written("a\nb", &[entity(Bold, 0, 3)]), "**a\\\nb**");
+        assert_eq!(written("a  \n    b", &[]), "a\\\n&nbsp;&nbsp;&nbsp;&nbsp;b");
+        assert_eq!(written("a\r\n- b", &[]), "a\\\n\\- b");
+    }
+
+    #[test]
+    fn an_exclamation_mark_does_not_make_a_link_a_picture() {
+        let entities = [entity(TextUrl("https://x.org".into()), 1, 2)];
+        assert_eq!(written("!a", &entities), "\\![a](https://x.org)");
+    }
+
+    #[test]
+    fn underlines_hold_no_marks() {
+        let entities = [entity(Underline, 0, 3), entity(Bold, 0, 3)];
+        assert_eq!(written("abc", &entities), "**<u>abc</u>**");
+    }
+}

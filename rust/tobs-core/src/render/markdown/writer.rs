@@ -1,0 +1,402 @@
+//! One message, as the paragraphs of a note.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::escape;
+use super::history::History;
+use super::pen::{Marker, Pen, Rule};
+use super::spans::Spans;
+use super::words;
+use crate::calendar::{Local, Month};
+use crate::json;
+use crate::message::{
+    Entity, EntityKind, Flags, Forward, Media, Message, Peers, Poll, Raw, ReactionKind, Reactions,
+    Reply,
+};
+use crate::render::ChatFacts;
+
+const BOLD: Marker = Marker {
+    open: "**",
+    close: "**",
+    rule: Rule::Flanking,
+};
+const ITALIC: Marker = Marker {
+    open: "_",
+    close: "_",
+    rule: Rule::Word,
+};
+
+/// The server allows 100; more would only serve to keep us busy.
+const MOST_ENTITIES: usize = 4096;
+
+/// File names that Obsidian shows in the note; it links to others.
+const EMBEDDED: [&str; 21] = [
+    "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp", "3gp", "flac", "m4a", "mp3", "ogg",
+    "opus", "wav", "mkv", "mov", "mp4", "ogv", "webm", "oga",
+];
+
+/// Writes one message.
+pub(super) struct Writer<'w> {
+    pub pen: Pen<'w>,
+    pub spans: &'w mut Spans,
+    pub history: &'w History,
+    pub peers: &'w Peers,
+    pub chat: &'w ChatFacts,
+    pub place: &'w str,
+    pub month: Month,
+}
+
+impl<'w> Writer<'w> {
+    pub(super) fn message(
+        &mut self,
+        message: &Message<'_>,
+        local: Local,
+        goes_on: bool,
+        media_file: Option<&str>,
+    ) {
+        if !goes_on {
+            self.speaker(message);
+            self.pen.markdown(" ");
+        }
+        local.write_time(self.pen.begin());
+        if message.edit_date.is_some() && !message.flags.has(Flags::EDIT_HIDE) {
+            self.pen.markdown(", edited");
+        }
+        let is_short = goes_on
+            && message.reply.is_none()
+            && message.forward.is_none()
+            && message.media.is_none();
+        if is_short && starts_a_line(message) {
+            self.pen.markdown(" ");
+        } else {
+            self.pen.break_line();
+        }
+        if let Some(reply) = &message.reply {
+            self.reply(reply);
+        }
+        if let Some(forward) = &message.forward {
+            self.forward(forward);
+        }
+        let entities = message
+            .entities
+            .get(..MOST_ENTITIES)
+            .unwrap_or(&message.entities);
+        let below = message.flags.has(Flags::INVERT_MEDIA);
+        if !below {
+            self.media(message, media_file);
+        }
+        self.body(&message.text, 0..message.text.len(), entities, true);
+        if below {
+            self.pen.break_paragraph();
+            self.media(message, media_file);
+        }
+        if let Some(reactions) = &message.reactions {
+            self.reactions(reactions);
+        }
+    }
+
+    fn speaker(&mut self, message: &Message<'_>) {
+        let name = match message.sender {
+            Some(sender) => self.name(sender),
+            None => Cow::Borrowed(&*self.chat.title),
+        };
+        self.bold(&name);
+        if let Some(author) = &message.post_author {
+            self.pen.markdown(" (");
+            self.pen.words(&one_line(author));
+            self.pen.markdown(")");
+        }
+    }
+
+    fn name(&self, id: i64) -> Cow<'w, str> {
+        match self.peers.name(id) {
+            Some(name) => Cow::Borrowed(name),
+            None if id == self.chat.id && !self.chat.title.is_empty() => {
+                Cow::Borrowed(&self.chat.title)
+            }
+            None => Cow::Owned(words::unknown(id)),
+        }
+    }
+
+    fn bold(&mut self, name: &str) {
+        self.marked(BOLD, &one_line(name));
+    }
+
+    /// Writes `words`, which begin and end in no blank, in a pair of marks; nothing for no words.
+    fn marked(&mut self, marker: Marker, words: &str) {
+        let Some(first) = words.chars().next() else {
+            return;
+        };
+        self.pen.open(marker, first);
+        self.pen.words(words);
+        self.pen.close(marker);
+    }
+
+    fn reply(&mut self, reply: &Reply<'_>) {
+        if let Some((teller, _)) = reply.story {
+            self.pen.markdown("Reply to a story of ");
+            self.bold(&self.name(teller));
+            self.pen.break_line();
+            return;
+        }
+        let Some(id) = reply.message else { return };
+        // In a forum every message answers the topic's first one, unless it answers another.
+        if reply.forum_topic && reply.top.is_none() {
+            return;
+        }
+        let here = reply.chat.is_none_or(|chat| chat == self.chat.id);
+        if let Some(month) = self.history.month_of(id).filter(|_| here) {
+            self.pen.markdown("Reply to ");
+            self.link(id, month, reply.quote.as_deref());
+        } else {
+            self.pen.markdown("Reply to a message ");
+            match reply.chat.filter(|_| !here) {
+                Some(chat) => {
+                    self.pen.markdown("in ");
+                    self.bold(&self.name(chat));
+                }
+                None => self.pen.markdown("that is not here"),
+            }
+            if let Some(quote) = reply
+                .quote
+                .as_deref()
+                .filter(|quote| !quote.trim().is_empty())
+            {
+                self.pen.markdown(": “");
+                self.pen.words(&one_line(quote));
+                self.pen.markdown("”");
+            }
+        }
+        self.pen.break_line();
+    }
+
+    /// Writes a link to the block of message `id`, shown as `quote` or as what it says.
+    fn link(&mut self, id: i32, month: Month, quote: Option<&str>) {
+        let out = self.pen.begin();
+        out.extend_from_slice(b"[[");
+        if month != self.month {
+            out.extend_from_slice(self.place.as_bytes());
+            month.write(out);
+        }
+        out.extend_from_slice(b"#^m");
+        json::integer(out, id.into());
+        out.push(b'|');
+        match quote {
+            Some(quote) if quote.chars().any(char::is_alphanumeric) => {
+                out.extend_from_slice("“".as_bytes());
+                escape::alias(out, quote);
+                out.extend_from_slice("”".as_bytes());
+            }
+            _ => {
+                if !self.history.describe(out, id, self.peers) {
+                    out.extend_from_slice(format!("message {id}").as_bytes());
+                }
+            }
+        }
+        out.extend_from_slice(b"]]");
+    }
+
+    fn forward(&mut self, forward: &Forward<'_>) {
+        self.pen.markdown("Forwarded from ");
+        match (forward.from, &forward.from_name) {
+            (Some(from), _) => self.bold(&self.name(from)),
+            (None, Some(name)) => self.bold(name),
+            (None, None) => self.pen.markdown("somebody"),
+        }
+        if let Some(author) = &forward.post_author {
+            self.pen.markdown(" (");
+            self.pen.words(&one_line(author));
+            self.pen.markdown(")");
+        }
+        self.pen.break_line();
+    }
+
+    fn media(&mut self, message: &Message<'_>, file: Option<&str>) {
+        let Some(media) = &message.media else { return };
+        match file {
+            Some(file) if is_embedded(file) => {
+                self.pen.markdown("![[");
+                self.pen.markdown(self.place);
+                self.pen.markdown(file);
+                self.pen.markdown("]]");
+            }
+            Some(file) => {
+                let shown = match media {
+                    Media::Document(document) => document.file_name.as_deref(),
+                    _ => None,
+                };
+                self.pen.markdown("[");
+                self.pen.words(&one_line(shown.unwrap_or("File")));
+                self.pen.markdown("](");
+                escape::destination(self.pen.begin(), file);
+                self.pen.markdown(")");
+            }
+            None => match media {
+                Media::WebPage(_) => return,
+                Media::Poll(poll) => {
+                    self.poll(poll);
+                    return;
+                }
+                Media::Geo(_)
+                | Media::LiveGeo(_)
+                | Media::Venue(_)
+                | Media::Dice { .. }
+                | Media::Contact(_) => {
+                    self.pen.words(&one_line(&words::media(media)));
+                }
+                _ => self.marked(ITALIC, &one_line(&words::media(media))),
+            },
+        }
+        self.pen.break_line();
+    }
+
+    fn poll(&mut self, poll: &Poll<'_>) {
+        self.bold(&poll.question);
+        let kind = match (poll.quiz, poll.closed) {
+            (false, false) => " (poll)",
+            (false, true) => " (poll, closed)",
+            (true, false) => " (quiz)",
+            (true, true) => " (quiz, closed)",
+        };
+        self.pen.markdown(kind);
+        for answer in &poll.answers {
+            self.pen.break_line();
+            self.pen.markdown(if answer.chosen { "☑ " } else { "☐ " });
+            self.pen.words(&one_line(&answer.text));
+            if let Some(voters) = answer.voters {
+                self.pen.markdown(&format!(": {voters}"));
+            }
+        }
+        self.pen.break_line();
+    }
+
+    /// Writes `text[range]` with its quotes and blocks of code.
+    fn body(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>], quotes: bool) {
+        let is_block = |entity: &&Entity<'_>| match entity.kind {
+            EntityKind::Blockquote { .. } => quotes,
+            EntityKind::Pre(_) => true,
+            _ => false,
+        };
+        let mut at = range.start;
+        if entities.iter().any(|entity| is_block(&entity)) {
+            let mut blocks: Vec<&Entity<'_>> = entities.iter().filter(is_block).collect();
+            blocks.sort_by_key(|block| (block.start, std::cmp::Reverse(block.end)));
+            for block in blocks {
+                let (start, end) = (block.start.max(at), block.end.min(range.end));
+                if start >= end {
+                    continue;
+                }
+                self.paragraphs(text, at..start, entities);
+                at = end;
+                if let EntityKind::Pre(language) = &block.kind {
+                    self.code_block(&text[start..end], language);
+                } else {
+                    self.pen.quote(true);
+                    self.body(text, start..end, entities, false);
+                    self.pen.quote(false);
+                }
+            }
+        }
+        self.paragraphs(text, at..range.end, entities);
+    }
+
+    fn paragraphs(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>]) {
+        let shown = &text[range.clone()];
+        let first = shown.len() - shown.trim_start_matches(escape::is_space).len();
+        // The blanks before the first words are theirs.
+        let line = shown[..first].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let last = shown.trim_end_matches(escape::is_space).len();
+        if first < last {
+            self.spans.write(
+                &mut self.pen,
+                text,
+                &(range.start + line..range.start + last),
+                entities,
+            );
+        }
+    }
+
+    fn code_block(&mut self, code: &str, language: &str) {
+        let code = code.trim_matches(['\n', '\r']);
+        let plain = |letter: &char| letter.is_ascii_alphanumeric() || "+-._#".contains(*letter);
+        let language: String = language.chars().filter(plain).collect();
+        let ticks = (escape::longest_backticks(code) + 1).max(3);
+        self.pen.fence(code, &language, ticks);
+    }
+
+    fn reactions(&mut self, reactions: &Reactions<'_>) {
+        if reactions.results.is_empty() {
+            return;
+        }
+        self.pen.break_line();
+        for (index, reaction) in reactions.results.iter().enumerate() {
+            if index > 0 {
+                self.pen.markdown(" · ");
+            }
+            match &reaction.kind {
+                ReactionKind::Emoji(emoji) => self.pen.words(&one_line(emoji)),
+                ReactionKind::Custom(_) => self.pen.markdown("custom emoji"),
+                ReactionKind::Paid => self.pen.markdown("⭐"),
+                ReactionKind::Other(_) => self.pen.markdown("reaction"),
+            }
+            self.pen.markdown(&format!(" {}", reaction.count));
+        }
+    }
+
+    pub(super) fn service(&mut self, message: &Message<'_>, action: &Raw<'_>, local: Local) {
+        let mut told = Vec::with_capacity(64);
+        local.write_time(&mut told);
+        told.push(b' ');
+        if let Some(sender) = message.sender {
+            told.extend_from_slice(self.name(sender).as_bytes());
+            told.push(b' ');
+        }
+        told.extend_from_slice(words::action(message, action, self.peers).as_bytes());
+        self.marked(ITALIC, &one_line(&String::from_utf8_lossy(&told)));
+        let pinned = message.reply.as_ref().and_then(|reply| reply.message);
+        if let Some((id, month)) = pinned.and_then(|id| Some((id, self.history.month_of(id)?))) {
+            self.pen.markdown(": ");
+            self.link(id, month, None);
+        }
+    }
+
+    pub(super) fn unsupported(&mut self, constructor: u32, local: Local) {
+        self.pen.markdown("_");
+        local.write_time(self.pen.begin());
+        self.pen.markdown(&format!(
+            " A message that this version cannot read ({constructor:#010x})_"
+        ));
+    }
+}
+
+/// Whether the message's text goes on in the line of the time: it does not begin with a block.
+fn starts_a_line(message: &Message<'_>) -> bool {
+    let block = |entity: &Entity<'_>| {
+        matches!(
+            entity.kind,
+            EntityKind::Pre(_) | EntityKind::Blockquote { .. }
+        )
+    };
+    !message
+        .entities
+        .iter()
+        .any(|entity| entity.start == 0 && block(entity))
+}
+
+/// The words of `text` in one line.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(|letter: char| letter.is_whitespace() && letter != ' ') || text.trim() != text
+    {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn is_embedded(file: &str) -> bool {
+    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+    EMBEDDED
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,39 @@
+//! Which media files there are.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::Error;
+use crate::message::{Message, media_file_name};
+
+/// The names in a chat's media folder, as they were when rendering began.
+#[derive(Debug, Default)]
+pub(super) struct MediaFiles {
+    names: HashSet<Box<str>>,
+}
+
+impl MediaFiles {
+    /// Lists `folder`; one that is missing has no files.
+    pub(super) fn list(folder: &Path) -> Result<Self, Error> {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(Error::io(folder)(error)),
+        };
+        let mut names = HashSet::new();
+        for entry in entries {
+            let name = PathBuf::from(entry.map_err(Error::io(folder))?.file_name());
+            names.extend(name.to_str().map(Box::from));
+        }
+        Ok(Self { names })
+    }
+
+    /// The name of the file of `message`'s media, if it is there.
+    pub(super) fn name_of(&self, message: &Message<'_>) -> Option<String> {
+        if self.names.is_empty() {
+            return None;
+        }
+        media_file_name(message).filter(|name| self.names.contains(name.as_str()))
+    }
+}

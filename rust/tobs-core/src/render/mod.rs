@@ -1,0 +1,114 @@
+//! Messages as files: the views.
+//!
+//! A [`Sink`] is one format; [`chat::ChatRender`] reads a chat once and hands each message to all sinks. A view is
+//! written under another name and renamed when it is whole, and a file whose bytes would be the same is not touched.
+
+pub mod chat;
+mod file;
+pub mod jsonl;
+pub mod markdown;
+mod media;
+pub mod names;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::archive;
+use crate::message::{Message, Peers};
+use crate::writer;
+
+/// What a view says of the chat itself.
+#[derive(Clone, Debug, Default)]
+pub struct ChatFacts {
+    /// Its marked id.
+    pub id: i64,
+    /// Its title, or the name of who is behind it.
+    pub title: String,
+    /// What it is: `user`, `bot`, `group`, `supergroup`, `channel` …
+    pub kind: String,
+    /// The name behind the @, without it.
+    pub username: Option<String>,
+}
+
+/// What a sink wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that now stand as they should.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// One format.
+pub trait Sink: Send {
+    /// Prepares to write the view of `chat`; called once, first.
+    ///
+    /// # Errors
+    /// The place of the output cannot be read or written.
+    fn begin(&mut self, chat: &ChatFacts) -> Result<(), Error>;
+
+    /// Adds a message; messages come by ascending id.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    fn message(&mut self, message: &Message<'_>, peers: &Peers) -> Result<(), Error>;
+
+    /// Puts the view in its place; called once, last.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    fn finish(&mut self) -> Result<Written, Error>;
+}
+
+/// Why a view cannot be rendered.
+#[derive(Debug)]
+pub enum Error {
+    /// The system refused to read or write this path.
+    Io {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The archive cannot be read.
+    Archive(archive::Error),
+    /// No zone has this name.
+    TimeZone(String),
+}
+
+impl Error {
+    /// Names the path of a system's refusal.
+    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        |source| Self::Io { path, source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "cannot write {}: {source}", path.display()),
+            Self::Archive(error) => error.fmt(f),
+            Self::TimeZone(name) => write!(
+                f,
+                "no time zone is called {name:?}: use an IANA name such as Europe/Berlin"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<writer::Error> for Error {
+    fn from(error: writer::Error) -> Self {
+        let (path, _, source) = error.into_parts();
+        Self::Io { path, source }
+    }
+}
+
+impl From<archive::Error> for Error {
+    fn from(error: archive::Error) -> Self {
+        Self::Archive(error)
+    }
+}

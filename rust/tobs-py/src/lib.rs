@@ -1,0 +1,33 @@
+//! `tobs._native`: the core as Python sees it. Wrappers only; the logic is in `tobs-core`.
+
+mod archive;
+mod arguments;
+mod borrowed;
+mod errors;
+mod ratelimit;
+mod render;
+mod tl;
+mod writer;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    const LAYER: i32 = tobs_core::tl::LAYER;
+
+    #[pymodule_export]
+    use crate::archive::{Archive, Damage, Record};
+
+    #[pymodule_export]
+    use crate::render::{ChatRender, JsonLines, Markdown, MediaRef, RenderReport};
+
+    #[pymodule_export]
+    use crate::tl::{Page, Peer, to_json};
+
+    #[pymodule_export]
+    use crate::writer::{Device, WriteBatch, Writer};
+
+    #[pymodule_export]
+    use crate::ratelimit::RateLimiter;
+}

@@ -1,0 +1,250 @@
+//! The renderers for Python: what they are asked for, handed over whole; the work is done without the interpreter.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_ref};
+use tobs_core::render::{self, ChatFacts, Sink, chat, jsonl, markdown};
+use tobs_core::tl::page;
+
+use crate::archive::{Archive, archive_error};
+use crate::errors::error;
+
+/// Makes the class of `tobs.errors` that the error is.
+fn render_error(py: Python<'_>, failure: &render::Error) -> PyErr {
+    let class = match failure {
+        render::Error::Archive(failure) => return archive_error(py, failure),
+        render::Error::TimeZone(_) => "ConfigError",
+        render::Error::Io { .. } => "SinkError",
+    };
+    error(py, class, failure.to_string())
+}
+
+/// JSON Lines, to be rendered.
+#[pyclass(frozen, module = "tobs._native")]
+pub struct JsonLines {
+    path: PathBuf,
+}
+
+#[pymethods]
+impl JsonLines {
+    #[new]
+    fn new(path: PathBuf) -> Self {
+        Self { path }
+    }
+}
+
+/// Markdown notes, to be rendered.
+#[pyclass(frozen, module = "tobs._native")]
+pub struct Markdown {
+    folder: PathBuf,
+    timezone: String,
+    media_folder: String,
+}
+
+#[pymethods]
+impl Markdown {
+    #[new]
+    #[pyo3(signature = (folder, *, timezone, media_folder = "media"))]
+    fn new(
+        py: Python<'_>,
+        folder: PathBuf,
+        timezone: String,
+        media_folder: &str,
+    ) -> PyResult<Self> {
+        let new = Self {
+            folder,
+            timezone,
+            media_folder: media_folder.to_owned(),
+        };
+        new.sink().map_err(|failure| render_error(py, &failure))?;
+        Ok(new)
+    }
+}
+
+impl Markdown {
+    fn sink(&self) -> Result<markdown::Markdown, render::Error> {
+        markdown::Markdown::new(self.folder.clone(), &self.timezone, &self.media_folder)
+    }
+}
+
+#[derive(FromPyObject)]
+pub enum SinkSpec<'py> {
+    JsonLines(PyRef<'py, JsonLines>),
+    Markdown(PyRef<'py, Markdown>),
+}
+
+impl SinkSpec<'_> {
+    fn sink(self) -> Result<Box<dyn Sink>, render::Error> {
+        Ok(match self {
+            Self::JsonLines(spec) => Box::new(jsonl::JsonLines::new(spec.path.clone())),
+            Self::Markdown(spec) => Box::new(spec.sink()?),
+        })
+    }
+}
+
+/// A chat that is being rendered.
+#[pyclass(frozen, module = "tobs._native")]
+pub struct ChatRender {
+    /// None once it is finished, or failed.
+    render: Mutex<Option<chat::ChatRender>>,
+}
+
+impl ChatRender {
+    fn take(&self) -> PyResult<chat::ChatRender> {
+        let taken = self
+            .render
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        taken.ok_or_else(|| {
+            PyRuntimeError::new_err("the rendering is over, or another thread is at it")
+        })
+    }
+}
+
+#[pymethods]
+impl ChatRender {
+    #[new]
+    #[pyo3(signature = (archive, chat_id, sinks, *, title, kind, username = None))]
+    fn new(
+        py: Python<'_>,
+        archive: &Archive,
+        chat_id: i64,
+        sinks: Vec<SinkSpec<'_>>,
+        title: String,
+        kind: String,
+        username: Option<String>,
+    ) -> PyResult<Self> {
+        let facts = ChatFacts {
+            id: chat_id,
+            title,
+            kind,
+            username,
+        };
+        let sinks: Result<Vec<_>, _> = sinks.into_iter().map(SinkSpec::sink).collect();
+        let names = archive.names();
+        let archive = archive.core();
+        let render = sinks
+            .and_then(|sinks| py.detach(|| chat::ChatRender::new(archive, &facts, sinks, names)));
+        let render = render.map_err(|failure| render_error(py, &failure))?;
+        Ok(Self {
+            render: Mutex::new(Some(render)),
+        })
+    }
+
+    #[pyo3(signature = (pages = 64))]
+    fn step(&self, py: Python<'_>, pages: usize) -> PyResult<bool> {
+        let mut render = self.take()?;
+        let (render, more) = py.detach(move || {
+            let more = render.step(pages);
+            (render, more)
+        });
+        let more = more.map_err(|failure| render_error(py, &failure))?;
+        *self.render.lock().unwrap_or_else(PoisonError::into_inner) = Some(render);
+        Ok(more)
+    }
+
+    fn finish(&self, py: Python<'_>) -> PyResult<RenderReport> {
+        let render = self.take()?;
+        let report = py.detach(move || render.finish());
+        report
+            .map(RenderReport::from)
+            .map_err(|failure| render_error(py, &failure))
+    }
+}
+
+/// What became of a chat.
+#[pyclass(frozen, get_all, module = "tobs._native")]
+pub struct RenderReport {
+    messages: u64,
+    service: u64,
+    unsupported: u64,
+    bytes_out: u64,
+    files: usize,
+    undecodable: Vec<(u64, String)>,
+}
+
+impl From<chat::Report> for RenderReport {
+    fn from(report: chat::Report) -> Self {
+        let chat::Report {
+            messages,
+            service,
+            unsupported,
+            bytes_out,
+            files,
+            undecodable,
+        } = report;
+        Self {
+            messages,
+            service,
+            unsupported,
+            bytes_out,
+            files,
+            undecodable,
+        }
+    }
+}
+
+/// A file that a message of a page refers to.
+#[pyclass(frozen, get_all, module = "tobs._native")]
+pub struct MediaRef {
+    message_id: i32,
+    kind: &'static str,
+    file_id: i64,
+    access_hash: i64,
+    file_reference: Py<PyBytes>,
+    dc_id: i32,
+    size_bytes: i64,
+    mime_type: Option<String>,
+    file_name: String,
+    thumb_size: String,
+    date: i64,
+}
+
+impl MediaRef {
+    fn new(py: Python<'_>, found: CoreMediaRef<'_>) -> Self {
+        Self {
+            message_id: found.message_id,
+            kind: found.kind,
+            file_id: found.file_id,
+            access_hash: found.access.hash,
+            file_reference: PyBytes::new(py, found.access.file_reference).unbind(),
+            dc_id: found.dc_id,
+            size_bytes: found.size,
+            mime_type: found.mime_type.map(str::to_owned),
+            file_name: found.file_name,
+            thumb_size: found.thumb_size.to_owned(),
+            date: found.date,
+        }
+    }
+}
+
+#[pymethods]
+impl MediaRef {
+    fn __repr__(&self) -> String {
+        format!(
+            "MediaRef(message_id={}, kind={:?}, file_name={:?})",
+            self.message_id, self.kind, self.file_name
+        )
+    }
+}
+
+/// The files that the messages of a page refer to, in the page's order.
+pub fn page_media(py: Python<'_>, page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
+    let mut found = Vec::new();
+    for entry in &page.messages {
+        if entry.kind != page::EntryKind::Message {
+            continue;
+        }
+        // A message that cannot be read has no media that could be fetched; the renderer reports it.
+        let Ok(message) = Message::read(&bytes[entry.range.clone()], None) else {
+            continue;
+        };
+        found.extend(media_ref(&message).map(|found| MediaRef::new(py, found)));
+    }
+    found
+}

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.tl import types
+
+from exporting import Exporter, files_of, lines_of
+from tobs.errors import StateError
+from tobs.sandbox import RpcError, SandboxConfig
+from tobs.telemetry import ChatStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from conftest import ConnectTelethon, StartSandbox
+    from tobs.sandbox import Sandbox
+    from tobs.sandbox.account import Chat
+
+
+@pytest.fixture
+async def exporter(sandbox: Sandbox, tmp_path: Path) -> Exporter:
+    home = tmp_path / "home"
+    home.mkdir()
+    return await Exporter.signed_in(sandbox, home)
+
+
+def open_chats(sandbox: Sandbox) -> Iterable[Chat]:
+    """Return the chats that `--all` reaches: the dialogs, and the groups that they were before."""
+    listed = [chat for chat in sandbox.account.chats if chat.listed and not chat.is_private]
+    return {chat.id: chat for each in listed for chat in (each, each.migrated_from) if chat}.values()
+
+
+def times_of(folder: Path) -> dict[str, int]:
+    """Return when each file that an export is for was last written."""
+    return {name: (folder / name).stat().st_mtime_ns for name in files_of(folder)}
+
+
+async def test_every_message_of_every_chat_is_exported_once(
+    exporter: Exporter, sandbox: Sandbox, telethon: ConnectTelethon, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out", media=False)
+    exported = lines_of(tmp_path / "out")
+    client = await telethon(sandbox)
+    await client.get_dialogs()
+
+    chats = [chat for chat in open_chats(sandbox) if len(chat)]
+    assert sorted(exported) == sorted(chat.id for chat in chats)
+    for chat in chats:
+        lines = exported[chat.id]
+        assert [line["id"] for line in lines] == list(chat.ids())
+        peer = await client.get_input_entity(chat.peer)
+        plain = {message.id: message async for message in client.iter_messages(peer, wait_time=0)}
+        assert sorted(plain) == [line["id"] for line in lines]
+        for line in lines:
+            message = plain[line["id"]]
+            assert line["type"] == ("service" if message.action else "message")
+            assert line.get("text", "") == (message.message or "")
+
+
+async def test_files_of_messages_are_exported_whole(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    chat = sandbox.account.chat("sandbox_showcase")
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_showcase")
+
+    [folder] = [path for path in (tmp_path / "out").iterdir() if path.name != ".tobs"]
+    stored = sorted(file.stat().st_size for file in (folder / "media").iterdir())
+    assert report.files == len(stored)
+    assert len(stored) >= len(sandbox.account.files_of(chat)) > 0
+    assert not list((folder / "media").glob("*.part"))
+
+
+async def test_a_second_run_is_a_sync_that_writes_nothing_when_nothing_is_new(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out")
+    times = times_of(tmp_path / "out")
+    archive = {path: path.stat().st_size for path in (tmp_path / "out/.tobs/archive").iterdir()}
+    sandbox.stats.requests.clear()
+
+    report = await exporter.export(tmp_path / "out")
+
+    assert report.messages == 0
+    assert {chat.status for chat in report.chats} <= {ChatStatus.UNCHANGED, ChatStatus.FAILED}
+    assert sandbox.stats.requests["upload.getFile"] == 0
+    assert sandbox.stats.requests["messages.getHistory"] <= 1
+    assert times == times_of(tmp_path / "out")
+    assert archive == {path: path.stat().st_size for path in (tmp_path / "out/.tobs/archive").iterdir()}
+
+
+async def test_a_sync_adds_what_is_new(exporter: Exporter, sandbox: Sandbox, tmp_path: Path) -> None:
+    chat = sandbox.account.chat("sandbox_showcase")
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False)
+    added = sandbox.account.add_message(chat, "a new one")
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False)
+
+    assert report.messages == 1
+    assert lines_of(tmp_path / "out")[chat.id][-1]["id"] == added.id
+
+
+async def test_a_chat_that_fails_is_named_and_stops_no_other(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.fail("messages.getHistory", RpcError(400, "CHANNEL_PRIVATE"))
+
+    report = await exporter.export(
+        tmp_path / "out", "@sandbox_showcase", "@sandbox_news", media=False, parallel_chats=1
+    )
+
+    assert report.exit_status == 3
+    assert [chat.status for chat in report.chats] == [ChatStatus.FAILED, ChatStatus.DONE]
+    assert "CHANNEL_PRIVATE" in report.failed[0].reason
+    assert list(lines_of(tmp_path / "out")) == [sandbox.account.chat("sandbox_news").id]
+
+
+@pytest.mark.parametrize("last", [1, 30, 150, 10_000])
+async def test_last_keeps_exactly_the_newest(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, last: int
+) -> None:
+    chat = sandbox.account.chat("sandbox_showcase")
+
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False, last=last)
+
+    lines = lines_of(tmp_path / "out")[chat.id]
+    assert [line["id"] for line in lines] == list(chat.ids())[-last:]
+
+
+async def test_since_and_until_keep_exactly_what_was_sent_between(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    chat = sandbox.account.chat("sandbox_showcase")
+    dates = {message_id: chat.facts(message_id).date for message_id in chat.ids()}
+    ordered = sorted(dates.values())
+    since, until = ordered[len(ordered) // 4], ordered[len(ordered) // 2]
+
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False, since=since, until=until)
+
+    exported = [line["id"] for line in lines_of(tmp_path / "out")[chat.id]]
+    assert exported == [message_id for message_id, date in dates.items() if since <= date < until]
+
+
+async def test_what_was_left_out_is_fetched_when_asked_for_later(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    chat = sandbox.account.chat("sandbox_showcase")
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False, last=10)
+
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False)
+
+    assert [line["id"] for line in lines_of(tmp_path / "out")[chat.id]] == list(chat.ids())
+
+
+async def test_the_group_that_a_supergroup_was_is_exported_into_its_own_folder(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    grown = next(chat for chat in sandbox.account.chats if chat.migrated_from)
+
+    await exporter.export(tmp_path / "out", str(grown.id), media=False)
+
+    exported = lines_of(tmp_path / "out")
+    assert set(exported) == {grown.id, grown.migrated_from.id}
+    assert [line["id"] for line in exported[grown.migrated_from.id]] == list(grown.migrated_from.ids())
+
+
+async def test_a_flood_wait_is_waited_and_counted(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.fail("messages.getHistory", RpcError(420, "FLOOD_WAIT_1"))
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+
+    assert report.exit_status == 0
+    assert report.flood_waits == 1
+
+
+async def test_a_server_without_full_channels_is_done_without_them(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.fail("channels.getFullChannel", RpcError(400, "METHOD_NOT_IMPLEMENTED"), times=100)
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False)
+
+    assert report.exit_status == 0
+    assert any("done without" in note for note in report.notes)
+
+
+async def test_views_are_rendered_again_from_the_archive_alone(exporter: Exporter, tmp_path: Path) -> None:
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", "@sandbox_news")
+    written = files_of(tmp_path / "out")
+    for file in (tmp_path / "out").glob("*/messages.jsonl"):
+        file.unlink()
+
+    no_telethon = "import sys; sys.modules['telethon'] = None"
+    (tmp_path / "sitecustomize.py").write_text(no_telethon)
+    status, out, _ = await exporter.run(
+        "render", str(tmp_path / "out"), "-f", "jsonl", PYTHONPATH=str(tmp_path)
+    )
+
+    assert (status, out) == (0, "")
+    assert files_of(tmp_path / "out") == written
+
+
+async def test_the_state_is_made_again_from_the_archive(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out")
+    written = files_of(tmp_path / "out")
+    for file in (tmp_path / "out/.tobs").glob("state.sqlite*"):
+        file.unlink()
+    sandbox.stats.requests.clear()
+
+    report = await exporter.export(tmp_path / "out")
+
+    assert report.messages == 0
+    assert sandbox.stats.requests["upload.getFile"] == 0
+    assert files_of(tmp_path / "out") == written
+
+
+async def test_a_chat_that_was_renamed_keeps_its_folder(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    chat = sandbox.account.chat("sandbox_news")
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+    before = sorted(files_of(tmp_path / "out"))
+    assert isinstance(chat.entity, types.Channel)
+    chat.entity.title = "Another title"
+    sandbox.account.pages.clear()
+
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+
+    assert sorted(files_of(tmp_path / "out")) == before
+
+
+async def test_the_folder_of_another_accounts_export_is_refused(
+    exporter: Exporter, start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+    (tmp_path / "other").mkdir()
+    other = await Exporter.signed_in(await start_sandbox(SandboxConfig(seed=2)), tmp_path / "other")
+
+    with pytest.raises(StateError, match="holds the export of another account"):
+        await other.export(tmp_path / "out", "@sandbox_news", media=False)
+
+
+async def test_the_report_is_one_json_object_on_stdout_and_events_are_lines_on_stderr(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    status, out, err = await exporter.run(
+        "export", "@sandbox_news", "-o", str(tmp_path / "out"), "--report", "json", "--progress", "json"
+    )
+
+    report = json.loads(out)
+    assert status == 0
+    assert out.count("\n") == 1
+    assert report["chats"] == 1
+    assert report["messages"] > 0
+    assert report["requests"] > 0
+    assert report["bytes_in"] > 0
+    assert report["bytes_out"] > 0
+    assert report["peak_rss_bytes"] > 0
+    assert report["failed"] == report["skipped"] == []
+    events = [json.loads(line)["event"] for line in err.splitlines()]
+    assert events[0] == "export_started"
+    assert events[-1] == "export_finished"
+    assert "page_stored" in events
+
+
+async def test_a_large_chat_is_exported_by_many_pages(start_sandbox: StartSandbox, tmp_path: Path) -> None:
+    sandbox = await start_sandbox(SandboxConfig(messages=3_000))
+    (tmp_path / "home").mkdir()
+    exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
+    chat = max(sandbox.account.chats, key=len)
+
+    report = await exporter.export(tmp_path / "out", str(chat.id), media=False)
+
+    assert report.messages == len(chat) == 3_000
+    assert report.pages >= 30
+    assert [line["id"] for line in lines_of(tmp_path / "out")[chat.id]] == list(chat.ids())

@@ -1,0 +1,90 @@
+"""Runs that are killed and interrupted, in processes of their own, when they have written so much."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exporting import Exporter, files_of
+from tobs._native import Archive
+from tobs.sandbox import SandboxConfig
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from pathlib import Path
+
+    from conftest import StartSandbox
+
+MESSAGES = 4_000
+RTT_MS = 5
+
+
+@pytest.fixture
+async def exporter(start_sandbox: StartSandbox, tmp_path: Path) -> Exporter:
+    sandbox = await start_sandbox(SandboxConfig(messages=MESSAGES, rtt_ms=RTT_MS))
+    (tmp_path / "home").mkdir()
+    return await Exporter.signed_in(sandbox, tmp_path / "home")
+
+
+def arguments(exporter: Exporter, folder: Path) -> list[str]:
+    large = max(exporter.sandbox.account.chats, key=len)
+    return ["export", str(large.id), "@sandbox_showcase", "-o", str(folder), "-f", "markdown,jsonl"]
+
+
+async def until_pages(process: Process, folder: Path, pages: int) -> None:
+    """Return when the archive in ``folder`` has so many pages; the process must not end before."""
+    while process.returncode is None:
+        if (folder / ".tobs/archive").is_dir() and any((folder / ".tobs/archive").glob("*.seg")):
+            archive = Archive.open(folder / ".tobs/archive")
+            try:
+                if sum(record.kind == "page" for record in archive.records()) >= pages:
+                    return
+            finally:
+                archive.close()
+        await asyncio.sleep(0.005)
+    pytest.fail(f"ended with {process.returncode} before {pages} pages were stored")
+
+
+async def test_runs_that_were_killed_and_run_again_make_the_files_of_an_undisturbed_run(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    for pages in (1, 12, 30):
+        process = await exporter.start(*arguments(exporter, tmp_path / "killed"))
+        await until_pages(process, tmp_path / "killed", pages)
+        process.send_signal(signal.SIGKILL)
+        await process.communicate()
+
+    again, _, _ = await exporter.run(*arguments(exporter, tmp_path / "killed"))
+    undisturbed, _, _ = await exporter.run(*arguments(exporter, tmp_path / "undisturbed"))
+
+    assert (again, undisturbed) == (0, 0)
+    assert files_of(tmp_path / "killed") == files_of(tmp_path / "undisturbed")
+
+
+async def test_ctrl_c_ends_with_one_line_that_tells_how_to_go_on(exporter: Exporter, tmp_path: Path) -> None:
+    process = await exporter.start(*arguments(exporter, tmp_path / "out"))
+    await until_pages(process, tmp_path / "out", 3)
+
+    process.send_signal(signal.SIGINT)
+    out, err = await process.communicate()
+
+    assert process.returncode == 130
+    assert out == b""
+    assert (
+        err.decode() == "tobs: interrupted: what was fetched is kept; run the same command again to go on\n"
+    )
+
+
+async def test_two_runs_on_one_folder_are_refused(exporter: Exporter, tmp_path: Path) -> None:
+    first = await exporter.start(*arguments(exporter, tmp_path / "out"))
+    await until_pages(first, tmp_path / "out", 1)
+
+    status, _, err = await exporter.run(*arguments(exporter, tmp_path / "out"))
+    first.kill()
+    await first.communicate()
+
+    assert status == 2
+    assert f"in use by process {first.pid}" in err

@@ -1,0 +1,98 @@
+"""What a plain Telethon client meets when the sandbox misbehaves."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from one_user import OneUser
+from raw_mtproto import RawClient
+from telethon import errors
+from telethon.tl import functions
+
+from tobs.sandbox import RpcError
+
+if TYPE_CHECKING:
+    from conftest import ConnectTelethon, StartSandbox
+    from tobs.sandbox import Sandbox
+
+GONE = (ConnectionResetError, asyncio.IncompleteReadError)
+NEAREST_DC = functions.help.GetNearestDcRequest()
+
+
+@pytest.fixture
+async def small(start_sandbox: StartSandbox) -> Sandbox:
+    return await start_sandbox(population=OneUser())
+
+
+async def test_a_flood_wait_says_its_seconds(small: Sandbox, telethon: ConnectTelethon) -> None:
+    small.faults.flood_every("help.getNearestDc", 2, wait_s=3)
+    client = await telethon(small, signed_in=False)
+    client.flood_sleep_threshold = 0
+    await client(NEAREST_DC)
+    with pytest.raises(errors.FloodWaitError) as flood:
+        await client(NEAREST_DC)
+    assert flood.value.seconds == 3
+    with pytest.raises(errors.FloodWaitError):
+        await client._sender.send(NEAREST_DC)  # past Telethon's own book of waits
+    assert small.stats.flood_violations == 1
+
+
+async def test_an_error_is_answered_so_many_times(small: Sandbox, telethon: ConnectTelethon) -> None:
+    client = await telethon(small, signed_in=False)
+    small.faults.fail("help.getNearestDc", RpcError(400, "CHANNEL_PRIVATE"))
+    with pytest.raises(errors.ChannelPrivateError):
+        await client(NEAREST_DC)
+    assert (await client(NEAREST_DC)).this_dc == 2
+
+
+async def test_a_cut_connection_is_made_again_with_the_same_key(
+    small: Sandbox, telethon: ConnectTelethon
+) -> None:
+    client = await telethon(small, signed_in=False)
+    small.faults.cut_after_requests(1)
+    assert (await client(NEAREST_DC)).this_dc == 2
+    assert (small.stats.connections, small.stats.keys_created) == (2, 1)
+
+
+async def test_an_answer_cut_in_the_middle_is_asked_for_again(
+    small: Sandbox, telethon: ConnectTelethon
+) -> None:
+    client = await telethon(small, signed_in=False)
+    before = small.stats.bytes_out
+    small.faults.cut_after_bytes(20)
+    assert (await client(NEAREST_DC)).this_dc == 2
+    assert small.stats.connections == 2
+    assert small.stats.bytes_out > before + 20
+
+
+async def test_a_dropped_answer_never_comes(small: Sandbox, telethon: ConnectTelethon) -> None:
+    client = await telethon(small, signed_in=False)
+    small.faults.drop_answer("help.getNearestDc")
+    lost = asyncio.ensure_future(client(NEAREST_DC))
+    await asyncio.sleep(0)
+    assert (await client(NEAREST_DC)).this_dc == 2
+    assert not lost.done()
+    lost.cancel()
+
+
+async def test_a_dc_that_is_down_takes_no_connection(small: Sandbox, telethon: ConnectTelethon) -> None:
+    client = await telethon(small, signed_in=False)
+    small.faults.take_down(1)
+    reader, writer = await asyncio.open_connection("127.0.0.1", small.dcs[1].port)
+    with pytest.raises(GONE):
+        await reader.readexactly(1)
+    writer.close()
+    assert (await client(NEAREST_DC)).this_dc == 2
+    small.faults.bring_up(1)
+    other = await telethon(small, signed_in=False, dc_id=1)
+    assert (await other(NEAREST_DC)).this_dc == 1
+
+
+async def test_a_dc_that_goes_down_loses_its_clients(small: Sandbox) -> None:
+    async with RawClient(small) as raw:
+        await raw.begin()
+        small.faults.take_down(2)
+        with pytest.raises(GONE):
+            await raw.receive_packet()

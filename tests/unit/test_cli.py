@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tobs import __version__
+from tobs.cli import main
+from tobs.cli.dates import unix_time
+from tobs.cli.parser import build_parser
+from tobs.cli.progress import shown
+from tobs.cli.terminal import bytes_text, duration_text, plain
+from tobs.errors import ConfigError
+from tobs.telemetry import Noted
+
+COMMANDS = ["chats", "config", "demo", "export", "login", "logout", "render", "sandbox", "whoami"]
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    parser = build_parser()
+    action = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(action.choices)
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("away"))
+    monkeypatch.setenv("TOBS_HOME", str(tmp_path_factory.mktemp("home")))
+    for name in ("API_ID", "API_HASH", "PHONE", "CODE", "PASSWORD", "SERVER", "ACCOUNT", "FORMATS"):
+        monkeypatch.delenv(f"TOBS_{name}", raising=False)
+
+
+def test_the_commands_are_those_that_scripts_rely_on() -> None:
+    assert sorted(commands()) == COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"usage: tobs {name} ")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_what_it_does_and_what_it_is_by_default(name: str) -> None:
+    for action in commands()[name]._actions:
+        assert action.help, action.dest
+        takes_a_value = action.option_strings and action.nargs != 0 and action.dest != "verbose"
+        if takes_a_value:
+            assert "default" in action.help, action.dest
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("telethon", "rich", "sqlite3", "asyncio", "subprocess", "platformdirs", "tobs._native")
+    program = (
+        "import sys; from tobs.cli import main; main(['export', '--help']);"
+        f"print([name for name in {heavy} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"tobs {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the following arguments are required: COMMAND"),
+        (["exprot"], "invalid choice: 'exprot'"),
+        (["export", "--lats", "5"], "unrecognized arguments"),
+        (["export", "me", "--last", "0"], "a whole number of at least 1 is expected, not '0'"),
+        (["export", "me", "--last", "many"], "a whole number of at least 1 is expected, not 'many'"),
+        (["sandbox", "--rtt", "-5"], "a whole number of at least 0 is expected, not '-5'"),
+        (["export"], "name the chats to export, or give --all"),
+        (["export", "me", "--all"], "name the chats to export, or give --all"),
+        (["export", "me", "-f", "docx"], "unknown format 'docx': there are markdown, jsonl"),
+        (["export", "me", "--since", "yesterday"], "--since: 'yesterday' is no date"),
+        (
+            ["export", "me", "--since", "2024-02-02", "--until", "2024-02-01"],
+            "is not before --until 2024-02-01",
+        ),
+        (["export", "me", "--timezone", "Mars/Olympus"], "unknown time zone 'Mars/Olympus'"),
+        (["chats", "--kind", "group,castle"], "--kind: unknown kind 'castle'"),
+        (["export", "me"], "no Telegram API credentials"),
+        (["login"], "no Telegram API credentials"),
+        (["login", "--server", "nowhere.json"], "server entry nowhere.json: No such file"),
+        (["render", "nowhere"], "nowhere"),
+    ],
+)
+def test_wrong_use_gets_one_line_and_status_2(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main(arguments)
+
+    out, err = capsys.readouterr()
+    assert status == 2
+    assert out == ""
+    assert err.startswith("tobs: ")
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_ids_of_groups_and_channels_are_no_options() -> None:
+    arguments = build_parser().parse_args(["export", "-1001234567890", "-123", "@name", "-o", "x"])
+
+    assert arguments.chats == ["-1001234567890", "-123", "@name"]
+
+
+def test_config_shows_each_setting_with_its_source_and_no_secret(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOBS_API_HASH", "a-secret")
+
+    assert main(["config", "--account", "work"]) == 0
+
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    shown = {name: (value, source) for name, value, source in rows}
+    assert shown["account"] == ("work", "option (--account)")
+    assert shown["api_hash"] == ("set", "environment (TOBS_API_HASH)")
+    assert shown["formats"] == ("markdown", "default")
+
+
+def test_a_fault_of_tobs_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr("tobs.cli.settings.resolve", fail)
+
+    assert main(["config"]) == 1
+    assert capsys.readouterr().err == "tobs: a fault in tobs: RuntimeError: two lines (-v shows where)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "expected"),
+    [
+        ("2024-01-31", "UTC", 1706659200),
+        ("2024-01-31", "Europe/Berlin", 1706655600),
+        ("2024-01-31T12:30", "Europe/Berlin", 1706700600),
+        ("2024-01-31T12:30:00Z", "Europe/Berlin", 1706704200),
+        ("2024-01-31 12:30+02:00", "UTC", 1706697000),
+    ],
+)
+def test_dates_are_read_in_the_time_zone(text: str, zone: str, expected: int) -> None:
+    assert unix_time("--since", text, zone) == expected
+
+
+@pytest.mark.parametrize("text", ["", "2024-13-01", "31.01.2024", "now"])
+def test_what_is_no_date_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"^--until: "):
+        unix_time("--until", text, "UTC")
+
+
+def test_names_written_by_strangers_cannot_act_on_a_terminal() -> None:
+    assert plain("a\x1b[31mb\r\nc\u202ed\u00e9") == "a [31mb  c dé"
+
+
+def test_figures_are_written_for_people() -> None:
+    assert [bytes_text(n) for n in (0, 1023, 1536, 5 * 2**20, 3 * 2**30)] == [
+        "0 B",
+        "1023 B",
+        "1.5 KiB",
+        "5.0 MiB",
+        "3.0 GiB",
+    ]
+    assert [duration_text(s) for s in (0.25, 59.4, 60, 200, 7500)] == [
+        "0.2 s",
+        "59.4 s",
+        "1 min 0 s",
+        "3 min 20 s",
+        "2 h 5 min",
+    ]
+
+
+def test_events_are_printed_as_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown("json") as listener:
+        listener(Noted("a line"))
+
+    printed = json.loads(capsys.readouterr().err)
+    assert printed.pop("at") > 0
+    assert printed == {"event": "noted", "text": "a line"}

@@ -1,0 +1,182 @@
+"""Settings, their sources, and the server entry."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tobs.config import Settings, Source, parse_server_entry, read_server_entry, resolve
+from tobs.errors import AuthError, ConfigError
+from tobs.model import Dc
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRY: dict[str, Any] = {
+    "dcs": [
+        {"id": 1, "host": "127.0.0.1", "port": 44301},
+        {"id": 2, "host": "127.0.0.1", "port": 44302, "media_only": False},
+        {"id": 2, "host": "127.0.0.1", "port": 44312, "media_only": True},
+    ],
+    "home_dc": 2,
+    "rsa_keys": ["PEM"],
+    "phone": "+99966",
+}
+
+
+def settle(
+    tmp_path: Path, options: dict[str, object] | None = None, toml: str = "", **environ: str
+) -> Settings:
+    (tmp_path / "config.toml").write_text(toml, encoding="utf-8")
+    return resolve(options or {}, {"TOBS_HOME": str(tmp_path), **environ})
+
+
+def source_of(settings: Settings, name: str) -> Source:
+    return next(setting.source for setting in settings.described if setting.name == name)
+
+
+def test_an_option_wins_over_the_environment_and_the_environment_over_the_file(tmp_path: Path) -> None:
+    toml = 'account = "file"\nphone = "+1"\nformats = ["jsonl"]\n'
+    settings = settle(tmp_path, {"account": "option"}, toml, TOBS_ACCOUNT="environment", TOBS_PHONE="+2")
+    assert (settings.account, settings.phone, settings.formats) == ("option", "+2", ("jsonl",))
+    assert source_of(settings, "account") is Source.OPTION
+    assert source_of(settings, "phone") is Source.ENVIRONMENT
+    assert source_of(settings, "formats") is Source.FILE
+    assert source_of(settings, "parallel_chats") is Source.DEFAULT
+
+
+def test_an_option_that_was_not_given_does_not_count(tmp_path: Path) -> None:
+    assert settle(tmp_path, {"account": None}, TOBS_ACCOUNT="work").account == "work"
+
+
+def test_a_secret_is_shown_as_set_and_never_printed(tmp_path: Path) -> None:
+    settings = settle(
+        tmp_path,
+        TOBS_API_HASH="the-hash",
+        TOBS_PASSWORD="the-word",
+        TOBS_CODE="the-code",
+        TOBS_PHONE="+4915",
+    )
+    shown = repr(settings) + repr(settings.described)
+    assert "the-" not in shown
+    assert "+4915" not in shown
+    assert {setting.value for setting in settings.described if setting.name in {"api_hash", "password"}} == {
+        "set"
+    }
+
+
+def test_an_unknown_key_of_the_file_is_named_with_its_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"config\.toml: unknown key 'formtas'"):
+        settle(tmp_path, toml='formtas = "jsonl"')
+
+
+def test_a_password_does_not_belong_in_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="unknown key 'password'"):
+        settle(tmp_path, toml='password = "x"')
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"config\.toml: "):
+        settle(tmp_path, toml="= nonsense")
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "abc", ""])
+def test_an_api_id_is_a_positive_number(tmp_path: Path, value: str) -> None:
+    if value == "":
+        assert settle(tmp_path, TOBS_API_ID=value).api_id is None
+        return
+    with pytest.raises(ConfigError, match="TOBS_API_ID"):
+        settle(tmp_path, TOBS_API_ID=value)
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "a@b", "x" * 65, " "])
+def test_an_account_name_cannot_lead_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigError, match="TOBS_ACCOUNT"):
+        settle(tmp_path, TOBS_ACCOUNT=name)
+
+
+def test_an_unknown_time_zone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="Mars/Olympus"):
+        settle(tmp_path, TOBS_TIMEZONE="Mars/Olympus")
+
+
+def test_the_time_zone_is_the_systems_unless_set(tmp_path: Path) -> None:
+    assert settle(tmp_path, TZ="Asia/Tokyo").timezone == "Asia/Tokyo"
+    assert settle(tmp_path, TZ="Asia/Tokyo", TOBS_TIMEZONE="Europe/Berlin").timezone == "Europe/Berlin"
+    assert settle(tmp_path, TZ="nonsense").timezone == "UTC"
+
+
+def test_formats_are_given_once_each_in_order(tmp_path: Path) -> None:
+    assert settle(tmp_path, TOBS_FORMATS="JSONL, markdown,jsonl").formats == ("jsonl", "markdown")
+
+
+def test_missing_credentials_are_named(tmp_path: Path) -> None:
+    with pytest.raises(AuthError, match="TOBS_API_ID is missing"):
+        settle(tmp_path).credentials()
+    with pytest.raises(AuthError, match="TOBS_API_HASH is missing"):
+        settle(tmp_path, TOBS_API_ID="5").credentials()
+    assert settle(tmp_path, TOBS_API_ID="5", TOBS_API_HASH="h").credentials() == (5, "h")
+
+
+def test_a_server_in_the_file_is_found_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "entry.json").write_text(json.dumps(ENTRY), encoding="utf-8")
+    server = settle(tmp_path, toml='server = "entry.json"').server
+    assert server is not None
+    assert server.home == Dc(2, "127.0.0.1", 44302)
+
+
+def test_a_server_entry_is_read_and_its_other_keys_ignored() -> None:
+    server = parse_server_entry(json.dumps(ENTRY), where="x")
+    assert server.rsa_keys == ("PEM",)
+    assert server.dc(1) == Dc(1, "127.0.0.1", 44301)
+    assert server.dc(2, media=True) == Dc(2, "127.0.0.1", 44312, media_only=True)
+    assert server.dc(1, media=True) == Dc(1, "127.0.0.1", 44301)
+    assert server.dc(3) is None
+
+
+def test_a_server_entry_needs_no_keys_of_its_own() -> None:
+    entry = {key: value for key, value in ENTRY.items() if key != "rsa_keys"}
+    assert parse_server_entry(json.dumps(entry), where="x").rsa_keys == ()
+
+
+def broken(change: dict[str, Any]) -> str:
+    return json.dumps({key: value for key, value in {**ENTRY, **change}.items() if value is not ...})
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{", "not JSON"),
+        ("[]", "a JSON object is expected"),
+        (broken({"dcs": ...}), "key 'dcs' is missing"),
+        (broken({"home_dc": ...}), "key 'home_dc' is missing"),
+        (broken({"home_dc": "2"}), "key 'home_dc' must be an integer"),
+        (broken({"home_dc": True}), "key 'home_dc' must be an integer"),
+        (broken({"home_dc": 7}), "'home_dc' is 7"),
+        (broken({"dcs": []}), "'dcs' lists no datacenter"),
+        (broken({"dcs": {}}), "'dcs' must be a list"),
+        (broken({"dcs": [3]}), "'dcs[0]' must be an object"),
+        (broken({"dcs": [{"id": 2, "port": 1}]}), "key 'dcs[0].host' is missing"),
+        (broken({"dcs": [{"id": 2, "host": "h", "port": "1"}]}), "'dcs[0].port' must be an integer"),
+        (broken({"dcs": [{"id": 2, "host": "h", "port": 70000}]}), "'dcs[0].port' is 70000"),
+        (broken({"rsa_keys": "PEM"}), "'rsa_keys' must be a list"),
+        (broken({"rsa_keys": [1]}), "'rsa_keys' must list texts"),
+    ],
+)
+def test_what_is_wrong_in_a_server_entry_is_named_with_its_file(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    path = tmp_path / "entry.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        read_server_entry(path)
+    assert str(path) in str(raised.value)
+    assert named in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_server_entry_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"missing\.json: No such file"):
+        read_server_entry(tmp_path / "missing.json")

@@ -1,0 +1,197 @@
+"""Files: whole, in their folder, or not at all."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from tobs.errors import (
+    AuthError,
+    FileReferenceExpiredError,
+    RpcFailedError,
+    SinkError,
+)
+from tobs.media import Downloads, FileStatus
+from tobs.model import Chat, ChatKind
+from tobs.state import ExportFolder, State
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from tobs._native import MediaRef
+
+CHAT = Chat(5, ChatKind.USER, "Ann")
+
+
+@dataclass(frozen=True)
+class Ref:
+    message_id: int = 7
+    file_id: int = 1
+    file_reference: bytes = b"old"
+    size_bytes: int = 6
+    file_name: str = "2024-01-31_7_beach.jpg"
+
+
+@dataclass
+class Source:
+    """Has one file; knows the references ``valid``."""
+
+    content: tuple[bytes, ...] = (b"abc", b"def")
+    valid: tuple[bytes, ...] = (b"old",)
+    error: Exception | None = None
+    fresh: Ref | None = None
+    asked: list[bytes] = field(default_factory=list)
+
+    async def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
+        self.asked.append(ref.file_reference)
+        if ref.file_reference not in self.valid:
+            raise FileReferenceExpiredError("FILE_REFERENCE_EXPIRED")
+        for chunk in self.content:
+            yield chunk
+        if self.error:
+            raise self.error
+
+    async def refresh(self, chat: Chat, ref: MediaRef) -> MediaRef | None:
+        assert chat == CHAT
+        assert ref.message_id == 7
+        return cast("MediaRef | None", self.fresh)
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Iterator[tuple[ExportFolder, State]]:
+    with ExportFolder.open(tmp_path / "out") as folder, State.open(folder.database) as state:
+        yield folder, state
+
+
+def names(folder: ExportFolder) -> list[str]:
+    return sorted(str(path.relative_to(folder.path)) for path in (folder.path / "Ann").rglob("*"))
+
+
+async def fetch(export: tuple[ExportFolder, State], source: Source, ref: Ref | None = None) -> Any:
+    return await Downloads(*export, source).fetch(CHAT, cast("MediaRef", ref or Ref()))
+
+
+async def test_a_file_is_stored_whole_in_its_chats_folder(export: tuple[ExportFolder, State]) -> None:
+    result = await fetch(export, Source())
+    assert (result.status, result.size_bytes) == (FileStatus.STORED, 6)
+    assert (export[0].path / "Ann/media/2024-01-31_7_beach.jpg").read_bytes() == b"abcdef"
+    assert names(export[0]) == ["Ann/media", "Ann/media/2024-01-31_7_beach.jpg"]
+
+
+async def test_a_file_that_is_there_is_not_fetched_again(export: tuple[ExportFolder, State]) -> None:
+    await fetch(export, Source())
+    source = Source()
+    result = await fetch(export, source)
+    assert (result.status, source.asked) == (FileStatus.PRESENT, [])
+
+
+async def test_a_file_that_is_there_with_another_size_is_fetched_again(
+    export: tuple[ExportFolder, State],
+) -> None:
+    await fetch(export, Source())
+    (export[0].path / "Ann/media/2024-01-31_7_beach.jpg").write_bytes(b"abc")
+    assert (await fetch(export, Source())).status is FileStatus.STORED
+    assert (export[0].path / "Ann/media/2024-01-31_7_beach.jpg").read_bytes() == b"abcdef"
+
+
+@pytest.mark.parametrize("content", [(b"abc",), (b"abc", b"defg"), ()])
+async def test_a_file_of_another_size_than_stated_is_not_named_as_if_whole(
+    export: tuple[ExportFolder, State], content: tuple[bytes, ...]
+) -> None:
+    result = await fetch(export, Source(content=content))
+    assert result.status is FileStatus.FAILED
+    assert "6 were stated" in result.reason
+    assert names(export[0]) == ["Ann/media"]
+
+
+async def test_a_file_without_a_stated_size_is_taken_as_it_comes(export: tuple[ExportFolder, State]) -> None:
+    ref = replace(Ref(), size_bytes=0)
+    assert (await fetch(export, Source(), ref)).status is FileStatus.STORED
+    assert (await fetch(export, Source(), ref)).status is FileStatus.PRESENT
+
+
+async def test_an_expired_reference_is_refreshed_and_the_name_kept(
+    export: tuple[ExportFolder, State],
+) -> None:
+    fresh = replace(Ref(), file_reference=b"new", file_name="renamed.jpg")
+    source = Source(valid=(b"new",), fresh=fresh)
+    assert (await fetch(export, source)).status is FileStatus.STORED
+    assert source.asked == [b"old", b"new"]
+    assert names(export[0]) == ["Ann/media", "Ann/media/2024-01-31_7_beach.jpg"]
+
+
+async def test_a_file_whose_message_is_gone_has_that_reason(export: tuple[ExportFolder, State]) -> None:
+    result = await fetch(export, Source(valid=()))
+    assert (result.status, result.reason) == (FileStatus.FAILED, "its message has gone, or holds it no more")
+
+
+async def test_a_reference_that_will_not_freshen_is_a_reason_and_no_loop(
+    export: tuple[ExportFolder, State],
+) -> None:
+    source = Source(valid=(), fresh=Ref())
+    assert (await fetch(export, source)).status is FileStatus.FAILED
+    assert source.asked == [b"old", b"old"]
+
+
+async def test_a_failure_in_the_middle_leaves_nothing_half(export: tuple[ExportFolder, State]) -> None:
+    error = RpcFailedError(
+        "upload.getFile failed: FILE_ID_INVALID", method="m", name="FILE_ID_INVALID", code=400
+    )
+    result = await fetch(export, Source(error=error))
+    assert result.reason == "upload.getFile failed: FILE_ID_INVALID"
+    assert names(export[0]) == ["Ann/media"]
+
+
+async def test_being_signed_out_ends_the_run(export: tuple[ExportFolder, State]) -> None:
+    with pytest.raises(AuthError):
+        await fetch(export, Source(error=AuthError("out")))
+
+
+async def test_a_full_disk_ends_the_run(export: tuple[ExportFolder, State]) -> None:
+    with pytest.raises(SinkError, match="No space left"):
+        await fetch(export, Source(error=OSError(errno.ENOSPC, "No space left on device")))
+
+
+async def test_a_name_too_long_for_the_disk_concerns_that_file_alone(
+    export: tuple[ExportFolder, State],
+) -> None:
+    result = await fetch(export, Source(), replace(Ref(), file_name="x" * 300))
+    assert result.status is FileStatus.FAILED
+
+
+@pytest.mark.parametrize("name", ["../escaped", "/etc/passwd", "..", ""])
+async def test_no_name_leads_out_of_the_folder(export: tuple[ExportFolder, State], name: str) -> None:
+    with pytest.raises(SinkError):
+        await fetch(export, Source(), replace(Ref(), file_name=name))
+
+
+@pytest.mark.parametrize("linked", ["Ann", "Ann/media"])
+async def test_nothing_is_written_through_a_link(
+    export: tuple[ExportFolder, State], tmp_path: Path, linked: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (export[0].path / linked).parent.mkdir(exist_ok=True)
+    (export[0].path / linked).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(SinkError, match="links"):
+        await fetch(export, Source())
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+async def test_a_link_in_a_files_place_is_replaced_and_not_followed(
+    export: tuple[ExportFolder, State], tmp_path: Path
+) -> None:
+    target = tmp_path / "precious"
+    target.write_bytes(b"mine")
+    media = export[0].path / "Ann/media"
+    media.mkdir(parents=True)
+    (media / "2024-01-31_7_beach.jpg").symlink_to(target)
+    (media / "2024-01-31_7_beach.jpg.part").symlink_to(target)
+    assert (await fetch(export, Source())).status is FileStatus.FAILED
+    assert target.read_bytes() == b"mine"
+    assert (await fetch(export, Source())).status is FileStatus.STORED
+    assert target.read_bytes() == b"mine"
+    assert not (media / "2024-01-31_7_beach.jpg").is_symlink()

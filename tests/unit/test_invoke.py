@@ -1,0 +1,138 @@
+"""The layers over `Invoke`, with time handed in."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from telethon.errors import rpc_message_to_error
+from telethon.tl import TLRequest, functions, types
+
+from tobs.errors import RpcFailedError
+from tobs.telegram.invoke import Counted, Patient, Silent, Timing
+
+REQUEST = functions.help.GetConfigRequest()
+
+
+@dataclass
+class Clockwork:
+    """A clock that only sleeping moves."""
+
+    now: float = 1000.0
+    slept: list[float] = field(default_factory=list)
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+        await asyncio.sleep(0)
+
+    def timing(self) -> Timing:
+        return Timing(clock=lambda: self.now, sleep=self.sleep, jitter=lambda: 1.0)
+
+
+@dataclass
+class Server:
+    """Answers with what it was given, in order: an error's name, an exception, or bytes."""
+
+    answers: list[Any]
+    clock: Clockwork
+    asked: list[tuple[float, str, int | None]] = field(default_factory=list)
+
+    async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
+        self.asked.append((self.clock.now, method, dc))
+        answer = self.answers.pop(0)
+        if isinstance(answer, str):
+            raise rpc_message_to_error(types.RpcError(420, answer), request)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+class Notes(Silent):
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, float, str]] = []
+        self.answered: list[tuple[str, int, float]] = []
+
+    def waiting(self, method: str, *, seconds: float, reason: str) -> None:
+        self.heard.append((method, seconds, reason))
+
+    def requested(self, method: str, *, bytes_in: int, elapsed_s: float) -> None:
+        self.answered.append((method, bytes_in, elapsed_s))
+
+
+async def test_a_flood_wait_of_an_hour_is_told_slept_and_survived() -> None:
+    clock, notes = Clockwork(), Notes()
+    server = Server(["FLOOD_WAIT_3600", b"page"], clock)
+    invoke = Patient(server, notes, clock.timing())
+    assert await invoke(REQUEST, method="messages.getHistory") == b"page"
+    assert notes.heard == [("messages.getHistory", 3600.0, "FLOOD_WAIT_3600")]
+    assert [at for at, _, _ in server.asked] == [1000.0, 4600.0]
+
+
+async def test_a_flood_wait_holds_back_its_method_and_nothing_else() -> None:
+    clock, asleep, morning = Clockwork(), asyncio.Event(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        due = clock.now + seconds
+        asleep.set()
+        await morning.wait()
+        clock.now = max(clock.now, due)
+
+    server = Server(["FLOOD_WAIT_30", b"file", b"elsewhere", b"page", b"page"], clock)
+    invoke = Patient(server, Silent(), Timing(clock=lambda: clock.now, sleep=sleep, jitter=lambda: 0.0))
+    pages = [asyncio.create_task(invoke(REQUEST, method="messages.getHistory"))]
+    await asleep.wait()
+    pages.append(asyncio.create_task(invoke(REQUEST, method="messages.getHistory")))
+    assert await invoke(REQUEST, method="upload.getFile") == b"file"
+    assert await invoke(REQUEST, method="messages.getHistory", dc=4) == b"elsewhere"
+    morning.set()
+    assert await asyncio.gather(*pages) == [b"page", b"page"]
+    assert [at for at, _, _ in server.asked] == [1000.0, 1000.0, 1000.0, 1030.0, 1030.0]
+
+
+async def test_flood_waits_do_not_use_up_the_attempts() -> None:
+    clock = Clockwork()
+    server = Server(["FLOOD_WAIT_1"] * 50 + [b"page"], clock)
+    assert await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getHistory") == b"page"
+    assert clock.now == 1050.0
+
+
+async def test_a_connection_that_stays_away_is_given_up_after_its_back_off() -> None:
+    clock = Clockwork()
+    server = Server([ConnectionResetError("gone")] * 20, clock)
+    with pytest.raises(Exception, match="gone"):
+        await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getHistory")
+    assert clock.slept == [1, 2, 4, 8, 16, 30, 30]
+
+
+async def test_a_request_that_fails_for_good_is_raised_at_once() -> None:
+    clock = Clockwork()
+    server = Server([rpc_message_to_error(types.RpcError(400, "CHANNEL_PRIVATE"), REQUEST)], clock)
+    with pytest.raises(RpcFailedError) as raised:
+        await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getHistory")
+    assert raised.value.name == "CHANNEL_PRIVATE"
+    assert clock.slept == []
+
+
+async def test_cancelling_ends_a_long_wait() -> None:
+    clock = Clockwork()
+    timing = Timing(clock=lambda: clock.now, sleep=asyncio.sleep, jitter=lambda: 0.0)
+    task = asyncio.create_task(
+        Patient(Server(["FLOOD_WAIT_3600"], clock), Silent(), timing).__call__(REQUEST, method="x")
+    )
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_every_answer_is_counted_with_its_bytes_and_errors_too() -> None:
+    clock, notes = Clockwork(), Notes()
+    counted = Counted(Server([b"12345", "FLOOD_WAIT_9"], clock), notes, lambda: clock.now)
+    await counted(REQUEST, method="a")
+    with pytest.raises(Exception, match="9 seconds"):
+        await counted(REQUEST, method="b")
+    assert notes.answered == [("a", 5, 0.0), ("b", 0, 0.0)]

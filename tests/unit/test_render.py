@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.tl import types
+
+from rendered import ANNA, BORIS, NOON, at, message, render, render_again
+from tobs._native import Archive, ChatRender, JsonLines, Markdown, Page
+from tobs.errors import ConfigError, SinkError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def page(*messages: types.Message) -> bytes:
+    return bytes(types.messages.Messages(list(messages), [], [], [ANNA, BORIS]))
+
+
+def test_a_view_whose_bytes_did_not_change_is_not_touched(tmp_path: Path) -> None:
+    chat = render(tmp_path, [message(1, "one"), message(2, "two")]).folder
+    files = [chat / "messages.jsonl", chat / "2024-01.md"]
+    before = [path.stat() for path in files]
+    archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
+    render_again(archive, chat, BORIS.id, "Boris", "UTC")
+    after = [path.stat() for path in files]
+    assert [(stat.st_ino, stat.st_mtime_ns) for stat in after] == [
+        (stat.st_ino, stat.st_mtime_ns) for stat in before
+    ]
+    archive.append_page(page(message(2, "TWO")), chat_id=BORIS.id, lo=2, hi=2, fetched_at=NOON)
+    render_again(archive, chat, BORIS.id, "Boris", "UTC")
+    assert all(b"TWO" in path.read_bytes() for path in files)
+
+
+def test_a_rendering_that_is_given_up_leaves_nothing_behind(tmp_path: Path) -> None:
+    chat = render(tmp_path, [message(1, "one")]).folder
+    before = {path.name: path.read_bytes() for path in chat.iterdir() if path.is_file()}
+    archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
+    archive.append_page(page(message(2, "two")), chat_id=BORIS.id, lo=2, hi=2, fetched_at=NOON)
+    sinks = [JsonLines(chat / "messages.jsonl"), Markdown(chat, timezone="UTC")]
+    rendering = ChatRender(archive, BORIS.id, sinks, title="Boris", kind="user")
+    rendering.step()
+    del rendering
+    assert {path.name: path.read_bytes() for path in chat.iterdir() if path.is_file()} == before
+
+
+def test_a_finished_rendering_cannot_go_on(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "archive", write=True)
+    rendering = ChatRender(archive, 1, [], title="", kind="user")
+    assert not rendering.step()
+    rendering.finish()
+    with pytest.raises(RuntimeError, match="is over"):
+        rendering.step()
+
+
+def test_an_unknown_time_zone_is_named() -> None:
+    with pytest.raises(ConfigError, match="Mars/Olympus"):
+        Markdown("x", timezone="Mars/Olympus")
+
+
+def test_an_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    archive = Archive.open(tmp_path / "archive", write=True)
+    with pytest.raises(SinkError, match="file"):
+        ChatRender(archive, 1, [JsonLines(tmp_path / "file" / "x.jsonl")], title="", kind="user")
+
+
+def test_a_message_of_a_newer_layer_stands_as_unsupported(tmp_path: Path) -> None:
+    strange = message(2, "?", media=types.MessageMediaDice(1, "x"))
+    broken = page(message(1, "one"), strange, message(3, "three"))
+    known = struct.pack("<I", types.MessageMediaDice.CONSTRUCTOR_ID)
+    assert broken.count(known) == 1
+    archive = Archive.open(tmp_path / "archive", write=True)
+    data = broken.replace(known, b"\x01\x02\x03\x04")
+    archive.append_page(data, chat_id=BORIS.id, lo=1, hi=9, fetched_at=NOON)
+    chat = tmp_path / "Boris"
+    report = render_again(archive, chat, BORIS.id, "Boris", "UTC")
+    if report.undecodable:
+        pytest.fail(str(report.undecodable))
+    assert (report.messages, report.unsupported) == (3, 1)
+    assert '"id":2,"type":"unsupported","constructor":"0x04030201"' in (chat / "messages.jsonl").read_text()
+    assert "cannot read (0x04030201)_ ^m2" in (chat / "2024-01.md").read_text()
+
+
+def test_a_page_that_cannot_be_decoded_is_reported_and_others_are_rendered(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "archive", write=True)
+    archive.append_page(page(message(1, "one")), chat_id=BORIS.id, lo=1, hi=4, fetched_at=NOON)
+    lost = archive.append_page(b"nothing of the kind", chat_id=BORIS.id, lo=5, hi=9, fetched_at=NOON)
+    report = render_again(archive, tmp_path / "Boris", BORIS.id, "Boris", "UTC")
+    assert report.messages == 1
+    assert [sequence for sequence, _ in report.undecodable] == [lost]
+
+
+def test_a_page_names_the_files_that_can_be_fetched() -> None:
+    sizes = [
+        types.PhotoStrippedSize("i", b"tiny"),
+        types.PhotoSizeProgressive("y", 1280, 853, [5_000, 160_000]),
+        types.PhotoSize("x", 800, 533, 60_000),
+    ]
+    picture = types.MessageMediaPhoto(photo=types.Photo(7, 8, b"ref", at(NOON), sizes, dc_id=2))
+    attributes = [types.DocumentAttributeVideo(1.0, 2, 3, round_message=True)]
+    film = types.Document(9, 10, b"proof", at(NOON), "video/mp4", 5_000_000_000, 4, attributes)
+    found = Page(
+        page(
+            message(3, media=picture),
+            message(2, media=types.MessageMediaDocument(document=film)),
+            message(1, media=types.MessageMediaPhoto(ttl_seconds=5)),
+        )
+    ).media()
+    assert [
+        (ref.message_id, ref.kind, ref.file_id, ref.access_hash, ref.file_reference, ref.dc_id)
+        for ref in found
+    ] == [(3, "photo", 7, 8, b"ref", 2), (2, "video_note", 9, 10, b"proof", 4)]
+    assert [(ref.size_bytes, ref.mime_type, ref.thumb_size, ref.file_name) for ref in found] == [
+        (160_000, "image/jpeg", "y", "2024-01-31_3_photo.jpg"),
+        (5_000_000_000, "video/mp4", "", "2024-01-31_2_video_note.mp4"),
+    ]
+    assert found[0].date == NOON + 180
+
+
+def test_every_reply_leads_to_a_block_that_is_there(tmp_path: Path) -> None:
+    day = 86_400
+    answers = [
+        message(
+            number,
+            "x",
+            date=at(NOON + number * 9 * day),
+            reply_to=types.MessageReplyHeader(reply_to_msg_id=target),
+        )
+        for number, target in [(2, 1), (5, 2), (9, 2), (12, 3), (13, 12)]
+    ]
+    notes = render(tmp_path, [message(1, "first"), *answers]).notes
+    links = [
+        (month, line.split("[[", 1)[1].split("|", 1)[0])
+        for month, note in notes.items()
+        for line in note.split("\n")
+        if "[[" in line
+    ]
+    assert len(links) == 4  # message 3 is not there
+    for month, link in links:
+        place, block = link.split("#")
+        note = notes[place.removeprefix("Boris/") or month]
+        assert f" {block}\n" in note

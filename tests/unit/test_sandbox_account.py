@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import tracemalloc
+from hashlib import sha256
+
+import pytest
+
+from answering import Answering, history, seeded
+from tobs.model import ChatKind
+from tobs.sandbox.account import Account
+from tobs.sandbox.account.chats import decode
+from tobs.sandbox.account.paging import Query
+from tobs.sandbox.account.scaled import PERIOD, ScaledChat
+
+
+@pytest.fixture(scope="module")
+def account() -> Account:
+    return seeded()
+
+
+@pytest.fixture(scope="module")
+def big(account: Account) -> ScaledChat:
+    chat = account.chat("Big")
+    assert isinstance(chat, ScaledChat)
+    return chat
+
+
+def fingerprint(account: Account) -> str:
+    digest = sha256()
+    for chat in account.chats:
+        digest.update(bytes(chat.entity))
+        for message_id in chat.ids():
+            digest.update(chat.body(message_id))
+    for file in account.files:
+        digest.update(account.files.read(file))
+    return digest.hexdigest()
+
+
+def test_one_seed_gives_the_same_bytes_and_another_seed_gives_others() -> None:
+    first = fingerprint(seeded(10))
+    assert fingerprint(Account(seed=7, messages=10)) == first
+    assert fingerprint(Account(seed=8, messages=10)) != first
+
+
+def test_more_messages_leave_the_other_chats_as_they_are(account: Account) -> None:
+    other = seeded(10)
+    assert [chat.id for chat in other.chats] == [chat.id for chat in account.chats]
+    for chat in account.chats:
+        if chat.title != "Big":
+            assert list(map(chat.body, chat.ids())) == list(map(other.chat(chat.id).body, chat.ids()))
+
+
+def test_the_account_holds_every_kind_of_chat(account: Account) -> None:
+    assert {chat.kind for chat in account.chats} == set(ChatKind)
+    assert [chat.title for chat in account.chats].count("Family") == 2
+    assert len([chat for chat in account.chats if chat.listed]) > 100
+    assert [chat.title for chat in account.chats if chat.is_private] == ["Closed society"]
+    assert any(
+        chat.kind is ChatKind.USER and chat.entity.deleted and not chat.title for chat in account.chats
+    )
+
+
+def test_private_chats_and_basic_groups_share_one_counter_and_leave_gaps(account: Account) -> None:
+    common = [message_id for chat in account.chats if not chat.is_channel for message_id in chat.ids()]
+    assert len(set(common)) == len(common)
+    assert max(common) == account.last_common_id > len(common)
+
+
+def test_dates_ascend_with_ids_in_every_chat(account: Account) -> None:
+    for chat in account.chats:
+        dates = [chat.date(message_id) for message_id in chat.ids()]
+        assert dates == sorted(dates)
+        assert dates == [int(chat.message(each).date.timestamp()) for each in chat.ids()]
+
+
+def test_every_message_is_one_that_telethon_writes_the_same_way(account: Account) -> None:
+    for chat in account.chats:
+        for message_id in chat.ids():
+            body = chat.body(message_id)
+            message = decode(body)
+            assert (message.id, bytes(message)) == (message_id, body)
+
+
+def test_entities_lie_within_their_texts_in_utf16_units(account: Account) -> None:
+    for chat in account.chats:
+        for message_id in chat.ids():
+            message = chat.message(message_id)
+            length = len((message.message or "").encode("utf-16-le")) // 2
+            for entity in message.entities or ():
+                assert 0 <= entity.offset < entity.offset + entity.length <= length
+
+
+def test_replies_answer_messages_that_exist_unless_they_were_deleted(account: Account) -> None:
+    dangling = 0
+    for chat in account.chats:
+        for message_id in chat.ids():
+            header = chat.message(message_id).reply_to
+            if getattr(header, "reply_to_msg_id", None) and header.reply_to_peer_id is None:
+                assert header.reply_to_msg_id < message_id
+                dangling += header.reply_to_msg_id not in chat
+    assert 0 < dangling < 20
+
+
+def test_albums_are_two_to_five_messages_of_one_date_side_by_side(account: Account) -> None:
+    chat = account.chat("sandbox_news")
+    albums: dict[int, list[int]] = {}
+    for message_id in chat.ids():
+        message = chat.message(message_id)
+        if message.grouped_id:
+            albums.setdefault(message.grouped_id, []).append(message_id)
+    assert albums
+    for ids in albums.values():
+        assert 2 <= len(ids) <= 5
+        assert len({chat.date(each) for each in ids}) == 1
+
+
+def test_a_migrated_group_and_its_supergroup_name_each_other(account: Account) -> None:
+    new = next(chat for chat in account.chats if chat.migrated_from is not None)
+    old = new.migrated_from
+    assert old is not None
+    assert (
+        old.message(old.top_message).action.channel_id == new.entity.id == old.entity.migrated_to.channel_id
+    )
+    assert new.message(1).action.chat_id == old.entity.id
+    assert len(old) > 100 < len(new)
+
+
+# --- the scaled chat ---------------------------------------------------------------------------------
+
+
+def test_a_patched_template_equals_the_message_built_anew(big: ScaledChat) -> None:
+    for message_id in big.ids():
+        if message_id % 3 == 0 or message_id < PERIOD:
+            assert big.body(message_id) == bytes(big.build(message_id))
+
+
+def test_a_page_of_the_scaled_chat_equals_its_messages_one_by_one(big: ScaledChat) -> None:
+    for start in (0, 1, 1_950, len(big) - 100):
+        pieces, peers = big.run(big.listing, start, start + 100)
+        ids = big.listing.ids(start, start + 100)
+        assert b"".join(pieces) == b"".join(map(big.body, ids))
+        assert peers == set().union(*(big.facts(each).peers for each in ids))
+
+
+@pytest.mark.parametrize("count", [1, 2, 999, 2_048, 5_000])
+def test_the_scaled_chat_has_as_many_messages_as_asked_for(count: int, big: ScaledChat) -> None:
+    chat = ScaledChat(big.entity, big._cast, count)
+    ids = list(chat.ids())
+    assert len(set(ids)) == len(chat) == count
+    assert ids == sorted(ids)
+    assert all(each in chat for each in ids)
+    assert ids[-1] + 1 not in chat
+    with pytest.raises(KeyError):
+        chat.body(ids[-1] + 1)
+
+
+@pytest.mark.parametrize("count", [0, 1_000_000_000])
+def test_a_scaled_chat_of_no_or_too_many_messages_is_refused(count: int) -> None:
+    with pytest.raises(ValueError, match="messages, not"):
+        Account(seed=7, messages=count)
+
+
+def test_each_text_of_the_scaled_chat_is_one_of_its_own(big: ScaledChat) -> None:
+    texts = [message.message for message in map(big.message, big.ids()) if getattr(message, "message", None)]
+    assert len(texts) > 4_000
+    assert len(set(texts)) == len(texts)
+
+
+def test_ten_million_messages_take_no_more_memory_than_a_thousand(account: Account) -> None:
+    huge = Account(seed=7, messages=10_000_000, gzip_from_bytes=None)
+    big = huge.chat("Big")
+    assert len(big) == 10_000_000
+    big.body(1)
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            query = Query(offset_id=9_000_000 - number * 31_337, limit=100)
+            huge.pages.body(big, big.listing, *query.cut(big.listing), placed=True)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 << 20
+    assert big.message(big.top_message).id == big.top_message
+    assert big.file_ids() == account.chat("Big").file_ids()
+
+
+# --- what tests of a sync do to it -------------------------------------------------------------------
+
+
+async def test_added_edited_and_deleted_messages_show_in_the_next_page() -> None:
+    account = Account(seed=7, messages=10)
+    server = Answering(account)
+    for title in ("Family", "News: comments"):
+        chat = account.chat(title)
+        peer = server.peer(chat.id)
+        first, *_, last = list(chat.ids())
+        await server(history(peer, limit=10))
+        added = account.add_message(chat, "one more")
+        account.edit_message(chat, last, "changed")
+        account.delete_message(chat, first)
+        page = (await server(history(peer, limit=100))).messages
+        assert (page[0].id, page[0].message) == (added.id, "one more")
+        changed = next(message for message in page if message.id == last)
+        assert changed.message == "changed"
+        assert changed.edit_date > changed.date
+        assert first not in [message.id for message in page]
+        assert first not in chat
+
+
+def test_the_scaled_chat_cannot_be_changed(account: Account, big: ScaledChat) -> None:
+    with pytest.raises(TypeError, match="cannot be changed"):
+        account.add_message(big, "one more")

@@ -1,0 +1,210 @@
+"""The export folder: names, lock, and the state that can be made again."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.tl import types
+
+from tobs._native import Archive, Page
+from tobs.errors import LockedError, SinkError, StateError
+from tobs.model import Chat, ChatKind
+from tobs.state import ExportFolder, State, StoredChat, chat_facts, read_chat_facts
+from tobs.state.names import clean_name, name_key, unique_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tobs._native import Peer
+
+UNPRIVILEGED = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Family", "Family"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("a/b\\c:d", "a_b_c_d"),
+        ("[Work] #1 ^x|y", "_Work_ _1 _x_y"),
+        ("CON", "CON_"),
+        ("com1.txt", "com1_.txt"),
+        ("  spaced \t\n out. ", "spaced out"),
+        ("...", ""),
+        ("", ""),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("\x1b[31mred\x00", "_31mred"),
+        ("e\u0301te\u0301", "\u00e9t\u00e9"),
+        ("\u4f60\u597d \U0001f600", "\u4f60\u597d \U0001f600"),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_file_system_takes(title: str, name: str) -> None:
+    assert clean_name(title) == name
+
+
+def test_a_long_title_is_cut_between_letters() -> None:
+    name = clean_name("\u00e9" * 300)
+    assert len(name.encode()) <= 120
+    assert set(name) == {"\u00e9"}
+
+
+def test_names_that_some_file_system_takes_for_one_are_told_apart() -> None:
+    taken = {name_key("Family"), name_key("Family (2)"), name_key("\u00e9t\u00e9")}
+    assert unique_name("FAMILY", "x", taken) == "FAMILY (3)"
+    assert unique_name("E\u0301TE\u0301", "x", taken) == "\u00c9T\u00c9 (2)"
+    assert unique_name("...", "group 5", taken) == "group 5"
+
+
+def test_a_chat_keeps_its_folder_when_it_is_renamed(tmp_path: Path) -> None:
+    with State.open(tmp_path / "state.sqlite") as state:
+        assert state.is_new
+        first = state.store_chat(Chat(5, ChatKind.GROUP, "Trip", access_hash=9))
+        second = state.store_chat(Chat(6, ChatKind.GROUP, "trip"))
+        assert not state.is_new
+        renamed = state.store_chat(Chat(5, ChatKind.SUPERGROUP, "Holiday"))
+        assert (first.folder, second.folder, renamed.folder) == ("Trip", "trip (2)", "Trip")
+    with State.open(tmp_path / "state.sqlite") as state:
+        stored = state.chat(5)
+        assert stored == StoredChat(Chat(5, ChatKind.SUPERGROUP, "Holiday", access_hash=9), "Trip")
+        assert [stored.chat.id for stored in state.chats()] == [5, 6]
+
+
+def test_a_chats_facts_survive_the_archive() -> None:
+    stored = StoredChat(
+        Chat(-5, ChatKind.GROUP, "Trip \u00fc", "name", migrated_to=-1000000000007), "Trip (2)"
+    )
+    assert read_chat_facts(chat_facts(stored)) == stored
+
+
+@pytest.mark.parametrize(
+    "facts", [b"", b"[]", b"{}", b'{"id": 5, "kind": "alien", "title": "", "folder": "x"}']
+)
+def test_facts_that_cannot_be_read_are_an_error(facts: bytes) -> None:
+    with pytest.raises(StateError):
+        read_chat_facts(facts)
+
+
+@pytest.mark.parametrize("folder", ["..", "../x", "/etc", "a/b", ""])
+def test_facts_cannot_lead_out_of_the_export(folder: str) -> None:
+    with pytest.raises(StateError):
+        read_chat_facts(chat_facts(StoredChat(Chat(5, ChatKind.USER, "x"), folder)))
+
+
+def test_marks_and_runs_are_kept(tmp_path: Path) -> None:
+    with State.open(tmp_path / "state.sqlite") as state:
+        run = state.begin_run(now=100)
+        state.end_run(run, now=200, status="done", counters={"pages": 3})
+        assert state.mark(5, "media") is None
+        state.set_mark(5, "media", "1")
+        state.set_mark(5, "media", "2")
+        assert state.mark(5, "media") == "2"
+    rows = sqlite3.connect(tmp_path / "state.sqlite")
+    assert rows.execute("SELECT started, finished, status, counters FROM runs").fetchall() == [
+        (100, 200, "done", '{"pages": 3}')
+    ]
+    rows.close()
+
+
+def test_a_state_of_a_newer_tobs_is_refused(tmp_path: Path) -> None:
+    State.open(tmp_path / "state.sqlite").close()
+    connection = sqlite3.connect(tmp_path / "state.sqlite")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StateError, match="newer tobs"):
+        State.open(tmp_path / "state.sqlite")
+
+
+def test_a_file_that_is_no_state_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "state.sqlite").write_bytes(b"x" * 4096)
+    with pytest.raises(StateError, match=r"state\.sqlite"):
+        State.open(tmp_path / "state.sqlite")
+    connection = sqlite3.connect(tmp_path / "other.sqlite")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(StateError, match="not a file of tobs"):
+        State.open(tmp_path / "other.sqlite")
+
+
+def test_a_second_run_on_a_folder_is_refused_and_told_who_has_it(tmp_path: Path) -> None:
+    with (
+        ExportFolder.open(tmp_path / "out"),
+        pytest.raises(LockedError, match=f"in use by process {os.getpid()}"),
+    ):
+        ExportFolder.open(tmp_path / "out")
+    ExportFolder.open(tmp_path / "out").close()
+
+
+def test_reading_needs_no_lock_but_an_export(tmp_path: Path) -> None:
+    with pytest.raises(StateError, match="no export is here"):
+        ExportFolder.open(tmp_path, write=False)
+    assert list(tmp_path.iterdir()) == []
+    with ExportFolder.open(tmp_path) as writing, ExportFolder.open(tmp_path, write=False) as reading:
+        assert reading.archive == writing.archive
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SinkError, match="file") as raised:
+        ExportFolder.open(tmp_path / "file" / "out")
+    assert raised.value.exit_status == 2
+
+
+@UNPRIVILEGED
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    with pytest.raises(SinkError, match="cannot be written"):
+        ExportFolder.open(tmp_path / "out")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows deletes no open file")
+def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
+    child = os.fork()
+    if child == 0:
+        ExportFolder.open(tmp_path)
+        os._exit(0)
+    os.waitpid(child, 0)
+    ExportFolder.open(tmp_path).close()
+
+
+def test_state_is_made_again_from_the_archive(tmp_path: Path) -> None:
+    user = types.User(id=5, first_name="Ann", access_hash=9)
+    page = types.messages.Messages(messages=[], topics=[], chats=[], users=[user])
+    with ExportFolder.open(tmp_path) as folder:
+        archive = Archive.open(folder.archive, write=True)
+        with State.open(folder.database) as state:
+            stored = [
+                state.store_chat(Chat(number, ChatKind.USER, "Ann", username="ann")) for number in (5, 6)
+            ]
+            state.set_mark(5, "media", "3")
+        for each in stored:
+            archive.append_chat(each.chat.id, chat_facts(each), fetched_at=1)
+        archive.append_page(bytes(page), chat_id=5, lo=1, hi=100, fetched_at=1)
+        folder.database.unlink()
+        with State.open(folder.database) as state:
+            assert state.is_new
+            state.rebuild(archive)
+            assert state.chats() == stored
+            assert state.access_hash(5) == 9
+            assert state.mark(5, "media") is None
+            assert state.store_chat(Chat(7, ChatKind.USER, "ann")).folder == "ann (3)"
+        archive.close()
+
+
+def test_a_peer_seen_in_passing_does_not_take_away_what_is_known(tmp_path: Path) -> None:
+    def peers(user: types.User) -> list[Peer]:
+        return Page(bytes(types.messages.Messages(messages=[], topics=[], chats=[], users=[user]))).peers()
+
+    with State.open(tmp_path / "state.sqlite") as state:
+        state.store_peers(peers(types.User(id=5, first_name="Ann", access_hash=1, min=True)))
+        assert state.access_hash(5) is None
+        state.store_peers(peers(types.User(id=5, first_name="Ann", access_hash=9)))
+        state.store_peers(peers(types.User(id=5, first_name="A.", access_hash=1, min=True)))
+        assert state.access_hash(5) == 9
+        assert state.access_hash(6) is None
