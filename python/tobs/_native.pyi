@@ -1,6 +1,7 @@
 """The native core: what touches every byte of every message. Each room's part stands under its name."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -265,8 +266,11 @@ class Archive:
     def records(self, chat_id: int | None = None, *, after: int = 0) -> list[Record]:
         """Return the records of one chat or of all, by sequence number; only those above ``after``."""
 
-    def newest(self, chat_id: int) -> int:
-        """Return the sequence number of a chat's newest record, 0 when it has none."""
+    def newest(self, chat_id: int | None = None) -> int:
+        """Return the sequence number of the newest record of one chat or of all, 0 when there is none."""
+
+    def names_told(self, peers: AbstractSet[int], *, after: int) -> dict[int, str]:
+        """Return what records after the sequence number ``after`` call ``peers`` (marked ids)."""
 
     def read(self, sequence: int) -> bytes:
         """Return a record's body, checked.
@@ -420,6 +424,10 @@ class RenderReport:
     @property
     def undecodable(self) -> list[tuple[int, str]]:
         """Records whose messages could not be read: sequence number and reason."""
+
+    @property
+    def strangers(self) -> dict[int, str | None]:
+        """Peers, by marked id, that no page of the chat names, and the name the rest of the archive told."""
 
 # The writer (rust/tobs-core/src/writer).
 

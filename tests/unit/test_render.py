@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import struct
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,12 @@ from telethon.tl import types
 from rendered import ANNA, BORIS, NOON, at, message, render, render_again
 from tobs._native import Archive, ChatRender, JsonLines, Markdown, Page
 from tobs.errors import ConfigError, SinkError
+from tobs.export.render import ViewWriter
+from tobs.model import Chat, ChatKind
+from tobs.state import State, StoredChat
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -142,3 +147,27 @@ def test_every_reply_leads_to_a_block_that_is_there(tmp_path: Path) -> None:
         place, block = link.split("#")
         note = notes[place.removeprefix("Boris/") or month]
         assert f" {block}\n" in note
+
+
+async def test_a_name_that_another_chat_tells_later_is_written_later(tmp_path: Path) -> None:
+    boris = StoredChat(Chat(BORIS.id, ChatKind.USER, "Boris"), "Boris")
+    archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
+    forwarded = message(1, "hi", fwd_from=types.MessageFwdHeader(at(NOON), from_id=types.PeerUser(77)))
+    archive.append_page(page(forwarded), chat_id=BORIS.id, lo=1, hi=1, fetched_at=NOON)
+    views = ViewWriter(tmp_path, archive, ["jsonl"], "UTC")
+    line = tmp_path / "Boris" / "messages.jsonl"
+    with State.open(tmp_path / "state.sqlite") as state:
+
+        async def told_by(other: Sequence[types.User]) -> str | None:
+            told = bytes(types.messages.Messages([], [], [], list(other)))
+            archive.append_page(told, chat_id=5, lo=1, hi=1, fetched_at=NOON)
+            if await views.update(boris, state) is None:
+                return None
+            return json.loads(line.read_text())["forward"].get("from_name")
+
+        await views.update(boris, state)
+        assert await told_by([ANNA]) is None
+        assert await told_by([types.User(77, first_name="Clara")]) == "Clara"
+        assert await told_by([types.User(77, first_name="Clara")]) is None
+        assert await told_by([types.User(77, first_name="Clara", last_name="Wieck")]) == "Clara Wieck"
+        assert await told_by([ANNA]) is None

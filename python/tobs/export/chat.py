@@ -37,6 +37,7 @@ class ChatOutcome:
     ``failure`` says why it could not be fetched to its end; ``missing`` names what of it is not in the views.
     """
 
+    stored: StoredChat
     report: ChatReport
     failure: Problem | None
     missing: tuple[Problem, ...]
@@ -83,6 +84,7 @@ class ChatExporter:
         reason = await self._fetch(fetch, stored)
         media = await self._media(stored) if self._request.media and reason is None else FetchedMedia()
         # What came before a failure is rendered, too: it may be all that there will ever be.
+        self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._render(stored)
         outcome = _outcome(stored, fetch, media, rendered, reason)
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
@@ -91,6 +93,10 @@ class ChatExporter:
                 log.warning("%d: %s: %s", chat.id, problem.what, problem.reason)
         self._telemetry.emit(ChatFinished(chat.id, outcome.report.status, outcome.report.messages, reason))
         return outcome
+
+    async def settle(self, outcome: ChatOutcome) -> None:
+        """Write the views again where chats that were exported later told names that they lacked."""
+        await self._render(outcome.stored)
 
     async def _fetch(self, fetch: HistoryFetch, stored: StoredChat) -> str | None:
         """Fetch the text; return why it ended early, if it did."""
@@ -110,7 +116,6 @@ class ChatExporter:
         return fetch.fetched
 
     async def _render(self, stored: StoredChat) -> Rendered | None:
-        self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._views.update(stored, self._state)
         if rendered is not None:
             self._telemetry.counters.bytes_out += rendered.bytes_out
@@ -154,6 +159,7 @@ def _outcome(
     else:
         status = ChatStatus.UNCHANGED if rendered is None else ChatStatus.DONE
     return ChatOutcome(
+        stored=stored,
         report=ChatReport(
             id=chat.id,
             title=chat.title,

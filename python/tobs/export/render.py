@@ -26,6 +26,7 @@ __all__ = ["Marks", "Rendered", "ViewWriter", "render_folder"]
 # About 0.1 s of work: long enough for few steps, short enough to end at once on Ctrl+C.
 _STEP_PAGES: Final = 256
 _MISSING: Final = "missing"
+_STRANGERS: Final = "strangers"
 
 
 class Marks(Protocol):
@@ -42,7 +43,8 @@ class Marks(Protocol):
 class Rendered:
     """What rendering wrote: messages of the chats rendered, and pages nothing could read, as (what, why).
 
-    ``unsupported`` counts the messages that are in the views by id and date alone.
+    ``unsupported`` counts the messages that are in the views by id and date alone; ``strangers`` has the
+    names of peers, by marked id, that only other chats of the archive tell.
     """
 
     messages: int = 0
@@ -50,6 +52,7 @@ class Rendered:
     files: int = 0
     unsupported: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
+    strangers: dict[int, str | None] = field(default_factory=dict)
 
 
 class ViewWriter:
@@ -70,11 +73,14 @@ class ViewWriter:
         """Write those views of a chat that are not of its newest state; None when there are none.
 
         What they lack is told again when nothing is written. A chat of which the archive has nothing has no
-        views.
+        views. Names may come from other chats: while those are still fetched, views that are of the newest
+        state now may not be later.
         """
         if not self._archive.coverage(stored.chat.id):
             return None
-        state = await asyncio.to_thread(self._state_of, stored)
+        sequence = self._archive.newest()
+        strangers = await asyncio.to_thread(self._strangers, stored, marks, sequence)
+        state = await asyncio.to_thread(self._state_of, stored, strangers)
         folder = self._folder / stored.folder
         stale = [
             view
@@ -86,6 +92,9 @@ class ViewWriter:
             lacking = [(what, why) for what, why in problems]
             return Rendered(unsupported=unsupported, problems=lacking) if unsupported or lacking else None
         rendered = await self.write(stored, stale)
+        _note_strangers(marks, stored, rendered.strangers, sequence)
+        if rendered.strangers != strangers:
+            state = await asyncio.to_thread(self._state_of, stored, rendered.strangers)
         marks.set_mark(stored.chat.id, _MISSING, json.dumps((rendered.unsupported, rendered.problems)))
         for view in stale:
             marks.set_mark(stored.chat.id, f"view {view.NAME}", state)
@@ -114,9 +123,25 @@ class ViewWriter:
             for record in (self._archive.records(chat.id) if unread else ())
             if record.sequence in unread
         ]
-        return Rendered(report.messages, report.bytes_out, report.files, report.unsupported, problems)
+        return Rendered(
+            messages=report.messages,
+            bytes_out=report.bytes_out,
+            files=report.files,
+            unsupported=report.unsupported,
+            problems=problems,
+            strangers=report.strangers,
+        )
 
-    def _state_of(self, stored: StoredChat) -> str:
+    def _strangers(self, stored: StoredChat, marks: Marks, sequence: int) -> dict[int, str | None]:
+        """Return the names that a rendering of the chat would take from other chats, up to ``sequence``."""
+        after, noted = json.loads(marks.mark(stored.chat.id, _STRANGERS) or "[0, {}]")
+        names: dict[int, str | None] = {int(peer): name for peer, name in noted.items()}
+        if names and after < sequence:
+            names |= self._archive.names_told(set(names), after=after)
+            _note_strangers(marks, stored, names, sequence)
+        return names
+
+    def _state_of(self, stored: StoredChat, strangers: dict[int, str | None]) -> str:
         """Tell what a chat's views depend on: equal texts mean that they would come out the same."""
         media = self._folder / stored.folder / MEDIA_FOLDER
         return json.dumps(
@@ -125,8 +150,14 @@ class ViewWriter:
                 "timezone": self._timezone,
                 "sequence": self._archive.newest(stored.chat.id),
                 "media": sum(1 for _ in media.iterdir()) if media.is_dir() else 0,
+                "strangers": strangers,
             }
         )
+
+
+def _note_strangers(marks: Marks, stored: StoredChat, names: dict[int, str | None], sequence: int) -> None:
+    """Note which names the views took from other chats, as the archive up to ``sequence`` tells them."""
+    marks.set_mark(stored.chat.id, _STRANGERS, json.dumps((sequence, names)))
 
 
 async def render_folder(folder: ExportFolder, formats: Iterable[str], timezone: str) -> tuple[int, Rendered]:

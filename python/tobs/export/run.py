@@ -133,6 +133,8 @@ class _Run:
             async with asyncio.TaskGroup() as group:
                 for stored in chats:
                     group.create_task(self._in_turn(stored))
+            for outcome in self._outcomes.values():
+                await self._exporter.settle(outcome)
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
         report = self._report()

@@ -1,5 +1,6 @@
 //! The archive for Python: whatever touches a file lets go of the interpreter.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -244,8 +245,20 @@ impl Archive {
         })
     }
 
-    fn newest(&self, py: Python<'_>, chat_id: i64) -> u64 {
+    #[pyo3(signature = (chat_id=None))]
+    fn newest(&self, py: Python<'_>, chat_id: Option<i64>) -> u64 {
         py.detach(|| self.archive.newest(chat_id))
+    }
+
+    #[pyo3(signature = (peers, *, after))]
+    #[allow(clippy::needless_pass_by_value)] // PyO3 converts into owned sets
+    fn names_told(
+        &self,
+        py: Python<'_>,
+        peers: BTreeSet<i64>,
+        after: u64,
+    ) -> PyResult<BTreeMap<i64, String>> {
+        self.detached(py, |_| self.names.told_since(after, &peers))
     }
 
     fn read<'py>(&self, py: Python<'py>, sequence: u64) -> PyResult<Bound<'py, PyBytes>> {

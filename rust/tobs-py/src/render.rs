@@ -1,5 +1,6 @@
 //! The renderers for Python: what they are asked for, handed over whole; the work is done without the interpreter.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -166,6 +167,7 @@ pub struct RenderReport {
     bytes_out: u64,
     files: usize,
     undecodable: Vec<(u64, String)>,
+    strangers: BTreeMap<i64, Option<String>>,
 }
 
 impl From<chat::Report> for RenderReport {
@@ -177,6 +179,7 @@ impl From<chat::Report> for RenderReport {
             bytes_out,
             files,
             undecodable,
+            strangers,
         } = report;
         Self {
             messages,
@@ -185,6 +188,7 @@ impl From<chat::Report> for RenderReport {
             bytes_out,
             files,
             undecodable,
+            strangers,
         }
     }
 }

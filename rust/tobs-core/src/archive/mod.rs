@@ -319,12 +319,15 @@ impl Archive {
         }
     }
 
-    /// The sequence number of a chat's newest record, 0 when it has none.
+    /// The sequence number of the newest record of one chat or of all, 0 when there is none.
     #[must_use]
-    pub fn newest(&self, chat_id: i64) -> u64 {
+    pub fn newest(&self, chat_id: Option<i64>) -> u64 {
         let index = lock(&self.shared.index);
-        let sequences = index.chat(chat_id).map(|entry| entry.header.sequence);
-        sequences.max().unwrap_or(0)
+        let newest = match chat_id {
+            Some(chat_id) => index.chat(chat_id).next_back(),
+            None => index.entries().last(),
+        };
+        newest.map_or(0, |entry| entry.header.sequence)
     }
 
     /// The body of a record, checked.

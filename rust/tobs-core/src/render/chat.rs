@@ -1,8 +1,9 @@
 //! One chat, read once, for all views.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::names::{Looked, Names};
+use super::names::Names;
 use super::{ChatFacts, Error, Sink};
 use crate::archive::{Archive, Batch, ChatReader, EntryKind, Item};
 use crate::message::{Message, MessageKind, Peers};
@@ -22,6 +23,9 @@ pub struct Report {
     pub files: usize,
     /// Records whose messages could not be read: sequence number and reason.
     pub undecodable: Vec<(u64, String)>,
+    /// Peers, by marked id, that the chat's own pages do not name, and the name that the rest of the archive told, if
+    /// any. What it tells later may differ: then the views are no longer what they would come out as.
+    pub strangers: BTreeMap<i64, Option<String>>,
 }
 
 /// Renders a chat of the archive into any number of views, some pages at a time.
@@ -30,7 +34,7 @@ pub struct ChatRender {
     batch: Batch,
     peers: Peers,
     names: Arc<Names>,
-    looked: Looked,
+    looked: bool,
     sinks: Vec<Box<dyn Sink>>,
     report: Report,
 }
@@ -54,7 +58,7 @@ impl ChatRender {
             batch: Batch::default(),
             peers: Peers::default(),
             names,
-            looked: Looked::default(),
+            looked: false,
             sinks,
             report: Report::default(),
         })
@@ -85,11 +89,13 @@ impl ChatRender {
                     MessageKind::Service(_) => self.report.service += 1,
                     MessageKind::Unsupported { .. } => self.report.unsupported += 1,
                 }
+                let strangers = &mut self.report.strangers;
                 message.try_for_each_peer(|id| {
-                    if self.peers.name(id).is_none()
-                        && let Some(peer) = self.names.find(id, &mut self.looked)?
-                    {
-                        self.peers.adopt(id, peer);
+                    if self.peers.name(id).is_none() && !strangers.contains_key(&id) {
+                        if let Some(peer) = self.names.find(id, &mut self.looked)? {
+                            self.peers.adopt(id, peer);
+                        }
+                        strangers.insert(id, self.peers.name(id).map(str::to_owned));
                     }
                     Ok::<_, Error>(())
                 })?;

@@ -1,14 +1,13 @@
 //! Names that a chat's own pages do not tell, but the archive does elsewhere.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::archive::{Archive, Error, Kind};
+use crate::archive::{Archive, Error, Kind, Record};
 use crate::message::{Peer, Peers};
 use crate::tl::page::Page;
 
-/// All peers of an archive, read when a name is looked for: the records kept for peers first, all pages only if
-/// those do not tell it. Share one between the renderings of an archive.
+/// All peers of an archive, read when a name is looked for. Share one between the renderings of an archive.
 pub struct Names {
     archive: Archive,
     book: Mutex<Book>,
@@ -21,18 +20,6 @@ struct Book {
     read: HashSet<u64>,
 }
 
-/// How far a rendering has looked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Looked {
-    /// Nowhere yet.
-    #[default]
-    Nowhere,
-    /// In the records kept for peers.
-    InPeers,
-    /// In all pages.
-    Everywhere,
-}
-
 impl Names {
     /// Will look for names in `archive`.
     #[must_use]
@@ -43,35 +30,45 @@ impl Names {
         }
     }
 
-    /// What the archive knows of the peer with this marked id. `looked` says what this rendering has read of the
-    /// archive, and grows: records that come later are read by later renderings.
+    /// What the archive knows of the peer with this marked id. `looked` says whether this rendering has read the rest
+    /// of the archive; records that come later are read by later renderings.
     ///
     /// # Errors
     /// The system cannot read. Damaged records tell nothing.
-    pub(super) fn find(&self, marked: i64, looked: &mut Looked) -> Result<Option<Peer>, Error> {
+    pub(super) fn find(&self, marked: i64, looked: &mut bool) -> Result<Option<Peer>, Error> {
         let mut book = self.book();
-        for (step, kinds) in [
-            (Looked::InPeers, &[Kind::Peers][..]),
-            (Looked::Everywhere, &[Kind::Page, Kind::Repaired]),
-        ] {
-            if book.peers.name(marked).is_some() {
-                break;
-            }
-            if *looked < step {
-                self.read(&mut book, kinds)?;
-                *looked = step;
-            }
+        if !*looked {
+            self.read(&mut book, |_| true)?;
+            *looked = true;
         }
         Ok(book.peers.get(marked).cloned())
+    }
+
+    /// The names of those of `marked` that records after `sequence` tell.
+    ///
+    /// # Errors
+    /// The system cannot read. Damaged records tell nothing.
+    pub fn told_since(
+        &self,
+        sequence: u64,
+        marked: &BTreeSet<i64>,
+    ) -> Result<BTreeMap<i64, String>, Error> {
+        let mut book = Book::default();
+        let later = |record: &Record| record.sequence > sequence;
+        self.read(&mut book, later)?;
+        let told = |&id: &i64| Some((id, book.peers.name(id)?.to_owned()));
+        Ok(marked.iter().filter_map(told).collect())
     }
 
     fn book(&self) -> MutexGuard<'_, Book> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read(&self, book: &mut Book, kinds: &[Kind]) -> Result<(), Error> {
+    /// Takes in the records that are `wanted`, those that were read left out.
+    fn read(&self, book: &mut Book, wanted: impl Fn(&Record) -> bool) -> Result<(), Error> {
         for record in self.archive.records(None) {
-            if !kinds.contains(&record.kind) || !book.read.insert(record.sequence) {
+            let tells = matches!(record.kind, Kind::Page | Kind::Repaired | Kind::Peers);
+            if !tells || !wanted(&record) || !book.read.insert(record.sequence) {
                 continue;
             }
             let bytes = match self.archive.read(record.sequence) {
