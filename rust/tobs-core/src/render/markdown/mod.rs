@@ -4,10 +4,14 @@
 //! the sender (left out while the same one goes on), the time and the first lines, and ends in the block id `^m<id>`;
 //! so a link to the block lands at the message's beginning, whatever blocks follow.
 
+mod actions;
 mod escape;
+mod fields;
 mod history;
 mod marks;
+mod media;
 mod pen;
+mod reactions;
 mod spans;
 mod words;
 mod writer;

@@ -1,7 +1,8 @@
 //! What has no picture and no text, in plain words.
 
-use crate::message::{DocumentKind, Media, Message, Peers, Raw, snake_case};
-use crate::tl::{Field, Kind, Object, Reader, field, name};
+use super::fields::find_text;
+use crate::message::{DocumentKind, Media, Raw, snake_case};
+use crate::tl::field;
 
 /// What is attached, when its file is not there or there is none: `Photo`, `Voice message, 0:12`.
 pub(super) fn media(media: &Media<'_>) -> String {
@@ -86,84 +87,8 @@ fn rare(object: &Raw<'_>) -> String {
     words
 }
 
-/// What the service told, as what follows the name of who did it: `pinned a message`.
-pub(super) fn action(message: &Message<'_>, action: &Raw<'_>, peers: &Peers) -> String {
-    let title = || find_text(action, field::TITLE).unwrap_or_default();
-    match action.name {
-        name::MESSAGE_ACTION_CHAT_CREATE => format!("created the group “{}”", title()),
-        name::MESSAGE_ACTION_CHANNEL_CREATE => format!("created “{}”", title()),
-        name::MESSAGE_ACTION_CHAT_EDIT_TITLE => format!("changed the title to “{}”", title()),
-        name::MESSAGE_ACTION_CHAT_EDIT_PHOTO => "changed the picture".to_owned(),
-        name::MESSAGE_ACTION_CHAT_DELETE_PHOTO => "removed the picture".to_owned(),
-        name::MESSAGE_ACTION_CHAT_ADD_USER => match find_ids(action, field::USERS).as_slice() {
-            [user] if Some(*user) == message.sender => "joined".to_owned(),
-            users => format!("added {}", names(users, peers)),
-        },
-        name::MESSAGE_ACTION_CHAT_DELETE_USER => {
-            match find_ids(action, field::USER_ID).as_slice() {
-                [user] if Some(*user) == message.sender => "left".to_owned(),
-                users => format!("removed {}", names(users, peers)),
-            }
-        }
-        name::MESSAGE_ACTION_CHAT_JOINED_BY_LINK => "joined by a link".to_owned(),
-        name::MESSAGE_ACTION_CHAT_JOINED_BY_REQUEST => "was let in".to_owned(),
-        name::MESSAGE_ACTION_CHAT_MIGRATE_TO => "made this group a supergroup".to_owned(),
-        name::MESSAGE_ACTION_CHANNEL_MIGRATE_FROM => {
-            format!("made the group “{}” a supergroup", title())
-        }
-        name::MESSAGE_ACTION_PIN_MESSAGE => "pinned a message".to_owned(),
-        name::MESSAGE_ACTION_HISTORY_CLEAR => "cleared the history".to_owned(),
-        name::MESSAGE_ACTION_SCREENSHOT_TAKEN => "took a screenshot".to_owned(),
-        name::MESSAGE_ACTION_CONTACT_SIGN_UP => "joined Telegram".to_owned(),
-        name::MESSAGE_ACTION_TOPIC_CREATE => format!("created the topic “{}”", title()),
-        name::MESSAGE_ACTION_TOPIC_EDIT => match find_text(action, field::TITLE) {
-            Some(title) => format!("changed the topic's title to “{title}”"),
-            None => "changed the topic".to_owned(),
-        },
-        name::MESSAGE_ACTION_CUSTOM_ACTION => find_text(action, field::MESSAGE).unwrap_or_default(),
-        name::MESSAGE_ACTION_GAME_SCORE => match find_ids(action, field::SCORE).first() {
-            Some(score) => format!("scored {score}"),
-            None => "scored".to_owned(),
-        },
-        name::MESSAGE_ACTION_PHONE_CALL => match find_ids(action, field::DURATION).as_slice() {
-            [seconds] => format!(
-                "called, {}",
-                duration(f64::from(i32::try_from(*seconds).unwrap_or(0)))
-            ),
-            _ => "called, without an answer".to_owned(),
-        },
-        name::MESSAGE_ACTION_GROUP_CALL => match find_ids(action, field::DURATION).as_slice() {
-            [seconds] => format!(
-                "ended the call, {}",
-                duration(f64::from(i32::try_from(*seconds).unwrap_or(0)))
-            ),
-            _ => "began a call".to_owned(),
-        },
-        name::MESSAGE_ACTION_INVITE_TO_GROUP_CALL => {
-            format!(
-                "invited {} to the call",
-                names(&find_ids(action, field::USERS), peers)
-            )
-        }
-        name::MESSAGE_ACTION_SET_MESSAGES_TTL => match find_ids(action, field::PERIOD).as_slice() {
-            [0] | [] => "turned off that messages delete themselves".to_owned(),
-            [seconds, ..] => format!(
-                "set messages to delete themselves after {} hours",
-                seconds.div_euclid(3600)
-            ),
-        },
-        other => {
-            let words = snake_case(other, "messageAction").replace('_', " ");
-            match find_text(action, field::TITLE).or_else(|| find_text(action, field::MESSAGE)) {
-                Some(text) => format!("· {words}: {text}"),
-                None => format!("· {words}"),
-            }
-        }
-    }
-}
-
 /// A length of time: `2:05`, `1:02:03`.
-fn duration(seconds: f64) -> String {
+pub(super) fn duration(seconds: f64) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     // a cast to u32 stops at its ends
     let seconds = seconds.round() as u32;
@@ -192,11 +117,6 @@ fn size(bytes: i64) -> String {
     }
 }
 
-fn names(ids: &[i64], peers: &Peers) -> String {
-    let name = |&id: &i64| peers.name(id).map_or_else(|| unknown(id), str::to_owned);
-    ids.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
 /// What a peer is called whose name no page told.
 pub(super) fn unknown(id: i64) -> String {
     if id > 0 {
@@ -206,59 +126,11 @@ pub(super) fn unknown(id: i64) -> String {
     }
 }
 
-fn capitalized(words: &str) -> String {
+pub(super) fn capitalized(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
         format!("{}{}", first.to_uppercase(), letters.as_str())
     })
-}
-
-/// The text of a field of the object, or of the object in that field.
-fn find_text(object: &Raw<'_>, wanted: Field) -> Option<String> {
-    let mut reader = Reader::new(object.bytes);
-    text_in(reader.object().ok()?, wanted, 2)
-}
-
-fn text_in(mut object: Object<'_, '_>, wanted: Field, depth: u8) -> Option<String> {
-    while let Some(field) = object.next().ok()? {
-        match object.kind() {
-            Kind::String if field == wanted => {
-                return object.string().ok().map(std::borrow::Cow::into_owned);
-            }
-            // `textWithEntities` in its field, and the object that the media is about.
-            Kind::Object if depth > 0 => {
-                let inner = if field == wanted { field::TEXT } else { wanted };
-                let found = text_in(object.object().ok()?, inner, depth - 1);
-                if found.is_some() {
-                    return found;
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The number, or the numbers, in a field of the object.
-fn find_ids(object: &Raw<'_>, wanted: Field) -> Vec<i64> {
-    let mut reader = Reader::new(object.bytes);
-    let mut ids = Vec::new();
-    let Ok(mut object) = reader.object() else {
-        return ids;
-    };
-    while let Ok(Some(field)) = object.next() {
-        if field == wanted {
-            let count = if object.kind() == Kind::VecLong {
-                object.vector().unwrap_or(0)
-            } else {
-                1
-            };
-            for _ in 0..count {
-                ids.extend(object.long().ok());
-            }
-        }
-    }
-    ids
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::actions;
 use super::escape;
 use super::history::History;
 use super::pen::{Marker, Pen, Rule};
@@ -10,10 +11,7 @@ use super::spans::Spans;
 use super::words;
 use crate::calendar::{Local, Month};
 use crate::json;
-use crate::message::{
-    Entity, EntityKind, Flags, Forward, Media, Message, Peers, Poll, Raw, ReactionKind, Reactions,
-    Reply,
-};
+use crate::message::{Entity, EntityKind, Flags, Forward, Message, Peers, Raw, Reply};
 use crate::render::ChatFacts;
 
 const BOLD: Marker = Marker {
@@ -21,7 +19,7 @@ const BOLD: Marker = Marker {
     close: "**",
     rule: Rule::Flanking,
 };
-const ITALIC: Marker = Marker {
+pub(super) const ITALIC: Marker = Marker {
     open: "_",
     close: "_",
     rule: Rule::Word,
@@ -29,12 +27,6 @@ const ITALIC: Marker = Marker {
 
 /// The server allows 100; more would only serve to keep us busy.
 const MOST_ENTITIES: usize = 4096;
-
-/// File names that Obsidian shows in the note; it links to others.
-const EMBEDDED: [&str; 21] = [
-    "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp", "3gp", "flac", "m4a", "mp3", "ogg",
-    "opus", "wav", "mkv", "mov", "mp4", "ogv", "webm", "oga",
-];
 
 /// Writes one message.
 pub(super) struct Writer<'w> {
@@ -109,7 +101,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn name(&self, id: i64) -> Cow<'w, str> {
+    pub(super) fn name(&self, id: i64) -> Cow<'w, str> {
         match self.peers.name(id) {
             Some(name) => Cow::Borrowed(name),
             None if id == self.chat.id && !self.chat.title.is_empty() => {
@@ -119,12 +111,12 @@ impl<'w> Writer<'w> {
         }
     }
 
-    fn bold(&mut self, name: &str) {
+    pub(super) fn bold(&mut self, name: &str) {
         self.marked(BOLD, &one_line(name));
     }
 
     /// Writes `words`, which begin and end in no blank, in a pair of marks; nothing for no words.
-    fn marked(&mut self, marker: Marker, words: &str) {
+    pub(super) fn marked(&mut self, marker: Marker, words: &str) {
         let Some(first) = words.chars().next() else {
             return;
         };
@@ -212,67 +204,14 @@ impl<'w> Writer<'w> {
         self.pen.break_line();
     }
 
-    fn media(&mut self, message: &Message<'_>, file: Option<&str>) {
-        let Some(media) = &message.media else { return };
-        match file {
-            Some(file) if is_embedded(file) => {
-                self.pen.markdown("![[");
-                self.pen.markdown(self.place);
-                self.pen.markdown(file);
-                self.pen.markdown("]]");
-            }
-            Some(file) => {
-                let shown = match media {
-                    Media::Document(document) => document.file_name.as_deref(),
-                    _ => None,
-                };
-                self.pen.markdown("[");
-                self.pen.words(&one_line(shown.unwrap_or("File")));
-                self.pen.markdown("](");
-                escape::destination(self.pen.begin(), file);
-                self.pen.markdown(")");
-            }
-            None => match media {
-                Media::WebPage(_) => return,
-                Media::Poll(poll) => {
-                    self.poll(poll);
-                    return;
-                }
-                Media::Geo(_)
-                | Media::LiveGeo(_)
-                | Media::Venue(_)
-                | Media::Dice { .. }
-                | Media::Contact(_) => {
-                    self.pen.words(&one_line(&words::media(media)));
-                }
-                _ => self.marked(ITALIC, &one_line(&words::media(media))),
-            },
-        }
-        self.pen.break_line();
-    }
-
-    fn poll(&mut self, poll: &Poll<'_>) {
-        self.bold(&poll.question);
-        let kind = match (poll.quiz, poll.closed) {
-            (false, false) => " (poll)",
-            (false, true) => " (poll, closed)",
-            (true, false) => " (quiz)",
-            (true, true) => " (quiz, closed)",
-        };
-        self.pen.markdown(kind);
-        for answer in &poll.answers {
-            self.pen.break_line();
-            self.pen.markdown(if answer.chosen { "☑ " } else { "☐ " });
-            self.pen.words(&one_line(&answer.text));
-            if let Some(voters) = answer.voters {
-                self.pen.markdown(&format!(": {voters}"));
-            }
-        }
-        self.pen.break_line();
-    }
-
     /// Writes `text[range]` with its quotes and blocks of code.
-    fn body(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>], quotes: bool) {
+    pub(super) fn body(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        entities: &[Entity<'_>],
+        quotes: bool,
+    ) {
         let is_block = |entity: &&Entity<'_>| match entity.kind {
             EntityKind::Blockquote { .. } => quotes,
             EntityKind::Pre(_) => true,
@@ -325,25 +264,6 @@ impl<'w> Writer<'w> {
         self.pen.fence(code, &language, ticks);
     }
 
-    fn reactions(&mut self, reactions: &Reactions<'_>) {
-        if reactions.results.is_empty() {
-            return;
-        }
-        self.pen.break_line();
-        for (index, reaction) in reactions.results.iter().enumerate() {
-            if index > 0 {
-                self.pen.markdown(" · ");
-            }
-            match &reaction.kind {
-                ReactionKind::Emoji(emoji) => self.pen.words(&one_line(emoji)),
-                ReactionKind::Custom(_) => self.pen.markdown("custom emoji"),
-                ReactionKind::Paid => self.pen.markdown("⭐"),
-                ReactionKind::Other(_) => self.pen.markdown("reaction"),
-            }
-            self.pen.markdown(&format!(" {}", reaction.count));
-        }
-    }
-
     pub(super) fn service(&mut self, message: &Message<'_>, action: &Raw<'_>, local: Local) {
         let mut told = Vec::with_capacity(64);
         local.write_time(&mut told);
@@ -352,7 +272,7 @@ impl<'w> Writer<'w> {
             told.extend_from_slice(self.name(sender).as_bytes());
             told.push(b' ');
         }
-        told.extend_from_slice(words::action(message, action, self.peers).as_bytes());
+        told.extend_from_slice(actions::told(message, action, self.peers).as_bytes());
         self.marked(ITALIC, &one_line(&String::from_utf8_lossy(&told)));
         let pinned = message.reply.as_ref().and_then(|reply| reply.message);
         if let Some((id, month)) = pinned.and_then(|id| Some((id, self.history.month_of(id)?))) {
@@ -385,18 +305,11 @@ fn starts_a_line(message: &Message<'_>) -> bool {
 }
 
 /// The words of `text` in one line.
-fn one_line(text: &str) -> Cow<'_, str> {
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(|letter: char| letter.is_whitespace() && letter != ' ') || text.trim() != text
     {
         Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)
     }
-}
-
-fn is_embedded(file: &str) -> bool {
-    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
-    EMBEDDED
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
 }
