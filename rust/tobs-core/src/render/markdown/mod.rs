@@ -13,6 +13,7 @@ mod media;
 mod pen;
 mod reactions;
 mod spans;
+mod text;
 mod words;
 mod writer;
 

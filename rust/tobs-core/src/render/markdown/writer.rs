@@ -1,17 +1,17 @@
 //! One message, as the paragraphs of a note.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::actions;
 use super::escape;
 use super::history::History;
 use super::pen::{Marker, Pen, Rule};
 use super::spans::Spans;
+use super::text::starts_a_line;
 use super::words;
 use crate::calendar::{Local, Month};
 use crate::json;
-use crate::message::{Entity, EntityKind, Flags, Forward, Message, Peers, Raw, Reply};
+use crate::message::{Flags, Forward, Message, Peers, Raw, Reply};
 use crate::render::ChatFacts;
 
 const BOLD: Marker = Marker {
@@ -204,66 +204,6 @@ impl<'w> Writer<'w> {
         self.pen.break_line();
     }
 
-    /// Writes `text[range]` with its quotes and blocks of code.
-    pub(super) fn body(
-        &mut self,
-        text: &str,
-        range: Range<usize>,
-        entities: &[Entity<'_>],
-        quotes: bool,
-    ) {
-        let is_block = |entity: &&Entity<'_>| match entity.kind {
-            EntityKind::Blockquote { .. } => quotes,
-            EntityKind::Pre(_) => true,
-            _ => false,
-        };
-        let mut at = range.start;
-        if entities.iter().any(|entity| is_block(&entity)) {
-            let mut blocks: Vec<&Entity<'_>> = entities.iter().filter(is_block).collect();
-            blocks.sort_by_key(|block| (block.start, std::cmp::Reverse(block.end)));
-            for block in blocks {
-                let (start, end) = (block.start.max(at), block.end.min(range.end));
-                if start >= end {
-                    continue;
-                }
-                self.paragraphs(text, at..start, entities);
-                at = end;
-                if let EntityKind::Pre(language) = &block.kind {
-                    self.code_block(&text[start..end], language);
-                } else {
-                    self.pen.quote(true);
-                    self.body(text, start..end, entities, false);
-                    self.pen.quote(false);
-                }
-            }
-        }
-        self.paragraphs(text, at..range.end, entities);
-    }
-
-    fn paragraphs(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>]) {
-        let shown = &text[range.clone()];
-        let first = shown.len() - shown.trim_start_matches(escape::is_space).len();
-        // The blanks before the first words are theirs.
-        let line = shown[..first].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let last = shown.trim_end_matches(escape::is_space).len();
-        if first < last {
-            self.spans.write(
-                &mut self.pen,
-                text,
-                &(range.start + line..range.start + last),
-                entities,
-            );
-        }
-    }
-
-    fn code_block(&mut self, code: &str, language: &str) {
-        let code = code.trim_matches(['\n', '\r']);
-        let plain = |letter: &char| letter.is_ascii_alphanumeric() || "+-._#".contains(*letter);
-        let language: String = language.chars().filter(plain).collect();
-        let ticks = (escape::longest_backticks(code) + 1).max(3);
-        self.pen.fence(code, &language, ticks);
-    }
-
     pub(super) fn service(&mut self, message: &Message<'_>, action: &Raw<'_>, local: Local) {
         let mut told = Vec::with_capacity(64);
         local.write_time(&mut told);
@@ -288,20 +228,6 @@ impl<'w> Writer<'w> {
             " A message that this version cannot read ({constructor:#010x})_"
         ));
     }
-}
-
-/// Whether the message's text goes on in the line of the time: it does not begin with a block.
-fn starts_a_line(message: &Message<'_>) -> bool {
-    let block = |entity: &Entity<'_>| {
-        matches!(
-            entity.kind,
-            EntityKind::Pre(_) | EntityKind::Blockquote { .. }
-        )
-    };
-    !message
-        .entities
-        .iter()
-        .any(|entity| entity.start == 0 && block(entity))
 }
 
 /// The words of `text` in one line.
