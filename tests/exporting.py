@@ -48,7 +48,7 @@ class Exporter:
 
     async def export(self, folder: Path, *names: str, **wanted: Any) -> Report:
         """Export the chats called ``names``, or all, into ``folder``; ``wanted`` goes into the request."""
-        request = ExportRequest(folder=folder, chats=(), **{"formats": FORMATS, "timezone": "UTC", **wanted})
+        request = ExportRequest(folder=folder, chats=(), **{"formats": FORMATS, **wanted})
         with ExportFolder.open(folder) as opened:
             telemetry = Telemetry(self.heard.append)
             return await export_chats(self.settings, request, opened, telemetry, list(names) or None)

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import platformdirs
 
 from tobs.errors import AuthError, ConfigError
-from tobs.model import Dc, ServerEntry
+from tobs.model import Dc, ServerEntry, Split, Template, ViewOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,11 @@ __all__ = ["Setting", "Settings", "Source", "parse_server_entry", "read_server_e
 _MAX_ACCOUNT_NAME = 64
 _MAX_PARALLEL_CHATS = 16
 _MAX_PORT = 65535
+_SWITCHES: Final = {"true": True, "yes": True, "on": True, "1": True} | dict.fromkeys(
+    ("false", "no", "off", "0"), False
+)
 _T = TypeVar("_T")
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Source(StrEnum):
@@ -58,7 +62,8 @@ class Settings:
     """Everything that tobs can be told, resolved.
 
     ``home`` is tobs's own folder, for sessions and the configuration file. ``server`` None means
-    Telegram's production servers. ``timezone`` is an IANA name: notes show times and days in it.
+    Telegram's production servers. ``timezone`` is an IANA name: notes show times and days in it. ``split``
+    None is a note a month, in forums a note a topic.
     """
 
     home: Path
@@ -71,6 +76,9 @@ class Settings:
     server: ServerEntry | None = None
     formats: tuple[str, ...] = ("markdown",)
     timezone: str = "UTC"
+    split: Split | None = None
+    template: Template = Template.OBSIDIAN
+    comments: bool = False
     parallel_chats: int = 3
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
 
@@ -86,6 +94,12 @@ class Settings:
                 f"and set TOBS_API_ID and TOBS_API_HASH ({missing} is missing)"
             )
         return self.api_id, self.api_hash
+
+    def view_options(self) -> ViewOptions:
+        """Return how views are to be laid out."""
+        return ViewOptions(
+            timezone=self.timezone, split=self.split, template=self.template, comments=self.comments
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +320,28 @@ def _formats(raw: object, where: str) -> tuple[str, ...]:
     return formats
 
 
+def _split(raw: object, where: str) -> Split:
+    return _one_of(Split, raw, where)
+
+
+def _template(raw: object, where: str) -> Template:
+    return _one_of(Template, raw, where)
+
+
+def _one_of(kinds: type[_Choice], raw: object, where: str) -> _Choice:
+    name = _text(raw, where).lower()
+    if name not in list(kinds):
+        raise ConfigError(f"{where}: {name!r} is none of {', '.join(kinds)}")
+    return kinds(name)
+
+
+def _switch(raw: object, where: str) -> bool:
+    switched = _SWITCHES.get(raw.strip().lower()) if isinstance(raw, str) else raw
+    if not isinstance(switched, bool):
+        raise ConfigError(f"{where}: true or false is expected, not {raw!r}")
+    return switched
+
+
 def _timezone(raw: object, where: str) -> str:
     name = _text(raw, where)
     if not _is_timezone(name):
@@ -349,6 +385,9 @@ _KEYS: Final = (
     _Key("server", _server),
     _Key("formats", _formats),
     _Key("timezone", _timezone),
+    _Key("split", _split),
+    _Key("template", _template),
+    _Key("comments", _switch),
     _Key("parallel_chats", _parallel_chats),
 )
 _DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

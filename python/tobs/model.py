@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNEL_MARK",
     "MAX_MESSAGE_ID",
+    "MEDIA_FOLDER",
     "Chat",
     "ChatKind",
     "Dc",
@@ -24,6 +25,9 @@ __all__ = [
     "MessageRange",
     "Person",
     "ServerEntry",
+    "Split",
+    "Template",
+    "ViewOptions",
     "channel_id",
     "mark_channel",
 ]
@@ -31,6 +35,7 @@ __all__ = [
 # A channel's marked id is -(10^12 + id), so that the three kinds of peers share one number line.
 CHANNEL_MARK = 1_000_000_000_000
 MAX_MESSAGE_ID = 2**31 - 1
+MEDIA_FOLDER: Final = "media"
 
 
 class ChatKind(StrEnum):
@@ -91,6 +96,40 @@ class MessageRange:
         return max(0, self.hi - self.lo + 1)
 
 
+class Split(StrEnum):
+    """What one note holds of a chat; ``none`` is all of it."""
+
+    NONE = "none"
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    TOPIC = "topic"
+    MESSAGE = "message"
+
+
+class Template(StrEnum):
+    """Whom notes are written for: Obsidian, or any reader of CommonMark."""
+
+    OBSIDIAN = "obsidian"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewOptions:
+    """How views are laid out; each view takes what concerns it.
+
+    ``timezone`` is the IANA name of the zone in which people are shown days and times; ``media_folder`` the
+    name of the folder below a chat's in which its files lie. ``split`` None is a note a month, and a note a
+    topic in forums. ``comments`` puts those of a channel's posts, from its discussion group, below the posts.
+    """
+
+    timezone: str = "UTC"
+    media_folder: str = MEDIA_FOLDER
+    split: Split | None = None
+    template: Template = Template.OBSIDIAN
+    comments: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What one export is to do.
@@ -107,7 +146,7 @@ class ExportRequest:
     last: int | None = None
     media: bool = True
     parallel_chats: int = 3
-    timezone: str = "UTC"
+    views: ViewOptions = ViewOptions()
 
 
 @dataclass(frozen=True, slots=True)

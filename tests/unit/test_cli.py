@@ -29,7 +29,7 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 def _own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path_factory.mktemp("away"))
     monkeypatch.setenv("TOBS_HOME", str(tmp_path_factory.mktemp("home")))
-    for name in ("API_ID", "API_HASH", "PHONE", "CODE", "PASSWORD", "SERVER", "ACCOUNT", "FORMATS"):
+    for name in ("API_ID", "API_HASH", "PHONE", "CODE", "PASSWORD", "SERVER", "ACCOUNT", "FORMATS", "SPLIT"):
         monkeypatch.delenv(f"TOBS_{name}", raising=False)
 
 
@@ -85,6 +85,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
             "is not before --until 2024-02-01",
         ),
         (["export", "me", "--timezone", "Mars/Olympus"], "unknown time zone 'Mars/Olympus'"),
+        (["export", "me", "--split", "week"], "argument --split: invalid choice: 'week'"),
         (["chats", "--kind", "group,castle"], "--kind: unknown kind 'castle'"),
         (["export", "me"], "no Telegram API credentials"),
         (["login"], "no Telegram API credentials"),

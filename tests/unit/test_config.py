@@ -9,7 +9,7 @@ import pytest
 
 from tobs.config import Settings, Source, parse_server_entry, read_server_entry, resolve
 from tobs.errors import AuthError, ConfigError
-from tobs.model import Dc
+from tobs.model import Dc, Split, Template, ViewOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +65,29 @@ def test_a_secret_is_shown_as_set_and_never_printed(tmp_path: Path) -> None:
     assert {setting.value for setting in settings.described if setting.name in {"api_hash", "password"}} == {
         "set"
     }
+
+
+def test_how_notes_are_laid_out_is_set_as_everything_else(tmp_path: Path) -> None:
+    assert settle(tmp_path, TZ="UTC").view_options() == ViewOptions()
+    toml = 'split = "day"\ntemplate = "plain"\ncomments = true\n'
+    settings = settle(tmp_path, {"comments": False}, toml, TZ="UTC", TOBS_SPLIT="Topic")
+    assert settings.view_options() == ViewOptions(split=Split.TOPIC, template=Template.PLAIN)
+    assert settle(tmp_path, toml=toml, TZ="UTC").comments
+    assert not settle(tmp_path, toml=toml, TOBS_COMMENTS="no").comments
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('split = "week"', "'week' is none of none, year, month, day, topic, message"),
+        ('template = "logseq"', "'logseq' is none of obsidian, plain"),
+        ("comments = 1", "true or false is expected, not 1"),
+        ('comments = "maybe"', "true or false is expected, not 'maybe'"),
+    ],
+)
+def test_a_layout_that_there_is_not_is_refused(tmp_path: Path, toml: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        settle(tmp_path, toml=toml)
 
 
 def test_an_unknown_key_of_the_file_is_named_with_its_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from rendered import ANNA, BORIS, NOON, at, message, render, render_again
 from tobs._native import Archive, ChatRender, JsonLines, Markdown, Page
 from tobs.errors import ConfigError, SinkError
 from tobs.export.render import ViewWriter
-from tobs.model import Chat, ChatKind
+from tobs.model import Chat, ChatKind, Split, ViewOptions
 from tobs.state import State, StoredChat
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ async def test_a_name_that_another_chat_tells_later_is_written_later(tmp_path: P
     archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
     forwarded = message(1, "hi", fwd_from=types.MessageFwdHeader(at(NOON), from_id=types.PeerUser(77)))
     archive.append_page(page(forwarded), chat_id=BORIS.id, lo=1, hi=1, fetched_at=NOON)
-    views = ViewWriter(tmp_path, archive, ["jsonl"], "UTC")
+    views = ViewWriter(tmp_path, archive, ["jsonl"], ViewOptions())
     line = tmp_path / "Boris" / "messages.jsonl"
     with State.open(tmp_path / "state.sqlite") as state:
 
@@ -171,3 +171,17 @@ async def test_a_name_that_another_chat_tells_later_is_written_later(tmp_path: P
         assert await told_by([types.User(77, first_name="Clara")]) is None
         assert await told_by([types.User(77, first_name="Clara", last_name="Wieck")]) == "Clara Wieck"
         assert await told_by([ANNA]) is None
+
+
+async def test_views_are_written_again_when_they_are_to_be_laid_out_otherwise(tmp_path: Path) -> None:
+    boris = StoredChat(Chat(BORIS.id, ChatKind.USER, "Boris"), "Boris")
+    archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
+    archive.append_page(page(message(1, "hi")), chat_id=BORIS.id, lo=1, hi=1, fetched_at=NOON)
+    by_month, by_day = (
+        ViewWriter(tmp_path, archive, ["markdown"], options)
+        for options in (ViewOptions(), ViewOptions(split=Split.DAY))
+    )
+    with State.open(tmp_path / "state.sqlite") as state:
+        assert await by_month.update(boris, state) is not None
+        assert await by_month.update(boris, state) is None
+        assert await by_day.update(boris, state) is not None

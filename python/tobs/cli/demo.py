@@ -67,7 +67,9 @@ def run(arguments: Namespace) -> int:
             {"timezone": arguments.timezone, "formats": FORMATS},
             environment(entry, Path(home)),
         )
-        request = ExportRequest(folder=path, chats=(), formats=settings.formats, timezone=settings.timezone)
+        request = ExportRequest(
+            folder=path, chats=(), formats=settings.formats, views=settings.view_options()
+        )
 
         async def show() -> Report:
             async with connect(settings) as account:

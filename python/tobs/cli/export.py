@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from argparse import BooleanOptionalAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tobs.cli.loading import loading
 from tobs.cli.parser import Parser, add_account, add_command, add_report, positive
 from tobs.errors import ConfigError
+from tobs.model import Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -51,6 +53,7 @@ def add(commands: Commands) -> None:
         "--last", type=positive, metavar="N", help="only the newest N messages of each chat (default: all)"
     )
     parser.add_argument("--no-media", action="store_true", help="leave out files (default: fetch them)")
+    add_view_options(parser)
     add_timezone(parser)
     add_progress(parser)
     add_report(parser)
@@ -65,6 +68,27 @@ def add_formats(parser: Parser) -> None:
         "--format",
         metavar="FORMAT[,FORMAT]",
         help="what to write: markdown, jsonl (default: the setting 'formats', else markdown)",
+    )
+
+
+def add_view_options(parser: Parser) -> None:
+    """Add the options that say how notes are laid out."""
+    parser.add_argument(
+        "--split",
+        choices=list(Split),
+        metavar="UNIT",
+        help=f"what one note holds: {', '.join(Split)} (default: month, in forums topic)",
+    )
+    parser.add_argument(
+        "--template",
+        choices=list(Template),
+        metavar="NAME",
+        help="whom notes are for: obsidian, or plain for any reader of Markdown (default: obsidian)",
+    )
+    parser.add_argument(
+        "--comments",
+        action=BooleanOptionalAction,
+        help="put the comments of a channel's posts below the posts (default: leave them in their group)",
     )
 
 
@@ -122,7 +146,7 @@ def run(arguments: Namespace) -> int:
         last=arguments.last,
         media=not arguments.no_media,
         parallel_chats=settings.parallel_chats,
-        timezone=settings.timezone,
+        views=settings.view_options(),
     )
     with (
         ExportFolder.open(request.folder) as folder,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tobs.cli.export import add_formats, add_timezone
+from tobs.cli.export import add_formats, add_timezone, add_view_options
 from tobs.cli.parser import add_command
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     parser = add_command(commands, "render", run, "write formats again from an export, offline", DESCRIPTION)
     parser.add_argument("folder", metavar="DIR", help="the export's folder")
     add_formats(parser)
+    add_view_options(parser)
     add_timezone(parser)
 
 
@@ -42,7 +43,7 @@ def run(arguments: Namespace) -> int:
     path = Path(arguments.folder).expanduser()
     ExportFolder.open(path, write=False).close()  # a folder without export gets its line, and no lock file
     with ExportFolder.open(path) as folder, logging_to(folder.log, verbosity=arguments.verbose):
-        chats, rendered = asyncio.run(render_folder(folder, settings.formats, settings.timezone))
+        chats, rendered = asyncio.run(render_folder(folder, settings.formats, settings.view_options()))
     say(
         f"{chats} chats, {rendered.messages:,} messages as {', '.join(settings.formats)}: "
         f"{bytes_text(rendered.bytes_out)} in {rendered.files} files"

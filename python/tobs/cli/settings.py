@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["settings_of"]
 
-_OPTIONS = ("account", "server", "formats", "timezone")
+_OPTIONS = ("account", "server", "formats", "timezone", "split", "template", "comments")
 
 
 def settings_of(arguments: Namespace) -> Settings:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs import __version__
 from tobs._native import Archive, ChatRender
 from tobs.errors import SinkError, StateError
-from tobs.media import MEDIA_FOLDER
 from tobs.state import ExportFolder, read_chat_facts
 from tobs.views import views_named
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from tobs.model import ViewOptions
     from tobs.state import StoredChat
     from tobs.views import View
 
@@ -56,13 +56,13 @@ class Rendered:
 
 
 class ViewWriter:
-    """Writes the views named ``formats`` of an export folder's chats, in ``timezone`` (an IANA name)."""
+    """Writes the views named ``formats`` of an export folder's chats, laid out by ``options``."""
 
-    def __init__(self, folder: Path, archive: Archive, formats: Iterable[str], timezone: str) -> None:
+    def __init__(self, folder: Path, archive: Archive, formats: Iterable[str], options: ViewOptions) -> None:
         self._folder = folder
         self._archive = archive
         self._views = views_named(formats)
-        self._timezone = timezone
+        self._options = options
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -107,10 +107,7 @@ class ViewWriter:
             folder.mkdir(exist_ok=True)
         except OSError as error:
             raise SinkError(f"{folder}: {error.strerror}") from None
-        sinks = [
-            view.sink(folder, timezone=self._timezone, media_folder=MEDIA_FOLDER)
-            for view in views or self._views
-        ]
+        sinks = [view.sink(folder, self._options) for view in views or self._views]
         render = ChatRender(
             self._archive, chat.id, sinks, title=chat.title, kind=chat.kind, username=chat.username
         )
@@ -143,11 +140,11 @@ class ViewWriter:
 
     def _state_of(self, stored: StoredChat, strangers: dict[int, str | None]) -> str:
         """Tell what a chat's views depend on: equal texts mean that they would come out the same."""
-        media = self._folder / stored.folder / MEDIA_FOLDER
+        media = self._folder / stored.folder / self._options.media_folder
         return json.dumps(
             {
                 "version": __version__,
-                "timezone": self._timezone,
+                "options": asdict(self._options),
                 "sequence": self._archive.newest(stored.chat.id),
                 "media": sum(1 for _ in media.iterdir()) if media.is_dir() else 0,
                 "strangers": strangers,
@@ -160,14 +157,16 @@ def _note_strangers(marks: Marks, stored: StoredChat, names: dict[int, str | Non
     marks.set_mark(stored.chat.id, _STRANGERS, json.dumps((sequence, names)))
 
 
-async def render_folder(folder: ExportFolder, formats: Iterable[str], timezone: str) -> tuple[int, Rendered]:
+async def render_folder(
+    folder: ExportFolder, formats: Iterable[str], options: ViewOptions
+) -> tuple[int, Rendered]:
     """Write views of every chat of an export ``folder`` from its archive alone.
 
     Returns how many chats there are, and what was written. Raises `StateError` for a folder without export.
     """
     archive = Archive.open(folder.archive)
     try:
-        writer = ViewWriter(folder.path, archive, formats, timezone)
+        writer = ViewWriter(folder.path, archive, formats, options)
         total, chats = Rendered(), 0
         for chat_id in archive.chat_ids():
             if not archive.coverage(chat_id):

@@ -116,7 +116,7 @@ class _Run:
             history=Gate(History(account.invoke), request.parallel_chats),
             store=PageStore(archive, clock),
             downloads=Downloads(folder, state, Files(account)),
-            views=ViewWriter(folder.path, archive, request.formats, request.timezone),
+            views=ViewWriter(folder.path, archive, request.formats, request.views),
             state=state,
             telemetry=telemetry,
         )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tobs.media.download import MEDIA_FOLDER, Downloads, FileResult, FileSource, FileStatus
+from tobs.media.download import Downloads, FileResult, FileSource, FileStatus
 
-__all__ = ["MEDIA_FOLDER", "Downloads", "FileResult", "FileSource", "FileStatus"]
+__all__ = ["Downloads", "FileResult", "FileSource", "FileStatus"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
+from tobs.model import MEDIA_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from tobs.model import Chat
     from tobs.state import ExportFolder, State
 
-__all__ = ["MEDIA_FOLDER", "Downloads", "FileResult", "FileSource", "FileStatus"]
+__all__ = ["Downloads", "FileResult", "FileSource", "FileStatus"]
 
-MEDIA_FOLDER: Final = "media"
 _PART_SUFFIX: Final = ".part"
 # These concern one file's name; what else the system refuses concerns the export.
 _ABOUT_ONE_FILE: Final = frozenset(

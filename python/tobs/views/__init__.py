@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tobs._native import JsonLines, Markdown
+    from tobs.model import ViewOptions
 
     Sink: TypeAlias = JsonLines | Markdown
 
@@ -25,12 +26,8 @@ class View(Protocol):
     def NAME(self) -> str:  # noqa: N802  # a module's constant
         """The name that users give."""
 
-    def sink(self, folder: Path, *, timezone: str, media_folder: str) -> Sink:
-        """Return the native sink that writes this view of a chat into the chat's ``folder``.
-
-        ``timezone`` is the IANA name of the zone in which people are shown days and times, ``media_folder``
-        the name of the folder below ``folder`` in which the chat's files lie.
-        """
+    def sink(self, folder: Path, options: ViewOptions) -> Sink:
+        """Return the native sink that writes this view of a chat into the chat's ``folder``."""
 
     def exists(self, folder: Path) -> bool:
         """Tell whether the view was ever written into the chat's ``folder``."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tobs._native import JsonLines
+    from tobs.model import ViewOptions
 
 __all__ = ["FILE_NAME", "NAME", "exists", "sink"]
 
@@ -15,7 +16,7 @@ NAME: Final = "jsonl"
 FILE_NAME: Final = "messages.jsonl"
 
 
-def sink(folder: Path, *, timezone: str, media_folder: str) -> JsonLines:  # noqa: ARG001  # as every view
+def sink(folder: Path, options: ViewOptions) -> JsonLines:  # noqa: ARG001  # as every view
     """Return the native sink that writes the lines into ``folder``."""
     from tobs._native import JsonLines  # noqa: PLC0415  # help lists the views without loading the core
 

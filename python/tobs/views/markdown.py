@@ -8,17 +8,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tobs._native import Markdown
+    from tobs.model import ViewOptions
 
 __all__ = ["NAME", "exists", "sink"]
 
 NAME: Final = "markdown"
 
 
-def sink(folder: Path, *, timezone: str, media_folder: str) -> Markdown:
+def sink(folder: Path, options: ViewOptions) -> Markdown:
     """Return the native sink that writes notes into ``folder``."""
     from tobs._native import Markdown  # noqa: PLC0415  # help lists the views without loading the core
 
-    return Markdown(folder, timezone=timezone, media_folder=media_folder)
+    return Markdown(folder, timezone=options.timezone, media_folder=options.media_folder)
 
 
 def exists(folder: Path) -> bool:
