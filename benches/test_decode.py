@@ -19,7 +19,7 @@ import pytest
 from telethon.extensions import BinaryReader
 from telethon.tl import types
 
-from tobs._native import Archive, ChatRender, JsonLines, Markdown
+from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,10 +155,11 @@ def native(archive: Archive, folder: Path | None, *views: str) -> int:
         folder.mkdir()
         made = {
             "jsonl": JsonLines(folder / "messages.jsonl"),
-            "markdown": Markdown(folder, timezone="Europe/Berlin"),
+            "markdown": Markdown(folder, manifest=folder / "notes.json", timezone="Europe/Berlin"),
         }
         sinks = [made[view] for view in views]
-    rendering = ChatRender(archive, CHAT_ID, sinks, title="Talk", kind="supergroup")
+    facts = ChatFacts(CHAT_ID, "Talk", title="Talk", kind="supergroup")
+    rendering = ChatRender(Vault(archive), facts, sinks)
     while rendering.step():
         pass
     return rendering.finish().messages

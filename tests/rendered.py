@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from telethon.tl import types
 
-from tobs._native import Archive, ChatRender, JsonLines, Markdown
+from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Vault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,11 @@ class Rendered:
     @classmethod
     def of(cls, folder: Path, report: RenderReport) -> Rendered:
         text = (folder / "messages.jsonl").read_bytes().decode()
-        notes = {path.stem: path.read_bytes().decode() for path in sorted(folder.glob("*.md"))}
+        notes = {
+            path.stem: path.read_bytes().decode()
+            for path in sorted(folder.glob("*.md"))
+            if path.stem != folder.name
+        }
         return cls(
             folder,
             report,
@@ -87,9 +91,22 @@ def render(  # noqa: PLR0913  # each has a default that most tests leave alone
     return Rendered.of(chat, report)
 
 
-def render_again(archive: Archive, chat: Path, chat_id: int, title: str, timezone: str) -> RenderReport:
-    sinks = [JsonLines(chat / "messages.jsonl"), Markdown(chat, timezone=timezone)]
-    rendering = ChatRender(archive, chat_id, sinks, title=title, kind="user")
+def render_again(  # noqa: PLR0913  # as render
+    archive: Archive,
+    chat: Path,
+    chat_id: int,
+    title: str,
+    timezone: str,
+    *,
+    kind: str = "user",
+    vault: Vault | None = None,
+    **layout: str | None,
+) -> RenderReport:
+    manifest = chat.parent / ".tobs" / "notes" / f"{chat_id}.json"
+    notes = Markdown(chat.parent, manifest=manifest, timezone=timezone, **layout)  # type: ignore[arg-type]
+    sinks = [JsonLines(chat / "messages.jsonl"), notes]
+    facts = ChatFacts(chat_id, chat.name, title=title, kind=kind)
+    rendering = ChatRender(vault or Vault(archive), facts, sinks)
     while rendering.step():
         pass
     return rendering.finish()

@@ -1,7 +1,6 @@
 """The native core: what touches every byte of every message. Each room's part stands under its name."""
 
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from typing_extensions import Buffer
 __all__ = [
     "LAYER",
     "Archive",
+    "ChatFacts",
     "ChatRender",
     "Damage",
     "Device",
@@ -23,6 +23,7 @@ __all__ = [
     "RateLimiter",
     "Record",
     "RenderReport",
+    "Vault",
     "WriteBatch",
     "Writer",
     "to_json",
@@ -269,9 +270,6 @@ class Archive:
     def newest(self, chat_id: int | None = None) -> int:
         """Return the sequence number of the newest record of one chat or of all, 0 when there is none."""
 
-    def names_told(self, peers: AbstractSet[int], *, after: int) -> dict[int, str]:
-        """Return what records after the sequence number ``after`` call ``peers`` (marked ids)."""
-
     def read(self, sequence: int) -> bytes:
         """Return a record's body, checked.
 
@@ -360,13 +358,65 @@ class JsonLines:
 
 @final
 class Markdown:
-    """A view to be rendered: a note a month, for Obsidian."""
+    """A view to be rendered: a folder of notes, for Obsidian."""
 
-    def __new__(cls, folder: str | PathLike[str], *, timezone: str, media_folder: str = "media") -> Markdown:
-        """Render into ``folder``, whose parent is the vault, in the zone with this IANA name.
+    def __new__(
+        cls,
+        vault: str | PathLike[str],
+        *,
+        manifest: str | PathLike[str],
+        timezone: str,
+        media_folder: str = "media",
+        split: str | None = None,
+        template: str = "obsidian",
+    ) -> Markdown:
+        """Render into the chat's folder in ``vault``, in the zone with this IANA name.
 
-        ``media_folder`` is the folder of the chat's media, within ``folder``. Raises ConfigError when no
-        zone has this name.
+        ``manifest`` is the file in which it is kept which notes there are (JSON: ``notes``, their names
+        without ``.md``; ``messages``, a count; ``first`` and ``last``, Unix seconds): what an earlier one
+        names, and this rendering does not write, is deleted. ``media_folder`` is the folder of the chat's
+        media, within its own. ``split`` is none, year, month, day, topic or message; left out, a note a
+        month, in forums a note a topic. ``template`` is obsidian or plain. Raises ConfigError when no zone
+        has this name, ValueError for other words.
+        """
+
+@final
+class ChatFacts:
+    """What a view says of a chat."""
+
+    def __new__(
+        cls,
+        chat_id: int,
+        folder: str,
+        *,
+        title: str,
+        kind: str,
+        username: str | None = None,
+        description: str | None = None,
+        participants: int | None = None,
+        picture: str | None = None,
+        topics: Mapping[int, str] | None = None,
+    ) -> ChatFacts:
+        """Keep the facts of the chat with this marked id, whose folder in the vault has this name.
+
+        ``participants`` is a number of people, ``picture`` the name of a file in the chat's media folder,
+        ``topics`` has the titles of a forum's, by the id of the message that began each.
+        """
+
+@final
+class Vault:
+    """An archive, and the chats that are rendered from it into one folder. For any thread."""
+
+    def __new__(cls, archive: Archive, *, me: int | None = None) -> Vault:
+        """Begin without chats; ``me`` is the account's own id, where it is known."""
+
+    def set_chats(self, chats: Sequence[ChatFacts]) -> None:
+        """Replace the chats that the vault holds; renderings under way keep those they began with."""
+
+    def changed(self, lookups: str, *, after: int) -> bool:
+        """Return whether a view would be told otherwise by now than when `RenderReport.lookups` was noted.
+
+        Of names, only what records after the sequence number ``after`` tell is looked at. Raises StateError.
         """
 
 @final
@@ -375,13 +425,9 @@ class ChatRender:
 
     def __new__(
         cls,
-        archive: Archive,
-        chat_id: int,
+        vault: Vault,
+        chat: ChatFacts,
         sinks: Sequence[JsonLines | Markdown],
-        *,
-        title: str,
-        kind: str,
-        username: str | None = None,
     ) -> ChatRender:
         """Begin. Raises SinkError that names the path where an output cannot be written."""
 
@@ -426,8 +472,8 @@ class RenderReport:
         """Records whose messages could not be read: sequence number and reason."""
 
     @property
-    def strangers(self) -> dict[int, str | None]:
-        """Peers, by marked id, that no page of the chat names, and the name the rest of the archive told."""
+    def lookups(self) -> str:
+        """What was asked of the rest of the vault, and answered: see `Vault.changed`."""
 
 # The writer (rust/tobs-core/src/writer).
 

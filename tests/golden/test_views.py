@@ -209,8 +209,8 @@ def test_a_chat_with_something_of_everything(tmp_path: Path, golden: Callable[[P
         media=media,
         timezone="Europe/Berlin",
     )
-    for name in ("2024-01.md", "2024-02.md", "2024-08.md", "messages.jsonl"):
+    for name in ("Boris.md", "2024-01.md", "2024-02.md", "2024-08.md", "messages.jsonl"):
         golden(chat.folder / name)
     assert sorted(chat.notes) == ["2024-01", "2024-02", "2024-08"]
     report = chat.report
-    assert (report.messages, report.service, report.unsupported, report.files) == (len(TALK), 4, 0, 4)
+    assert (report.messages, report.service, report.unsupported, report.files) == (len(TALK), 4, 0, 5)

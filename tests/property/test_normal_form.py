@@ -13,7 +13,7 @@ from derive_layer import reachable
 from describe_jsonl import DOCS, constructors_of, definitions, described, has_own_form, rules_of
 from jsonl_table import FIELDS, OBJECTS, SILENT
 from rendered import NOON
-from tobs._native import Archive, ChatRender, JsonLines, Markdown
+from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Vault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,9 @@ def lines_of_pages(folder: Path, pages: Sequence[tuple[bytes, int, int]]) -> lis
     archive = Archive.open(folder / "archive", write=True)
     for page, lo, hi in pages:
         archive.append_page(page, chat_id=1, lo=lo, hi=hi, fetched_at=NOON)
-    sinks = [JsonLines(folder / "messages.jsonl"), Markdown(folder, timezone="UTC")]
-    rendering = ChatRender(archive, 1, sinks, title="", kind="user")
+    notes = Markdown(folder, manifest=folder / "notes.json", timezone="UTC")
+    facts = ChatFacts(1, "chat", title="", kind="user")
+    rendering = ChatRender(Vault(archive), facts, [JsonLines(folder / "messages.jsonl"), notes])
     while rendering.step():
         pass
     report = rendering.finish()

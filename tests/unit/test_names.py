@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telethon.tl import types
 
 from rendered import ANNA, BORIS, NOON, at, message
-from tobs._native import Archive, ChatRender, JsonLines
+from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Vault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,8 @@ class Chat:
 
     def lines(self) -> list[dict[str, Any]]:
         path = self.folder / "messages.jsonl"
-        rendering = ChatRender(self.archive, CHAT_ID, [JsonLines(path)], title="Talk", kind="supergroup")
+        facts = ChatFacts(CHAT_ID, "Talk", title="Talk", kind="supergroup")
+        rendering = ChatRender(Vault(self.archive), facts, [JsonLines(path)])
         while rendering.step():
             pass
         rendering.finish()

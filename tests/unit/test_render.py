@@ -8,7 +8,7 @@ import pytest
 from telethon.tl import types
 
 from rendered import ANNA, BORIS, NOON, at, message, render, render_again
-from tobs._native import Archive, ChatRender, JsonLines, Markdown, Page
+from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Page, Vault
 from tobs.errors import ConfigError, SinkError
 from tobs.export.render import ViewWriter
 from tobs.model import Chat, ChatKind, Split, ViewOptions
@@ -43,8 +43,9 @@ def test_a_rendering_that_is_given_up_leaves_nothing_behind(tmp_path: Path) -> N
     before = {path.name: path.read_bytes() for path in chat.iterdir() if path.is_file()}
     archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
     archive.append_page(page(message(2, "two")), chat_id=BORIS.id, lo=2, hi=2, fetched_at=NOON)
-    sinks = [JsonLines(chat / "messages.jsonl"), Markdown(chat, timezone="UTC")]
-    rendering = ChatRender(archive, BORIS.id, sinks, title="Boris", kind="user")
+    notes = Markdown(tmp_path, manifest=tmp_path / "notes.json", timezone="UTC")
+    facts = ChatFacts(BORIS.id, "Boris", title="Boris", kind="user")
+    rendering = ChatRender(Vault(archive), facts, [JsonLines(chat / "messages.jsonl"), notes])
     rendering.step()
     del rendering
     assert {path.name: path.read_bytes() for path in chat.iterdir() if path.is_file()} == before
@@ -52,7 +53,7 @@ def test_a_rendering_that_is_given_up_leaves_nothing_behind(tmp_path: Path) -> N
 
 def test_a_finished_rendering_cannot_go_on(tmp_path: Path) -> None:
     archive = Archive.open(tmp_path / "archive", write=True)
-    rendering = ChatRender(archive, 1, [], title="", kind="user")
+    rendering = ChatRender(Vault(archive), ChatFacts(1, "x", title="", kind="user"), [])
     assert not rendering.step()
     rendering.finish()
     with pytest.raises(RuntimeError, match="is over"):
@@ -61,14 +62,16 @@ def test_a_finished_rendering_cannot_go_on(tmp_path: Path) -> None:
 
 def test_an_unknown_time_zone_is_named() -> None:
     with pytest.raises(ConfigError, match="Mars/Olympus"):
-        Markdown("x", timezone="Mars/Olympus")
+        Markdown("x", manifest="x.json", timezone="Mars/Olympus")
 
 
 def test_an_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     archive = Archive.open(tmp_path / "archive", write=True)
+    facts = ChatFacts(1, "x", title="", kind="user")
+    lines = JsonLines(tmp_path / "file" / "x.jsonl")
     with pytest.raises(SinkError, match="file"):
-        ChatRender(archive, 1, [JsonLines(tmp_path / "file" / "x.jsonl")], title="", kind="user")
+        ChatRender(Vault(archive), facts, [lines])
 
 
 def test_a_message_of_a_newer_layer_stands_as_unsupported(tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs import __version__
-from tobs._native import Archive, ChatRender
+from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.state import ExportFolder, read_chat_facts
 from tobs.views import views_named
@@ -26,7 +26,6 @@ __all__ = ["Marks", "Rendered", "ViewWriter", "render_folder"]
 # About 0.1 s of work: long enough for few steps, short enough to end at once on Ctrl+C.
 _STEP_PAGES: Final = 256
 _MISSING: Final = "missing"
-_STRANGERS: Final = "strangers"
 
 
 class Marks(Protocol):
@@ -43,8 +42,8 @@ class Marks(Protocol):
 class Rendered:
     """What rendering wrote: messages of the chats rendered, and pages nothing could read, as (what, why).
 
-    ``unsupported`` counts the messages that are in the views by id and date alone; ``strangers`` has the
-    names of peers, by marked id, that only other chats of the archive tell.
+    ``unsupported`` counts the messages that are in the views by id and date alone; ``lookups`` is what the
+    views took from other chats of the vault (`Vault.changed`).
     """
 
     messages: int = 0
@@ -52,17 +51,42 @@ class Rendered:
     files: int = 0
     unsupported: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
-    strangers: dict[int, str | None] = field(default_factory=dict)
+    lookups: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a view of a chat was made of: it would come out the same while ``state`` and the lookups hold.
+
+    The lookups were seen to hold at the archive's record ``sequence``.
+    """
+
+    state: str
+    lookups: str
+    sequence: int
 
 
 class ViewWriter:
     """Writes the views named ``formats`` of an export folder's chats, laid out by ``options``."""
 
-    def __init__(self, folder: Path, archive: Archive, formats: Iterable[str], options: ViewOptions) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        archive: Archive,
+        formats: Iterable[str],
+        options: ViewOptions,
+        *,
+        me: int | None = None,
+    ) -> None:
         self._folder = folder
         self._archive = archive
         self._views = views_named(formats)
         self._options = options
+        self._vault = Vault(archive, me=me)
+
+    def set_chats(self, chats: Iterable[StoredChat]) -> None:
+        """Say which chats the vault holds, so that views can link to them."""
+        self._vault.set_chats([_facts(stored) for stored in chats])
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -73,31 +97,26 @@ class ViewWriter:
         """Write those views of a chat that are not of its newest state; None when there are none.
 
         What they lack is told again when nothing is written. A chat of which the archive has nothing has no
-        views. Names may come from other chats: while those are still fetched, views that are of the newest
-        state now may not be later.
+        views. Views take names and places from other chats: while those are still fetched, views that are of
+        the newest state now may not be later.
         """
         if not self._archive.coverage(stored.chat.id):
             return None
         sequence = self._archive.newest()
-        strangers = await asyncio.to_thread(self._strangers, stored, marks, sequence)
-        state = await asyncio.to_thread(self._state_of, stored, strangers)
-        folder = self._folder / stored.folder
+        state = await asyncio.to_thread(self._state_of, stored)
         stale = [
             view
             for view in self._views
-            if marks.mark(stored.chat.id, f"view {view.NAME}") != state or not view.exists(folder)
+            if not await asyncio.to_thread(self._is_fresh, view, stored, marks, state, sequence)
         ]
         if not stale:
             unsupported, problems = json.loads(marks.mark(stored.chat.id, _MISSING) or "[0, []]")
             lacking = [(what, why) for what, why in problems]
             return Rendered(unsupported=unsupported, problems=lacking) if unsupported or lacking else None
         rendered = await self.write(stored, stale)
-        _note_strangers(marks, stored, rendered.strangers, sequence)
-        if rendered.strangers != strangers:
-            state = await asyncio.to_thread(self._state_of, stored, rendered.strangers)
         marks.set_mark(stored.chat.id, _MISSING, json.dumps((rendered.unsupported, rendered.problems)))
         for view in stale:
-            marks.set_mark(stored.chat.id, f"view {view.NAME}", state)
+            _set_made(view, stored, marks, _Made(state, rendered.lookups, sequence))
         return rendered
 
     async def write(self, stored: StoredChat, views: Sequence[View] | None = None) -> Rendered:
@@ -107,10 +126,8 @@ class ViewWriter:
             folder.mkdir(exist_ok=True)
         except OSError as error:
             raise SinkError(f"{folder}: {error.strerror}") from None
-        sinks = [view.sink(folder, self._options) for view in views or self._views]
-        render = ChatRender(
-            self._archive, chat.id, sinks, title=chat.title, kind=chat.kind, username=chat.username
-        )
+        sinks = [view.sink(self._folder, stored, self._options) for view in views or self._views]
+        render = ChatRender(self._vault, _facts(stored), sinks)
         while await asyncio.to_thread(render.step, _STEP_PAGES):
             pass
         report = await asyncio.to_thread(render.finish)
@@ -126,20 +143,22 @@ class ViewWriter:
             files=report.files,
             unsupported=report.unsupported,
             problems=problems,
-            strangers=report.strangers,
+            lookups=report.lookups,
         )
 
-    def _strangers(self, stored: StoredChat, marks: Marks, sequence: int) -> dict[int, str | None]:
-        """Return the names that a rendering of the chat would take from other chats, up to ``sequence``."""
-        after, noted = json.loads(marks.mark(stored.chat.id, _STRANGERS) or "[0, {}]")
-        names: dict[int, str | None] = {int(peer): name for peer, name in noted.items()}
-        if names and after < sequence:
-            names |= self._archive.names_told(set(names), after=after)
-            _note_strangers(marks, stored, names, sequence)
-        return names
+    def _is_fresh(self, view: View, stored: StoredChat, marks: Marks, state: str, sequence: int) -> bool:
+        """Tell whether a view would come out as it is; ``sequence`` is the archive's newest record."""
+        made = _made(view, stored, marks)
+        if made is None or made.state != state or not view.exists(self._folder, stored):
+            return False
+        if self._vault.changed(made.lookups, after=made.sequence):
+            return False
+        if made.lookups and made.sequence < sequence:
+            _set_made(view, stored, marks, replace(made, sequence=sequence))
+        return True
 
-    def _state_of(self, stored: StoredChat, strangers: dict[int, str | None]) -> str:
-        """Tell what a chat's views depend on: equal texts mean that they would come out the same."""
+    def _state_of(self, stored: StoredChat) -> str:
+        """Tell what a chat's views are made of, but for what they take from other chats."""
         media = self._folder / stored.folder / self._options.media_folder
         return json.dumps(
             {
@@ -147,14 +166,25 @@ class ViewWriter:
                 "options": asdict(self._options),
                 "sequence": self._archive.newest(stored.chat.id),
                 "media": sum(1 for _ in media.iterdir()) if media.is_dir() else 0,
-                "strangers": strangers,
             }
         )
 
 
-def _note_strangers(marks: Marks, stored: StoredChat, names: dict[int, str | None], sequence: int) -> None:
-    """Note which names the views took from other chats, as the archive up to ``sequence`` tells them."""
-    marks.set_mark(stored.chat.id, _STRANGERS, json.dumps((sequence, names)))
+def _facts(stored: StoredChat) -> ChatFacts:
+    chat = stored.chat
+    return ChatFacts(chat.id, stored.folder, title=chat.title, kind=chat.kind, username=chat.username)
+
+
+def _made(view: View, stored: StoredChat, marks: Marks) -> _Made | None:
+    noted = marks.mark(stored.chat.id, f"view {view.NAME}")
+    try:
+        return None if noted is None else _Made(**json.loads(noted))
+    except (ValueError, TypeError):
+        return None  # an earlier tobs noted something else
+
+
+def _set_made(view: View, stored: StoredChat, marks: Marks, made: _Made) -> None:
+    marks.set_mark(stored.chat.id, f"view {view.NAME}", json.dumps(asdict(made)))
 
 
 async def render_folder(
@@ -167,14 +197,11 @@ async def render_folder(
     archive = Archive.open(folder.archive)
     try:
         writer = ViewWriter(folder.path, archive, formats, options)
+        stored = [_stored(folder, archive, id_) for id_ in archive.chat_ids() if archive.coverage(id_)]
+        writer.set_chats(stored)
         total, chats = Rendered(), 0
-        for chat_id in archive.chat_ids():
-            if not archive.coverage(chat_id):
-                continue
-            facts = archive.chat_facts(chat_id)
-            if facts is None:
-                raise StateError(f"{folder.path}: the archive does not say what chat {chat_id} is")
-            rendered = await writer.write(read_chat_facts(facts))
+        for chat in stored:
+            rendered = await writer.write(chat)
             chats += 1
             total.messages += rendered.messages
             total.bytes_out += rendered.bytes_out
@@ -183,3 +210,10 @@ async def render_folder(
         return chats, total
     finally:
         archive.close()
+
+
+def _stored(folder: ExportFolder, archive: Archive, chat_id: int) -> StoredChat:
+    facts = archive.chat_facts(chat_id)
+    if facts is None:
+        raise StateError(f"{folder.path}: the archive does not say what chat {chat_id} is")
+    return read_chat_facts(facts)

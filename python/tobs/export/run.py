@@ -58,7 +58,7 @@ async def export(  # noqa: PLR0913  # what an export is made of
             if state.is_new:
                 await asyncio.to_thread(state.rebuild, archive)
             _claim(folder, state, person)
-            run = _Run(request, account, folder, state, archive, telemetry, clock)
+            run = _Run(request, account, person, folder, state, archive, telemetry, clock)
             number = state.begin_run(now=int(clock()))
             status = "interrupted"
             try:
@@ -97,6 +97,7 @@ class _Run:
         self,
         request: ExportRequest,
         account: Account,
+        person: Person,
         folder: ExportFolder,
         state: State,
         archive: Archive,
@@ -111,12 +112,13 @@ class _Run:
         self._clock = clock
         self._begun = time.monotonic()
         self._stored_bytes_before = archive.stored_bytes
+        self._views = ViewWriter(folder.path, archive, request.formats, request.views, me=person.id)
         self._exporter = ChatExporter(
             request,
             history=Gate(History(account.invoke), request.parallel_chats),
             store=PageStore(archive, clock),
             downloads=Downloads(folder, state, Files(account)),
-            views=ViewWriter(folder.path, archive, request.formats, request.views),
+            views=self._views,
             state=state,
             telemetry=telemetry,
         )
@@ -129,17 +131,24 @@ class _Run:
         self._note_recovery()
         # Named in the order of the request: folders are called the same whichever chat is done first.
         chats = [self._state.store_chat(chat) for chat in self._request.chats]
+        self._views.set_chats(self._state.chats())
         try:
             async with asyncio.TaskGroup() as group:
                 for stored in chats:
                     group.create_task(self._in_turn(stored))
-            for outcome in self._outcomes.values():
-                await self._exporter.settle(outcome)
+            await self._settle()
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
         report = self._report()
         self._telemetry.emit(ExportFinished(report.as_dict()))
         return report
+
+    async def _settle(self) -> None:
+        """Bring the views in line with what was learned after they were written, of whichever chat."""
+        has_notes = [stored for stored in self._state.chats() if self._archive.coverage(stored.chat.id)]
+        self._views.set_chats(has_notes)
+        for outcome in self._outcomes.values():
+            await self._exporter.settle(outcome)
 
     async def _in_turn(self, stored: StoredChat) -> None:
         async with self._slots:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tobs._native import JsonLines, Markdown
     from tobs.model import ViewOptions
+    from tobs.state import StoredChat
 
     Sink: TypeAlias = JsonLines | Markdown
 
@@ -26,11 +27,11 @@ class View(Protocol):
     def NAME(self) -> str:  # noqa: N802  # a module's constant
         """The name that users give."""
 
-    def sink(self, folder: Path, options: ViewOptions) -> Sink:
-        """Return the native sink that writes this view of a chat into the chat's ``folder``."""
+    def sink(self, vault: Path, stored: StoredChat, options: ViewOptions) -> Sink:
+        """Return the native sink that writes this view of a chat into the chat's folder in ``vault``."""
 
-    def exists(self, folder: Path) -> bool:
-        """Tell whether the view was ever written into the chat's ``folder``."""
+    def exists(self, vault: Path, stored: StoredChat) -> bool:
+        """Tell whether all that was written of this view of a chat is there."""
 
 
 VIEWS: Final[Mapping[str, View]] = {view.NAME: view for view in (markdown, jsonl)}

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from tobs._native import JsonLines
     from tobs.model import ViewOptions
+    from tobs.state import StoredChat
 
 __all__ = ["FILE_NAME", "NAME", "exists", "sink"]
 
@@ -16,13 +17,13 @@ NAME: Final = "jsonl"
 FILE_NAME: Final = "messages.jsonl"
 
 
-def sink(folder: Path, options: ViewOptions) -> JsonLines:  # noqa: ARG001  # as every view
-    """Return the native sink that writes the lines into ``folder``."""
+def sink(vault: Path, stored: StoredChat, options: ViewOptions) -> JsonLines:  # noqa: ARG001  # as every view
+    """Return the native sink that writes the lines into the chat's folder."""
     from tobs._native import JsonLines  # noqa: PLC0415  # help lists the views without loading the core
 
-    return JsonLines(folder / FILE_NAME)
+    return JsonLines(vault / stored.folder / FILE_NAME)
 
 
-def exists(folder: Path) -> bool:
-    """Tell whether ``folder`` has the lines."""
-    return (folder / FILE_NAME).is_file()
+def exists(vault: Path, stored: StoredChat) -> bool:
+    """Tell whether the chat's folder has the lines."""
+    return (vault / stored.folder / FILE_NAME).is_file()

@@ -37,7 +37,11 @@ fn write_month(out: &mut Vec<u8>, time: DateTime) {
 
 /// Writes `2024-01-31T10:20:30Z`.
 pub fn utc_date_time(out: &mut Vec<u8>, seconds: i64) {
-    let time = civil(seconds, Offset::UTC);
+    write_date_time(out, civil(seconds, Offset::UTC));
+    out.push(b'Z');
+}
+
+fn write_date_time(out: &mut Vec<u8>, time: DateTime) {
     write_day(out, time);
     out.push(b'T');
     two_digits(out, time.hour());
@@ -45,7 +49,6 @@ pub fn utc_date_time(out: &mut Vec<u8>, seconds: i64) {
     two_digits(out, time.minute());
     out.push(b':');
     two_digits(out, time.second());
-    out.push(b'Z');
 }
 
 /// Writes `2024-01-31`, the day in UTC.
@@ -54,11 +57,18 @@ pub fn utc_day(out: &mut Vec<u8>, seconds: i64) {
 }
 
 /// A day of the calendar; equal days are the same day.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Day(i16, i8, i8);
 
+impl Day {
+    /// Writes `2024-01-31`.
+    pub fn write(self, out: &mut Vec<u8>) {
+        write_day(out, DateTime::constant(self.0, self.1, self.2, 0, 0, 0, 0));
+    }
+}
+
 /// A month of the calendar, in order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Month(i16, i8);
 
 impl Month {
@@ -79,6 +89,12 @@ impl Local {
         Day(self.0.year(), self.0.month(), self.0.day())
     }
 
+    /// Its year.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
     /// Its month.
     #[must_use]
     pub fn month(self) -> Month {
@@ -88,6 +104,11 @@ impl Local {
     /// Writes `2024-01-31`.
     pub fn write_day(self, out: &mut Vec<u8>) {
         write_day(out, self.0);
+    }
+
+    /// Writes `2024-01-31T10:20:30`, without a zone.
+    pub fn write_date_time(self, out: &mut Vec<u8>) {
+        write_date_time(out, self.0);
     }
 
     /// Writes `10:20`.

@@ -1,14 +1,11 @@
 //! The archive for Python: whatever touches a file lets go of the interpreter.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use tobs_core::archive::{self, Access, NewPage, SEGMENT_BYTES};
-use tobs_core::render::names::Names;
 use tobs_core::tl::LAYER;
 
 use crate::errors::error;
@@ -115,20 +112,12 @@ impl Damage {
 
 /// An open archive; for any thread.
 #[pyclass(frozen, module = "tobs._native")]
-pub struct Archive {
-    archive: archive::Archive,
-    names: Arc<Names>,
-}
+pub struct Archive(archive::Archive);
 
 impl Archive {
     /// The core's handle, for the other rooms.
     pub fn core(&self) -> &archive::Archive {
-        &self.archive
-    }
-
-    /// The names that the archive tells, shared by all renderings of it.
-    pub fn names(&self) -> Arc<Names> {
-        Arc::clone(&self.names)
+        &self.0
     }
 
     /// Does what may wait for a file or a lock without the interpreter.
@@ -137,7 +126,7 @@ impl Archive {
         py: Python<'_>,
         work: impl FnOnce(&archive::Archive) -> Result<T, archive::Error> + Send,
     ) -> PyResult<T> {
-        py.detach(|| work(&self.archive))
+        py.detach(|| work(&self.0))
             .map_err(|failure| archive_error(py, &failure))
     }
 }
@@ -156,10 +145,7 @@ impl Archive {
             Access::Read
         };
         py.detach(|| archive::Archive::open(&path, access))
-            .map(|archive| Self {
-                names: Arc::new(Names::of(archive.clone())),
-                archive,
-            })
+            .map(Self)
             .map_err(|failure| archive_error(py, &failure))
     }
 
@@ -216,11 +202,11 @@ impl Archive {
     }
 
     fn close(&self, py: Python<'_>) {
-        py.detach(|| self.archive.close());
+        py.detach(|| self.0.close());
     }
 
     fn chat_ids(&self, py: Python<'_>) -> Vec<i64> {
-        py.detach(|| self.archive.chat_ids())
+        py.detach(|| self.0.chat_ids())
     }
 
     fn chat_facts<'py>(
@@ -233,13 +219,13 @@ impl Archive {
     }
 
     fn coverage(&self, py: Python<'_>, chat_id: i64) -> Vec<(i32, i32)> {
-        py.detach(|| self.archive.coverage(chat_id))
+        py.detach(|| self.0.coverage(chat_id))
     }
 
     #[pyo3(signature = (chat_id=None, *, after=0))]
     fn records(&self, py: Python<'_>, chat_id: Option<i64>, after: u64) -> Vec<Record> {
         py.detach(|| {
-            let mut records = self.archive.records(chat_id);
+            let mut records = self.0.records(chat_id);
             records.retain(|record| record.sequence > after);
             records.into_iter().map(Record::from).collect()
         })
@@ -247,18 +233,7 @@ impl Archive {
 
     #[pyo3(signature = (chat_id=None))]
     fn newest(&self, py: Python<'_>, chat_id: Option<i64>) -> u64 {
-        py.detach(|| self.archive.newest(chat_id))
-    }
-
-    #[pyo3(signature = (peers, *, after))]
-    #[allow(clippy::needless_pass_by_value)] // PyO3 converts into owned sets
-    fn names_told(
-        &self,
-        py: Python<'_>,
-        peers: BTreeSet<i64>,
-        after: u64,
-    ) -> PyResult<BTreeMap<i64, String>> {
-        self.detached(py, |_| self.names.told_since(after, &peers))
+        py.detach(|| self.0.newest(chat_id))
     }
 
     fn read<'py>(&self, py: Python<'py>, sequence: u64) -> PyResult<Bound<'py, PyBytes>> {
@@ -273,21 +248,21 @@ impl Archive {
 
     #[getter]
     fn damage(&self) -> Vec<Damage> {
-        self.archive.damage().iter().cloned().map(Damage).collect()
+        self.0.damage().iter().cloned().map(Damage).collect()
     }
 
     #[getter]
     fn recovered_bytes(&self) -> u64 {
-        self.archive.recovered_bytes()
+        self.0.recovered_bytes()
     }
 
     #[getter]
     fn stored_bytes(&self, py: Python<'_>) -> u64 {
-        py.detach(|| self.archive.stored_bytes())
+        py.detach(|| self.0.stored_bytes())
     }
 
     #[getter]
     fn raw_bytes(&self, py: Python<'_>) -> u64 {
-        py.detach(|| self.archive.raw_bytes())
+        py.detach(|| self.0.raw_bytes())
     }
 }

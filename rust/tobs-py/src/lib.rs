@@ -7,6 +7,7 @@ mod errors;
 mod ratelimit;
 mod render;
 mod tl;
+mod vault;
 mod writer;
 
 use pyo3::prelude::*;
@@ -24,6 +25,9 @@ mod _native {
 
     #[pymodule_export]
     use crate::tl::{Page, Peer, to_json};
+
+    #[pymodule_export]
+    use crate::vault::{ChatFacts, Vault};
 
     #[pymodule_export]
     use crate::writer::{Device, WriteBatch, Writer};

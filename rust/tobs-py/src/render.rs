@@ -1,18 +1,18 @@
 //! The renderers for Python: what they are asked for, handed over whole; the work is done without the interpreter.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use pyo3::exceptions::PyRuntimeError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_ref};
-use tobs_core::render::{self, ChatFacts, Sink, chat, jsonl, markdown};
+use tobs_core::render::{self, Sink, chat, jsonl, markdown};
 use tobs_core::tl::page;
 
-use crate::archive::{Archive, archive_error};
+use crate::archive::archive_error;
 use crate::errors::error;
+use crate::vault::{ChatFacts, Vault};
 
 /// Makes the class of `tobs.errors` that the error is.
 fn render_error(py: Python<'_>, failure: &render::Error) -> PyErr {
@@ -41,25 +41,40 @@ impl JsonLines {
 /// Markdown notes, to be rendered.
 #[pyclass(frozen, module = "tobs._native")]
 pub struct Markdown {
-    folder: PathBuf,
-    timezone: String,
-    media_folder: String,
+    vault: PathBuf,
+    manifest: PathBuf,
+    layout: markdown::Layout,
 }
 
 #[pymethods]
 impl Markdown {
     #[new]
-    #[pyo3(signature = (folder, *, timezone, media_folder = "media"))]
+    #[pyo3(signature = (vault, *, manifest, timezone, media_folder = "media", split = None, template = "obsidian"))]
     fn new(
         py: Python<'_>,
-        folder: PathBuf,
+        vault: PathBuf,
+        manifest: PathBuf,
         timezone: String,
         media_folder: &str,
+        split: Option<&str>,
+        template: &str,
     ) -> PyResult<Self> {
+        let unknown =
+            |what: &str, name: &str| PyValueError::new_err(format!("no {what} is called {name:?}"));
+        let split = split
+            .map(|name| markdown::Split::named(name).ok_or_else(|| unknown("split", name)))
+            .transpose()?;
+        let template =
+            markdown::Template::named(template).ok_or_else(|| unknown("template", template))?;
         let new = Self {
-            folder,
-            timezone,
-            media_folder: media_folder.to_owned(),
+            vault,
+            manifest,
+            layout: markdown::Layout {
+                timezone,
+                media_folder: media_folder.to_owned(),
+                split,
+                template,
+            },
         };
         new.sink().map_err(|failure| render_error(py, &failure))?;
         Ok(new)
@@ -68,7 +83,11 @@ impl Markdown {
 
 impl Markdown {
     fn sink(&self) -> Result<markdown::Markdown, render::Error> {
-        markdown::Markdown::new(self.folder.clone(), &self.timezone, &self.media_folder)
+        markdown::Markdown::new(
+            self.vault.clone(),
+            self.manifest.clone(),
+            self.layout.clone(),
+        )
     }
 }
 
@@ -110,27 +129,16 @@ impl ChatRender {
 #[pymethods]
 impl ChatRender {
     #[new]
-    #[pyo3(signature = (archive, chat_id, sinks, *, title, kind, username = None))]
     fn new(
         py: Python<'_>,
-        archive: &Archive,
-        chat_id: i64,
+        vault: &Vault,
+        chat: &ChatFacts,
         sinks: Vec<SinkSpec<'_>>,
-        title: String,
-        kind: String,
-        username: Option<String>,
     ) -> PyResult<Self> {
-        let facts = ChatFacts {
-            id: chat_id,
-            title,
-            kind,
-            username,
-        };
         let sinks: Result<Vec<_>, _> = sinks.into_iter().map(SinkSpec::sink).collect();
-        let names = archive.names();
-        let archive = archive.core();
-        let render = sinks
-            .and_then(|sinks| py.detach(|| chat::ChatRender::new(archive, &facts, sinks, names)));
+        let (vault, facts) = (vault.core(), chat.facts());
+        let render =
+            sinks.and_then(|sinks| py.detach(|| chat::ChatRender::new(vault, facts, sinks)));
         let render = render.map_err(|failure| render_error(py, &failure))?;
         Ok(Self {
             render: Mutex::new(Some(render)),
@@ -167,7 +175,7 @@ pub struct RenderReport {
     bytes_out: u64,
     files: usize,
     undecodable: Vec<(u64, String)>,
-    strangers: BTreeMap<i64, Option<String>>,
+    lookups: String,
 }
 
 impl From<chat::Report> for RenderReport {
@@ -179,7 +187,7 @@ impl From<chat::Report> for RenderReport {
             bytes_out,
             files,
             undecodable,
-            strangers,
+            lookups,
         } = report;
         Self {
             messages,
@@ -188,7 +196,7 @@ impl From<chat::Report> for RenderReport {
             bytes_out,
             files,
             undecodable,
-            strangers,
+            lookups: lookups.to_text(),
         }
     }
 }

@@ -438,6 +438,31 @@ impl Archive {
         lock(&self.shared.index).raw_bytes()
     }
 
+    /// What `read` makes of the newest version of one message; none when no page has it.
+    ///
+    /// # Errors
+    /// [`Error::Io`], [`Error::Closed`]. Damaged pages have no messages.
+    pub fn find<T>(
+        &self,
+        chat_id: i64,
+        id: i32,
+        read: impl FnOnce(Item<'_>) -> T,
+    ) -> Result<Option<T>, Error> {
+        let holds = |entry: &index::Entry| entry.header.lo <= id && id <= entry.header.hi;
+        let mut reader = ChatReader::new(
+            self.clone(),
+            &self.readable_pages(chat_id, holds),
+            reader::split,
+        );
+        let mut batch = Batch::default();
+        while reader.next_batch(&mut batch)? {
+            if let Some(item) = batch.iter().find(|item| item.entry.id == id) {
+                return Ok(Some(read(item)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Reads the chat's messages, as the archive is now.
     #[must_use]
     pub fn chat(&self, chat_id: i64) -> ChatReader {
@@ -447,12 +472,19 @@ impl Archive {
     /// As [`Self::chat`], for pages that `split` takes apart.
     #[must_use]
     pub fn chat_split_by(&self, chat_id: i64, split: Split) -> ChatReader {
-        let records: Vec<_> = {
-            let index = lock(&self.shared.index);
-            let readable =
-                |entry: &&index::Entry| entry.vouches() && !index.is_damaged(entry.header.sequence);
-            index.chat(chat_id).filter(readable).copied().collect()
+        ChatReader::new(self.clone(), &self.readable_pages(chat_id, |_| true), split)
+    }
+
+    /// The records of the chat's pages that are `wanted`, by sequence.
+    fn readable_pages(
+        &self,
+        chat_id: i64,
+        wanted: impl Fn(&index::Entry) -> bool,
+    ) -> Vec<index::Entry> {
+        let index = lock(&self.shared.index);
+        let readable = |entry: &&index::Entry| {
+            entry.vouches() && !index.is_damaged(entry.header.sequence) && wanted(entry)
         };
-        ChatReader::new(self.clone(), &records, split)
+        index.chat(chat_id).filter(readable).copied().collect()
     }
 }

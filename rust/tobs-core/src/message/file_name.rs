@@ -69,6 +69,15 @@ fn clean(name: &str) -> String {
     cleaned.trim_matches(['.', ' ']).to_owned()
 }
 
+/// `name` as the beginning of a file's name: what [`media_file_name`] makes of a name, at most `most_bytes` long.
+#[must_use]
+pub fn clean_name(name: &str, most_bytes: usize) -> String {
+    let cleaned = clean(name);
+    cut(&cleaned, most_bytes)
+        .trim_end_matches(['.', ' '])
+        .to_owned()
+}
+
 /// Marks that turn the direction of what follows, join or hide it (Unicode's format characters, where names could
 /// carry them).
 pub(crate) const fn is_invisible(letter: char) -> bool {

@@ -21,7 +21,7 @@ mod read_parts;
 use std::borrow::Cow;
 
 pub use entity::{Entity, EntityKind};
-pub use file_name::media_file_name;
+pub use file_name::{clean_name, media_file_name};
 pub use media::{
     Access, Contact, Document, DocumentKind, GeoPoint, LiveGeo, Media, Photo, Poll, PollAnswer,
     Sticker, Venue, WebPage, WebPageState,
@@ -90,6 +90,21 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
+    /// In a forum: the topic it stands in, by the id of the message that began it (1: the general one).
+    ///
+    /// An answer in a topic names its first message as `top`, or, when it answers that one, as `message`
+    /// (core.telegram.org/api/forum). None where nothing says that it stands in another than the general one.
+    #[must_use]
+    pub fn topic(&self) -> Option<i32> {
+        if let MessageKind::Service(action) = &self.kind
+            && action.name == tl::name::MESSAGE_ACTION_TOPIC_CREATE
+        {
+            return Some(self.id);
+        }
+        let reply = self.reply.as_ref().filter(|reply| reply.forum_topic)?;
+        reply.top.or(reply.message)
+    }
+
     /// Calls `each` with the marked id of every peer that the message refers to by a field of its own.
     ///
     /// # Errors

@@ -20,6 +20,18 @@ pub struct Peer {
     min: bool,
 }
 
+impl Peer {
+    /// What it is called: by its name, else by its username; "Deleted account" when it was deleted.
+    #[must_use]
+    pub fn shown_name(&self) -> Option<&str> {
+        match self.name.as_str() {
+            "" if self.deleted => Some("Deleted account"),
+            "" => self.username.as_deref(),
+            name => Some(name),
+        }
+    }
+}
+
 /// The peers that were seen so far, by marked id.
 #[derive(Debug, Default)]
 pub struct Peers {
@@ -61,15 +73,10 @@ impl Peers {
         self.by_id.get(&marked)
     }
 
-    /// Its name, if it is known; "Deleted account" for one that was deleted.
+    /// Its name, if it is known (see [`Peer::shown_name`]).
     #[must_use]
     pub fn name(&self, marked: i64) -> Option<&str> {
-        let peer = self.get(marked)?;
-        match peer.name.as_str() {
-            "" if peer.deleted => Some("Deleted account"),
-            "" => peer.username.as_deref(),
-            name => Some(name),
-        }
+        self.get(marked)?.shown_name()
     }
 
     /// The account's own id, if a page told it.

@@ -1,11 +1,11 @@
 //! One chat, read once, for all views.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::names::Names;
+use super::lookups::Lookups;
+use super::vault::{Elsewhere, Vault};
 use super::{ChatFacts, Error, Sink};
-use crate::archive::{Archive, Batch, ChatReader, EntryKind, Item};
+use crate::archive::{Batch, ChatReader, EntryKind, Item};
 use crate::message::{Message, MessageKind, Peers};
 
 /// What became of a chat.
@@ -23,9 +23,8 @@ pub struct Report {
     pub files: usize,
     /// Records whose messages could not be read: sequence number and reason.
     pub undecodable: Vec<(u64, String)>,
-    /// Peers, by marked id, that the chat's own pages do not name, and the name that the rest of the archive told, if
-    /// any. What it tells later may differ: then the views are no longer what they would come out as.
-    pub strangers: BTreeMap<i64, Option<String>>,
+    /// What was asked of the rest of the vault. When the answers change, the views would come out otherwise.
+    pub lookups: Lookups,
 }
 
 /// Renders a chat of the archive into any number of views, some pages at a time.
@@ -33,32 +32,33 @@ pub struct ChatRender {
     reader: ChatReader,
     batch: Batch,
     peers: Peers,
-    names: Arc<Names>,
-    looked: bool,
+    me: Option<i64>,
+    elsewhere: Elsewhere,
     sinks: Vec<Box<dyn Sink>>,
     report: Report,
 }
 
 impl ChatRender {
-    /// Begins every view of `chat`, as the archive is now; `names` are those of the archive.
+    /// Begins every view of `chat`, as the archive of `vault` is now.
     ///
     /// # Errors
     /// An output cannot be written.
     pub fn new(
-        archive: &Archive,
-        chat: &ChatFacts,
+        vault: Arc<Vault>,
+        mut chat: ChatFacts,
         mut sinks: Vec<Box<dyn Sink>>,
-        names: Arc<Names>,
     ) -> Result<Self, Error> {
+        let records = vault.archive().records(Some(chat.id));
+        chat.fetched_at = records.last().map(|record| record.fetched_at);
         for sink in &mut sinks {
-            sink.begin(chat)?;
+            sink.begin(&chat)?;
         }
         Ok(Self {
-            reader: archive.chat(chat.id),
+            reader: vault.archive().chat(chat.id),
             batch: Batch::default(),
             peers: Peers::default(),
-            names,
-            looked: false,
+            me: vault.me(),
+            elsewhere: Elsewhere::of(vault),
             sinks,
             report: Report::default(),
         })
@@ -82,25 +82,23 @@ impl ChatRender {
                 }
             }
             for item in self.batch.iter() {
-                let message = read(&item, self.peers.me());
+                let message = read(&item, self.peers.me().or(self.me));
                 self.report.messages += 1;
                 match message.kind {
                     MessageKind::Message => {}
                     MessageKind::Service(_) => self.report.service += 1,
                     MessageKind::Unsupported { .. } => self.report.unsupported += 1,
                 }
-                let strangers = &mut self.report.strangers;
                 message.try_for_each_peer(|id| {
-                    if self.peers.name(id).is_none() && !strangers.contains_key(&id) {
-                        if let Some(peer) = self.names.find(id, &mut self.looked)? {
-                            self.peers.adopt(id, peer);
-                        }
-                        strangers.insert(id, self.peers.name(id).map(str::to_owned));
+                    if self.peers.name(id).is_none()
+                        && let Some(peer) = self.elsewhere.peer(id)?
+                    {
+                        self.peers.adopt(id, peer);
                     }
                     Ok::<_, Error>(())
                 })?;
                 for sink in &mut self.sinks {
-                    sink.message(&message, &self.peers)?;
+                    sink.message(&message, &self.peers, &mut self.elsewhere)?;
                 }
             }
         }
@@ -118,6 +116,7 @@ impl ChatRender {
             self.report.bytes_out += written.bytes;
         }
         self.report.undecodable = self.reader.undecodable().to_vec();
+        self.report.lookups = self.elsewhere.into_lookups();
         Ok(self.report)
     }
 }

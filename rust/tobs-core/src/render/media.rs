@@ -29,6 +29,11 @@ impl MediaFiles {
         Ok(Self { names })
     }
 
+    /// Whether a file of this name is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
     /// The name of the file of `message`'s media, if it is there.
     pub(super) fn name_of(&self, message: &Message<'_>) -> Option<String> {
         if self.names.is_empty() {

@@ -6,10 +6,13 @@
 pub mod chat;
 mod file;
 pub mod jsonl;
+pub mod lookups;
 pub mod markdown;
 mod media;
-pub mod names;
+mod names;
+pub mod vault;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,18 +20,31 @@ use std::path::{Path, PathBuf};
 use crate::archive;
 use crate::message::{Message, Peers};
 use crate::writer;
+use vault::Elsewhere;
 
 /// What a view says of the chat itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChatFacts {
     /// Its marked id.
     pub id: i64,
+    /// The name of its folder within the vault: one path component that every file system and link takes.
+    pub folder: String,
     /// Its title, or the name of who is behind it.
     pub title: String,
     /// What it is: `user`, `bot`, `group`, `supergroup`, `channel` …
     pub kind: String,
     /// The name behind the @, without it.
     pub username: Option<String>,
+    /// What it says about itself.
+    pub description: Option<String>,
+    /// When the newest of what is known of it was fetched.
+    pub fetched_at: Option<i64>,
+    /// How many take part in it.
+    pub participants: Option<u32>,
+    /// The name of the file of its picture, in its media folder.
+    pub picture: Option<String>,
+    /// The titles of a forum's topics, by the id of the message that began each.
+    pub topics: BTreeMap<i32, String>,
 }
 
 /// What a sink wrote.
@@ -40,6 +56,14 @@ pub struct Written {
     pub bytes: u64,
 }
 
+impl Written {
+    /// Counts what `other` counts, too.
+    fn add(&mut self, other: Self) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+    }
+}
+
 /// One format.
 pub trait Sink: Send {
     /// Prepares to write the view of `chat`; called once, first.
@@ -48,11 +72,16 @@ pub trait Sink: Send {
     /// The place of the output cannot be read or written.
     fn begin(&mut self, chat: &ChatFacts) -> Result<(), Error>;
 
-    /// Adds a message; messages come by ascending id.
+    /// Adds a message; messages come by ascending id. What the view takes from other chats, it asks `elsewhere` for.
     ///
     /// # Errors
     /// The output cannot be written.
-    fn message(&mut self, message: &Message<'_>, peers: &Peers) -> Result<(), Error>;
+    fn message(
+        &mut self,
+        message: &Message<'_>,
+        peers: &Peers,
+        elsewhere: &mut Elsewhere,
+    ) -> Result<(), Error>;
 
     /// Puts the view in its place; called once, last.
     ///

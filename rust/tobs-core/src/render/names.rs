@@ -7,8 +7,8 @@ use crate::archive::{Archive, Error, Kind, Record};
 use crate::message::{Peer, Peers};
 use crate::tl::page::Page;
 
-/// All peers of an archive, read when a name is looked for. Share one between the renderings of an archive.
-pub struct Names {
+/// All peers of an archive, read when a name is looked for.
+pub(super) struct Names {
     archive: Archive,
     book: Mutex<Book>,
 }
@@ -22,16 +22,15 @@ struct Book {
 
 impl Names {
     /// Will look for names in `archive`.
-    #[must_use]
-    pub fn of(archive: Archive) -> Self {
+    pub(super) fn of(archive: Archive) -> Self {
         Self {
             archive,
             book: Mutex::default(),
         }
     }
 
-    /// What the archive knows of the peer with this marked id. `looked` says whether this rendering has read the rest
-    /// of the archive; records that come later are read by later renderings.
+    /// What the archive knows of the peer with this marked id. `looked` says whether this rendering has read the
+    /// archive; records that come later are read by later renderings.
     ///
     /// # Errors
     /// The system cannot read. Damaged records tell nothing.
@@ -48,7 +47,7 @@ impl Names {
     ///
     /// # Errors
     /// The system cannot read. Damaged records tell nothing.
-    pub fn told_since(
+    pub(super) fn told_since(
         &self,
         sequence: u64,
         marked: &BTreeSet<i64>,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::file::NewFile;
 use super::media::MediaFiles;
+use super::vault::Elsewhere;
 use super::{ChatFacts, Error, Sink, Written};
 use crate::json;
 use crate::message::{
@@ -42,7 +43,12 @@ impl Sink for JsonLines {
         Ok(())
     }
 
-    fn message(&mut self, message: &Message<'_>, peers: &Peers) -> Result<(), Error> {
+    fn message(
+        &mut self,
+        message: &Message<'_>,
+        peers: &Peers,
+        _elsewhere: &mut Elsewhere,
+    ) -> Result<(), Error> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };

@@ -2,8 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::escape;
-use crate::calendar::Month;
+use super::split::Note;
 use crate::message::{Message, Peers};
 
 /// Ids whose bits share an allocation: 4 KiB.
@@ -14,12 +13,12 @@ const RECENT: usize = 1024;
 /// So much of a message's text is remembered, in bytes.
 const EXCERPT_BYTES: usize = 60;
 
-/// The messages of a chat that were rendered: a bit each, and where the month changes.
+/// The messages of a chat that were rendered: a bit each, and where the note changes.
 #[derive(Default)]
 pub(super) struct History {
     pages: Vec<Option<Box<[u64; WORDS]>>>,
-    /// From which id on the messages stand in which month, ascending by id.
-    months: Vec<(i32, Month)>,
+    /// From which id on the messages stand in which note, ascending by id.
+    notes: Vec<(i32, Note)>,
     recent: VecDeque<Excerpt>,
 }
 
@@ -34,8 +33,8 @@ struct Excerpt {
 }
 
 impl History {
-    /// Remembers `message`, which stands in the note of `month`; ids ascend.
-    pub(super) fn add(&mut self, message: &Message<'_>, month: Month) {
+    /// Remembers `message`, which stands in `note`; ids ascend.
+    pub(super) fn add(&mut self, message: &Message<'_>, note: Note) {
         if let Ok(id) = usize::try_from(message.id) {
             let page = id / PAGE_IDS;
             if page >= self.pages.len() {
@@ -44,8 +43,8 @@ impl History {
             let words = self.pages[page].get_or_insert_with(|| Box::new([0; WORDS]));
             words[id % PAGE_IDS / 64] |= 1 << (id % 64);
         }
-        if self.months.last().is_none_or(|&(_, last)| last != month) {
-            self.months.push((message.id, month));
+        if self.notes.last().is_none_or(|&(_, last)| last != note) {
+            self.notes.push((message.id, note));
         }
         if self.recent.len() == RECENT {
             self.recent.pop_front();
@@ -53,39 +52,32 @@ impl History {
         self.recent.push_back(Excerpt::of(message));
     }
 
-    /// The month of the note in which message `id` stands, if it was rendered.
-    pub(super) fn month_of(&self, id: i32) -> Option<Month> {
+    /// The note in which message `id` stands, if it was rendered.
+    pub(super) fn note_of(&self, id: i32) -> Option<Note> {
         let place = usize::try_from(id).ok()?;
         let words = self.pages.get(place / PAGE_IDS)?.as_ref()?;
         if words[place % PAGE_IDS / 64] >> (place % 64) & 1 == 0 {
             return None;
         }
-        let after = self.months.partition_point(|&(first, _)| first <= id);
-        Some(self.months[after.checked_sub(1)?].1)
+        let after = self.notes.partition_point(|&(first, _)| first <= id);
+        Some(self.notes[after.checked_sub(1)?].1)
     }
 
-    /// Writes who said what in message `id`, as the words of a link; false if that was forgotten.
-    pub(super) fn describe(&self, out: &mut Vec<u8>, id: i32, peers: &Peers) -> bool {
+    /// Who said what in message `id`: nothing if that was forgotten, or there are no words.
+    pub(super) fn describe(&self, id: i32, peers: &Peers) -> String {
         let found = self.recent.binary_search_by_key(&id, |excerpt| excerpt.id);
         let Some(excerpt) = found.ok().and_then(|at| self.recent.get(at)) else {
-            return false;
+            return String::new();
         };
-        let before = out.len();
-        if let Some(name) = excerpt.sender.and_then(|id| peers.name(id)) {
-            escape::alias(out, name);
-        }
+        let name = excerpt.sender.and_then(|id| peers.name(id));
         let text =
             std::str::from_utf8(&excerpt.text[..usize::from(excerpt.length)]).unwrap_or_default();
-        if !text.is_empty() {
-            if out.len() > before {
-                out.extend_from_slice(b": ");
-            }
-            escape::alias(out, text);
-            if excerpt.more {
-                out.extend_from_slice("…".as_bytes());
-            }
+        let dots = if excerpt.more { "…" } else { "" };
+        match name {
+            Some(name) if text.is_empty() => name.to_owned(),
+            Some(name) => format!("{name}: {text}{dots}"),
+            None => format!("{text}{dots}"),
         }
-        out[before..].iter().any(|byte| !byte.is_ascii_whitespace())
     }
 }
 
@@ -114,12 +106,12 @@ mod tests {
     use super::*;
     use crate::calendar::Clock;
 
-    fn month(seconds: i64) -> Month {
-        Clock::new("UTC").unwrap().at(seconds).month()
+    fn month(seconds: i64) -> Note {
+        Note::Month(Clock::new("UTC").unwrap().at(seconds).month())
     }
 
     #[test]
-    fn every_message_is_found_in_its_month_and_no_other() {
+    fn every_message_is_found_in_its_note_and_no_other() {
         let (january, february) = (month(1_706_696_430), month(1_707_000_000));
         let mut history = History::default();
         // A message that was imported stands out of order.
@@ -137,12 +129,12 @@ mod tests {
                 month,
             );
         }
-        assert_eq!(history.month_of(3), Some(january));
-        assert_eq!(history.month_of(40_000), Some(february));
-        assert_eq!(history.month_of(40_001), Some(january));
-        assert_eq!(history.month_of(2_000_000_000), Some(february));
+        assert_eq!(history.note_of(3), Some(january));
+        assert_eq!(history.note_of(40_000), Some(february));
+        assert_eq!(history.note_of(40_001), Some(january));
+        assert_eq!(history.note_of(2_000_000_000), Some(february));
         for id in [-1, 0, 1, 2, 4, 39_999, 40_002, i32::MAX] {
-            assert_eq!(history.month_of(id), None);
+            assert_eq!(history.note_of(id), None);
         }
     }
 }

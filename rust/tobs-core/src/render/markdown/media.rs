@@ -16,10 +16,7 @@ impl Writer<'_> {
         let Some(media) = &message.media else { return };
         match file {
             Some(file) if is_embedded(file) => {
-                self.pen.markdown("![[");
-                self.pen.markdown(self.place);
-                self.pen.markdown(file);
-                self.pen.markdown("]]");
+                self.embed(file);
             }
             Some(file) => {
                 let shown = match media {

@@ -47,15 +47,15 @@ pub(super) struct Pen<'o> {
 }
 
 impl<'o> Pen<'o> {
-    /// Begins the paragraph that will carry the block id of message `id`.
-    pub(super) fn new(out: &'o mut Vec<u8>, id: i32) -> Self {
+    /// Begins a paragraph, which will carry the block id of the message `anchor`, if there is one.
+    pub(super) fn new(out: &'o mut Vec<u8>, anchor: Option<i32>) -> Self {
         Self {
             out,
             prefix: "",
             next_prefix: None,
             pending: Break::None,
             guard: false,
-            anchor: Some(id),
+            anchor,
         }
     }
 

@@ -364,7 +364,7 @@ mod tests {
 
     fn written(text: &str, entities: &[Entity<'_>]) -> String {
         let mut out = Vec::new();
-        let mut pen = Pen::new(&mut out, 1);
+        let mut pen = Pen::new(&mut out, Some(1));
         Spans::default().write(&mut pen, text, &(0..text.len()), entities);
         pen.finish();
         let shown = String::from_utf8_lossy(&out).into_owned();

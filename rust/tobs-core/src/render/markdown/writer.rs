@@ -4,15 +4,14 @@ use std::borrow::Cow;
 
 use super::actions;
 use super::escape;
-use super::history::History;
+use super::links::{self, Place, Places, Template};
 use super::pen::{Marker, Pen, Rule};
 use super::spans::Spans;
 use super::text::starts_a_line;
-use super::words;
-use crate::calendar::{Local, Month};
-use crate::json;
+use super::{Layout, words};
+use crate::calendar::Local;
 use crate::message::{Flags, Forward, Message, Peers, Raw, Reply};
-use crate::render::ChatFacts;
+use crate::render::{ChatFacts, Error};
 
 const BOLD: Marker = Marker {
     open: "**",
@@ -32,11 +31,21 @@ const MOST_ENTITIES: usize = 4096;
 pub(super) struct Writer<'w> {
     pub pen: Pen<'w>,
     pub spans: &'w mut Spans,
-    pub history: &'w History,
     pub peers: &'w Peers,
     pub chat: &'w ChatFacts,
-    pub place: &'w str,
-    pub month: Month,
+    pub layout: &'w Layout,
+    pub places: Places<'w>,
+}
+
+/// What a message is to the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Follows {
+    /// Nothing that would be seen.
+    Nobody,
+    /// Said by the same speaker on the same day.
+    Speaker,
+    /// Another part of the same album.
+    Album,
 }
 
 impl<'w> Writer<'w> {
@@ -44,31 +53,12 @@ impl<'w> Writer<'w> {
         &mut self,
         message: &Message<'_>,
         local: Local,
-        goes_on: bool,
+        follows: Follows,
         media_file: Option<&str>,
-    ) {
-        if !goes_on {
-            self.speaker(message);
-            self.pen.markdown(" ");
-        }
-        local.write_time(self.pen.begin());
-        if message.edit_date.is_some() && !message.flags.has(Flags::EDIT_HIDE) {
-            self.pen.markdown(", edited");
-        }
-        let is_short = goes_on
-            && message.reply.is_none()
-            && message.forward.is_none()
-            && message.media.is_none();
-        if is_short && starts_a_line(message) {
-            self.pen.markdown(" ");
-        } else {
-            self.pen.break_line();
-        }
-        if let Some(reply) = &message.reply {
-            self.reply(reply);
-        }
-        if let Some(forward) = &message.forward {
-            self.forward(forward);
+    ) -> Result<(), Error> {
+        // What all parts of an album share stands at its first.
+        if follows != Follows::Album {
+            self.head(message, local, follows)?;
         }
         let entities = message
             .entities
@@ -86,6 +76,34 @@ impl<'w> Writer<'w> {
         if let Some(reactions) = &message.reactions {
             self.reactions(reactions);
         }
+        Ok(())
+    }
+
+    /// Writes who says it, when, and what it answers or repeats.
+    fn head(&mut self, message: &Message<'_>, local: Local, follows: Follows) -> Result<(), Error> {
+        if follows == Follows::Nobody {
+            self.speaker(message);
+            self.pen.markdown(" ");
+        }
+        local.write_time(self.pen.begin());
+        let told_more = self.circumstances(message, local);
+        let is_short = follows == Follows::Speaker
+            && !told_more
+            && message.reply.is_none()
+            && message.forward.is_none()
+            && message.media.is_none();
+        if is_short && starts_a_line(message) {
+            self.pen.markdown(" ");
+        } else {
+            self.pen.break_line();
+        }
+        if let Some(reply) = &message.reply {
+            self.reply(reply)?;
+        }
+        if let Some(forward) = &message.forward {
+            self.forward(forward)?;
+        }
+        Ok(())
     }
 
     fn speaker(&mut self, message: &Message<'_>) {
@@ -94,11 +112,43 @@ impl<'w> Writer<'w> {
             None => Cow::Borrowed(&*self.chat.title),
         };
         self.bold(&name);
-        if let Some(author) = &message.post_author {
-            self.pen.markdown(" (");
-            self.pen.words(&one_line(author));
-            self.pen.markdown(")");
+        let author = message.post_author.as_deref();
+        for title in [author, message.from_rank.as_deref()].into_iter().flatten() {
+            self.bracketed(title);
         }
+    }
+
+    fn bracketed(&mut self, words: &str) {
+        self.pen.markdown(" (");
+        self.pen.words(&one_line(words));
+        self.pen.markdown(")");
+    }
+
+    /// Writes what is to be known of the message behind its time; false if there is nothing.
+    fn circumstances(&mut self, message: &Message<'_>, local: Local) -> bool {
+        let shown_as_edited = !message.flags.has(Flags::EDIT_HIDE);
+        let edited = message.edit_date.filter(|_| shown_as_edited);
+        if let Some(seconds) = edited {
+            let edited = self.places.clock.at(seconds);
+            self.pen.markdown(", edited ");
+            if edited.day() != local.day() {
+                edited.write_day(self.pen.begin());
+                self.pen.markdown(" ");
+            }
+            edited.write_time(self.pen.begin());
+        }
+        let pinned = message.flags.has(Flags::PINNED);
+        if pinned {
+            self.pen.markdown(", pinned");
+        }
+        if let Some(bot) = message.via_bot {
+            self.pen.markdown(", via ");
+            match self.peers.get(bot).and_then(|peer| peer.username.as_ref()) {
+                Some(username) => self.pen.words(&format!("@{}", one_line(username))),
+                None => self.pen.words(&one_line(&self.name(bot))),
+            }
+        }
+        edited.is_some() || pinned || message.via_bot.is_some()
     }
 
     pub(super) fn name(&self, id: i64) -> Cow<'w, str> {
@@ -108,6 +158,21 @@ impl<'w> Writer<'w> {
                 Cow::Borrowed(&self.chat.title)
             }
             None => Cow::Owned(words::unknown(id)),
+        }
+    }
+
+    /// Shows the media file at this path within the chat's folder.
+    pub(super) fn embed(&mut self, file: &str) {
+        match self.layout.template {
+            Template::Obsidian => {
+                self.pen
+                    .markdown(&format!("![[{}/{file}]]", self.chat.folder));
+            }
+            Template::Plain => {
+                self.pen.markdown("![](");
+                escape::destination(self.pen.begin(), file);
+                self.pen.markdown(")");
+            }
         }
     }
 
@@ -125,86 +190,165 @@ impl<'w> Writer<'w> {
         self.pen.close(marker);
     }
 
-    fn reply(&mut self, reply: &Reply<'_>) {
-        if let Some((teller, _)) = reply.story {
+    fn reply(&mut self, reply: &Reply<'_>) -> Result<(), Error> {
+        let quote = reply
+            .quote
+            .as_deref()
+            .filter(|quote| !quote.trim().is_empty());
+        if let Some((teller, story)) = reply.story {
             self.pen.markdown("Reply to a story of ");
-            self.bold(&self.name(teller));
-            self.pen.break_line();
-            return;
-        }
-        let Some(id) = reply.message else { return };
-        // In a forum every message answers the topic's first one, unless it answers another.
-        if reply.forum_topic && reply.top.is_none() {
-            return;
-        }
-        let here = reply.chat.is_none_or(|chat| chat == self.chat.id);
-        if let Some(month) = self.history.month_of(id).filter(|_| here) {
-            self.pen.markdown("Reply to ");
-            self.link(id, month, reply.quote.as_deref());
-        } else {
-            self.pen.markdown("Reply to a message ");
-            match reply.chat.filter(|_| !here) {
-                Some(chat) => {
-                    self.pen.markdown("in ");
-                    self.bold(&self.name(chat));
+            self.peer(teller, |username| format!("{username}/s/{story}"));
+        } else if let Some(id) = reply.message {
+            // In a forum every message answers the topic's first one, unless it answers another.
+            if reply.forum_topic && reply.top.is_none() && quote.is_none() {
+                return Ok(());
+            }
+            let chat = reply.chat.unwrap_or(self.chat.id);
+            match self.places.of_message(chat, id)? {
+                Some(place) => {
+                    self.pen.markdown("Reply to ");
+                    self.answered(&place, reply.chat, quote);
                 }
-                None => self.pen.markdown("that is not here"),
+                None if chat == self.chat.id => {
+                    self.pen.markdown("Reply to a message that is not here");
+                    self.quoted(quote);
+                }
+                None => {
+                    self.pen.markdown("Reply to a message in ");
+                    self.peer(chat, |username| format!("{username}/{id}"));
+                    self.quoted(quote);
+                }
             }
-            if let Some(quote) = reply
-                .quote
-                .as_deref()
-                .filter(|quote| !quote.trim().is_empty())
-            {
-                self.pen.markdown(": “");
-                self.pen.words(&one_line(quote));
-                self.pen.markdown("”");
-            }
+        } else if let Some(origin) = &reply.origin {
+            self.pen.markdown("Reply to a message of ");
+            self.origin(origin)?;
+            self.quoted(quote);
+        } else {
+            return Ok(());
         }
         self.pen.break_line();
+        Ok(())
     }
 
-    /// Writes a link to the block of message `id`, shown as `quote` or as what it says.
-    fn link(&mut self, id: i32, month: Month, quote: Option<&str>) {
-        let out = self.pen.begin();
-        out.extend_from_slice(b"[[");
-        if month != self.month {
-            out.extend_from_slice(self.place.as_bytes());
-            month.write(out);
-        }
-        out.extend_from_slice(b"#^m");
-        json::integer(out, id.into());
-        out.push(b'|');
-        match quote {
-            Some(quote) if quote.chars().any(char::is_alphanumeric) => {
-                out.extend_from_slice("“".as_bytes());
-                escape::alias(out, quote);
-                out.extend_from_slice("”".as_bytes());
-            }
-            _ => {
-                if !self.history.describe(out, id, self.peers) {
-                    out.extend_from_slice(format!("message {id}").as_bytes());
-                }
-            }
-        }
-        out.extend_from_slice(b"]]");
+    /// Writes a link to the answered message, shown as the words that are answered or as what it says.
+    fn answered(&mut self, place: &Place, chat: Option<i64>, quote: Option<&str>) {
+        let words = match quote.filter(|quote| quote.contains(char::is_alphanumeric)) {
+            Some(quote) => format!("“{quote}”"),
+            None => match (place.message, chat.filter(|&chat| chat != self.chat.id)) {
+                (Some(id), None) => self.places.history.describe(id, self.peers),
+                (Some(_), Some(chat)) => format!("a message in {}", self.name(chat)),
+                (None, chat) => self.name(chat.unwrap_or(self.chat.id)).into_owned(),
+            },
+        };
+        links::write(
+            &mut self.pen,
+            self.layout.template,
+            place,
+            &one_line(&words),
+        );
     }
 
-    fn forward(&mut self, forward: &Forward<'_>) {
-        self.pen.markdown("Forwarded from ");
-        match (forward.from, &forward.from_name) {
-            (Some(from), _) => self.bold(&self.name(from)),
+    /// Writes the words that are answered, where no link shows them.
+    fn quoted(&mut self, quote: Option<&str>) {
+        if let Some(quote) = quote {
+            self.pen.markdown(": “");
+            self.pen.words(&one_line(quote));
+            self.pen.markdown("”");
+        }
+    }
+
+    fn forward(&mut self, forward: &Forward<'_>) -> Result<(), Error> {
+        self.pen.markdown(if forward.imported {
+            "Imported, from "
+        } else {
+            "Forwarded from "
+        });
+        self.origin(forward)?;
+        let saved = forward.saved_from.filter(|&chat| {
+            Some(chat) != forward.from
+                && chat != self.chat.id
+                && forward.saved_from_message.is_some()
+        });
+        if let Some((chat, id)) = saved.zip(forward.saved_from_message) {
+            self.pen.markdown(", in ");
+            self.post(chat, Some(id))?;
+        }
+        self.pen.break_line();
+        Ok(())
+    }
+
+    /// Writes who sent a message first, with a link to it where one can be made, and when.
+    fn origin(&mut self, origin: &Forward<'_>) -> Result<(), Error> {
+        match (origin.from, &origin.from_name) {
+            (Some(from), _) => self.post(from, origin.channel_post)?,
             (None, Some(name)) => self.bold(name),
             (None, None) => self.pen.markdown("somebody"),
         }
-        if let Some(author) = &forward.post_author {
-            self.pen.markdown(" (");
-            self.pen.words(&one_line(author));
-            self.pen.markdown(")");
+        if let Some(author) = &origin.post_author {
+            self.bracketed(author);
         }
-        self.pen.break_line();
+        if origin.date > 0 {
+            self.pen.markdown(", ");
+            self.places
+                .clock
+                .at(origin.date)
+                .write_day(self.pen.begin());
+        }
+        Ok(())
     }
 
-    pub(super) fn service(&mut self, message: &Message<'_>, action: &Raw<'_>, local: Local) {
+    /// Writes the name of a chat as a link to one of its messages, if it is told which.
+    fn post(&mut self, chat: i64, message: Option<i32>) -> Result<(), Error> {
+        let place = match message {
+            Some(id) => self.places.of_message(chat, id)?,
+            None => self.places.of_chat(chat),
+        };
+        match place {
+            Some(place) => {
+                let name = self.name(chat);
+                links::write(
+                    &mut self.pen,
+                    self.layout.template,
+                    &place,
+                    &one_line(&name),
+                );
+            }
+            None => self.peer(chat, |username| match message {
+                Some(id) => format!("{username}/{id}"),
+                None => username.to_owned(),
+            }),
+        }
+        Ok(())
+    }
+
+    /// Writes a peer's name: as a link to its chat in the vault, or to `page` of Telegram's site if it is public.
+    fn peer(&mut self, id: i64, page: impl FnOnce(&str) -> String) {
+        let name = self.name(id);
+        let name = one_line(&name);
+        if let Some(place) = self.places.of_chat(id) {
+            links::write(&mut self.pen, self.layout.template, &place, &name);
+            return;
+        }
+        let username = self.peers.get(id).and_then(|peer| peer.username.as_deref());
+        match username.filter(|username| !username.is_empty()) {
+            Some(username) => {
+                self.pen.markdown("[");
+                self.pen.words(&name);
+                self.pen.markdown("](");
+                let url = format!("https://t.me/{}", page(username));
+                escape::destination(self.pen.begin(), &url);
+                self.pen.markdown(")");
+            }
+            None => self.bold(&name),
+        }
+    }
+
+    pub(super) fn service(
+        &mut self,
+        message: &Message<'_>,
+        action: &Raw<'_>,
+        local: Local,
+    ) -> Result<(), Error> {
         let mut told = Vec::with_capacity(64);
         local.write_time(&mut told);
         told.push(b' ');
@@ -214,11 +358,14 @@ impl<'w> Writer<'w> {
         }
         told.extend_from_slice(actions::told(message, action, self.peers).as_bytes());
         self.marked(ITALIC, &one_line(&String::from_utf8_lossy(&told)));
-        let pinned = message.reply.as_ref().and_then(|reply| reply.message);
-        if let Some((id, month)) = pinned.and_then(|id| Some((id, self.history.month_of(id)?))) {
+        let about = message.reply.as_ref().and_then(|reply| reply.message);
+        if let Some(id) = about
+            && let Some(place) = self.places.of_own(id)?
+        {
             self.pen.markdown(": ");
-            self.link(id, month, None);
+            self.answered(&place, None, None);
         }
+        Ok(())
     }
 
     pub(super) fn unsupported(&mut self, constructor: u32, local: Local) {

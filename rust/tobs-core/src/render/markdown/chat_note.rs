@@ -1,0 +1,236 @@
+//! The note about a chat, the properties of its other notes, and the list of both.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use super::escape;
+use super::links::{self, Place, Template};
+use super::pen::Pen;
+use super::split::Note;
+use super::{Layout, MediaFiles};
+use crate::calendar::Local;
+use crate::json::{self, Members};
+use crate::render::file::NewFile;
+use crate::render::{ChatFacts, Error, Written};
+
+/// Writes the properties of the note called `name`.
+pub(super) fn begin_note(out: &mut Vec<u8>, chat: &ChatFacts, note: Note, name: &str) {
+    out.extend_from_slice(b"---\nchat: ");
+    escape::yaml_string(out, &chat.title);
+    out.extend_from_slice(format!("\nid: {}\n", chat.id).as_bytes());
+    let what = match note {
+        Note::Whole => None,
+        Note::Year(_) => Some("year"),
+        Note::Month(_) => Some("month"),
+        Note::Day(_) | Note::Message(..) => Some("day"),
+        Note::Topic(_) => Some("topic"),
+    };
+    if let Some(what) = what {
+        out.extend_from_slice(what.as_bytes());
+        out.extend_from_slice(b": ");
+        match note {
+            // A date, to Obsidian, when it stands without quotes.
+            Note::Day(day) | Note::Message(_, day) => day.write(out),
+            Note::Topic(topic) => {
+                let title = chat.topics.get(&topic).map_or(name, |title| title);
+                escape::yaml_string(out, title);
+            }
+            _ => escape::yaml_string(out, name),
+        }
+        out.push(b'\n');
+    }
+    out.extend_from_slice(b"---\n");
+}
+
+/// What a chat's notes come to.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    folder: PathBuf,
+    /// Notes that an earlier rendering wrote and this one has not written yet.
+    stale: HashSet<String>,
+    /// Names and numbers of messages, in the order of writing.
+    notes: Vec<(String, u64)>,
+    pub messages: u64,
+    /// When the first and the last message were sent.
+    pub dates: Option<(i64, i64)>,
+    pub written: Written,
+}
+
+impl Summary {
+    /// Begins it for the notes in `folder`; `manifest` tells of those that are there.
+    pub(super) fn begin(folder: PathBuf, manifest: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            folder,
+            stale: listed(manifest).map_err(Error::io(manifest))?,
+            ..Self::default()
+        })
+    }
+
+    pub(super) fn add_message(&mut self, date: i64) {
+        self.messages += 1;
+        let (first, last) = self.dates.unwrap_or((date, date));
+        self.dates = Some((first.min(date), last.max(date)));
+    }
+
+    pub(super) fn add_note(&mut self, name: String, messages: u64) {
+        self.stale.remove(&name);
+        self.notes.push((name, messages));
+    }
+
+    /// Writes the manifest and deletes the notes that are no more.
+    pub(super) fn finish(&mut self, manifest: &Path) -> Result<Written, Error> {
+        for name in &self.stale {
+            let path = self.folder.join(format!("{name}.md"));
+            match fs::remove_file(&path) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::io(&path)(error)),
+            }
+        }
+        let mut file = NewFile::create(manifest)?;
+        let mut members = Members::open(file.buffer());
+        members.number("messages", i64::try_from(self.messages).unwrap_or(i64::MAX));
+        members.some_number("first", self.dates.map(|(first, _)| first));
+        members.some_number("last", self.dates.map(|(_, last)| last));
+        members.key("notes").push(b'[');
+        let mut separator = "\n";
+        for (name, _) in &self.notes {
+            // A line each: so they are read back without a parser.
+            file.buffer().extend_from_slice(separator.as_bytes());
+            json::string(file.buffer(), name);
+            file.flush_some()?;
+            separator = ",\n";
+        }
+        file.buffer().extend_from_slice(b"\n]}\n");
+        file.place()?;
+        Ok(self.written)
+    }
+}
+
+/// The notes that a manifest names; none when there is no manifest.
+fn listed(manifest: &Path) -> io::Result<HashSet<String>> {
+    let file = match fs::File::open(manifest) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashSet::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names = HashSet::new();
+    for line in BufReader::new(file).lines() {
+        let line = line?;
+        // The names of notes need no escapes in JSON, and lead nowhere else.
+        let name = line
+            .trim_end_matches(',')
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+            .filter(|name| !name.contains(['/', '\\', '"']) && !name.starts_with('.'));
+        names.extend(name.map(str::to_owned));
+    }
+    Ok(names)
+}
+
+/// Writes the note about `chat`.
+pub(super) fn write(
+    file: &mut NewFile,
+    chat: &ChatFacts,
+    layout: &Layout,
+    summary: &Summary,
+    first_and_last: Option<(Local, Local)>,
+    exported_at: Option<Local>,
+    media: &MediaFiles,
+) -> Result<(), Error> {
+    properties(
+        file.buffer(),
+        chat,
+        layout,
+        summary,
+        first_and_last,
+        exported_at,
+    );
+    let mut paragraph = |write: &mut dyn FnMut(&mut Pen<'_>)| {
+        file.buffer().push(b'\n');
+        let mut pen = Pen::new(file.buffer(), None);
+        write(&mut pen);
+        pen.finish();
+    };
+    if let Some(picture) = chat.picture.as_ref().filter(|name| media.has(name)) {
+        let path = format!("{}/{picture}", layout.media_folder);
+        paragraph(&mut |pen| match layout.template {
+            Template::Obsidian => {
+                pen.markdown(&format!("![[{}/{path}|200]]", chat.folder));
+            }
+            Template::Plain => {
+                pen.markdown("![](");
+                escape::destination(pen.begin(), &path);
+                pen.markdown(")");
+            }
+        });
+    }
+    for line in chat.description.iter().flat_map(|text| text.lines()) {
+        if !line.trim().is_empty() {
+            paragraph(&mut |pen| pen.text(line, 0, line.len(), 0));
+        }
+    }
+    file.buffer().extend_from_slice(b"\n## Notes\n\n");
+    for (name, messages) in &summary.notes {
+        let place = Place {
+            folder: chat.folder.clone(),
+            note: name.clone(),
+            message: None,
+        };
+        let mut pen = Pen::new(file.buffer(), None);
+        pen.markdown("- ");
+        links::write(&mut pen, layout.template, &place, name);
+        pen.markdown(&match messages {
+            1 => " · 1 message".to_owned(),
+            _ => format!(" · {messages} messages"),
+        });
+        pen.finish();
+        file.flush_some()?;
+    }
+    Ok(())
+}
+
+fn properties(
+    out: &mut Vec<u8>,
+    chat: &ChatFacts,
+    layout: &Layout,
+    summary: &Summary,
+    first_and_last: Option<(Local, Local)>,
+    exported_at: Option<Local>,
+) {
+    out.extend_from_slice(b"---\ntitle: ");
+    escape::yaml_string(out, &chat.title);
+    out.extend_from_slice(format!("\ntype: {}\nid: {}\n", chat.kind, chat.id).as_bytes());
+    let texts = [
+        ("username", &chat.username),
+        ("description", &chat.description),
+    ];
+    for (name, text) in texts {
+        if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
+            out.extend_from_slice(format!("{name}: ").as_bytes());
+            escape::yaml_string(out, text);
+            out.push(b'\n');
+        }
+    }
+    if let Some((first, last)) = first_and_last {
+        out.extend_from_slice(b"first_date: ");
+        first.write_day(out);
+        out.extend_from_slice(b"\nlast_date: ");
+        last.write_day(out);
+        out.push(b'\n');
+    }
+    out.extend_from_slice(format!("messages: {}\n", summary.messages).as_bytes());
+    if let Some(participants) = chat.participants {
+        out.extend_from_slice(format!("participants: {participants}\n").as_bytes());
+    }
+    if let Some(exported_at) = exported_at {
+        out.extend_from_slice(b"exported_at: ");
+        exported_at.write_date_time(out);
+        out.push(b'\n');
+    }
+    out.extend_from_slice(b"time_zone: ");
+    escape::yaml_string(out, &layout.timezone);
+    out.extend_from_slice(b"\n---\n");
+}

@@ -1,0 +1,166 @@
+//! Links from one note to another, as the vault's template has them.
+
+use super::escape;
+use super::history::History;
+use super::pen::Pen;
+use super::split::{Note, Split, Topics};
+use crate::calendar::Clock;
+use crate::json;
+use crate::render::vault::Elsewhere;
+use crate::render::{ChatFacts, Error};
+
+/// For which reader the notes are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Template {
+    /// Obsidian: wiki links that land at a message, embedded files, callouts.
+    #[default]
+    Obsidian,
+    /// Any reader of CommonMark: links to files.
+    Plain,
+}
+
+impl Template {
+    /// The template with this name: `obsidian` or `plain`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "obsidian" => Some(Self::Obsidian),
+            "plain" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The chat's folder; empty: the one that the link stands in.
+    pub folder: String,
+    /// The name of the note, without `.md`; empty: the one that the link stands in.
+    pub note: String,
+    /// The message.
+    pub message: Option<i32>,
+}
+
+impl Place {
+    /// The note about a chat, in its folder.
+    pub(super) fn of_chat(chat: &ChatFacts) -> Self {
+        Self {
+            folder: chat.folder.clone(),
+            note: chat.folder.clone(),
+            message: None,
+        }
+    }
+}
+
+/// Writes a link to `place`, shown as `words`, which have no line breaks; the words alone where no link can lead.
+pub(super) fn write(pen: &mut Pen<'_>, template: Template, place: &Place, words: &str) {
+    match template {
+        Template::Obsidian => {
+            let out = pen.begin();
+            out.extend_from_slice(b"[[");
+            if !place.note.is_empty() {
+                out.extend_from_slice(place.folder.as_bytes());
+                out.push(b'/');
+                out.extend_from_slice(place.note.as_bytes());
+            }
+            if let Some(message) = place.message {
+                out.extend_from_slice(b"#^m");
+                json::integer(out, message.into());
+            }
+            out.push(b'|');
+            let before = out.len();
+            escape::alias(out, words);
+            if out[before..].iter().all(u8::is_ascii_whitespace) {
+                out.truncate(before);
+                match place.message {
+                    Some(message) => out.extend_from_slice(format!("message {message}").as_bytes()),
+                    None => out.extend_from_slice(b"chat"),
+                }
+            }
+            out.extend_from_slice(b"]]");
+        }
+        Template::Plain if place.note.is_empty() => pen.words(words),
+        Template::Plain => {
+            pen.markdown("[");
+            pen.words(words);
+            pen.markdown("](");
+            let path = format!("../{}/{}.md", place.folder, place.note);
+            escape::destination(pen.begin(), &path);
+            pen.markdown(")");
+        }
+    }
+}
+
+/// Where the messages and chats of the vault stand, seen from one note.
+pub(super) struct Places<'w> {
+    pub chat: &'w ChatFacts,
+    pub topics: &'w Topics,
+    pub history: &'w History,
+    pub elsewhere: &'w mut Elsewhere,
+    pub clock: &'w mut Clock,
+    /// How the user wants chats to be split.
+    pub split: Option<Split>,
+    /// The note that is being written.
+    pub note: Note,
+    /// The message that is being written.
+    pub message: i32,
+}
+
+impl Places<'_> {
+    /// Where the message `id` of this chat stands, if it is there.
+    pub(super) fn of_own(&mut self, id: i32) -> Result<Option<Place>, Error> {
+        let note = match self.history.note_of(id) {
+            Some(note) => note,
+            // What is not remembered of earlier ids is not there; a later one may still come.
+            None if id < self.message => return Ok(None),
+            None => {
+                let Some(found) = self.elsewhere.message(self.chat.id, id)? else {
+                    return Ok(None);
+                };
+                let split = Split::of(self.split, self.chat);
+                Note::of(split, id, self.clock.at(found.date), found.topic)
+            }
+        };
+        let (mut folder, mut name) = (String::new(), Vec::new());
+        if note != self.note {
+            folder.push_str(&self.chat.folder);
+            note.write_name(&mut name, self.topics);
+        }
+        Ok(Some(Place {
+            folder,
+            note: String::from_utf8_lossy(&name).into_owned(),
+            message: Some(id),
+        }))
+    }
+
+    /// Where the message `id` of another chat stands; the chat's own note if that chat is in the vault without it.
+    pub(super) fn of_message(&mut self, chat: i64, id: i32) -> Result<Option<Place>, Error> {
+        if chat == self.chat.id {
+            return self.of_own(id);
+        }
+        let Some(facts) = self.elsewhere.chat(chat).cloned() else {
+            return Ok(None);
+        };
+        let Some(found) = self.elsewhere.message(chat, id)? else {
+            return Ok(Some(Place::of_chat(&facts)));
+        };
+        let split = Split::of(self.split, &facts);
+        let note = Note::of(split, id, self.clock.at(found.date), found.topic);
+        let mut name = Vec::new();
+        note.write_name(&mut name, &Topics::of(&facts));
+        Ok(Some(Place {
+            folder: facts.folder,
+            note: String::from_utf8_lossy(&name).into_owned(),
+            message: Some(id),
+        }))
+    }
+
+    /// The note about the chat with this marked id, if it is another one and in the vault.
+    pub(super) fn of_chat(&mut self, chat: i64) -> Option<Place> {
+        if chat == self.chat.id {
+            return None;
+        }
+        self.elsewhere.chat(chat).map(Place::of_chat)
+    }
+}

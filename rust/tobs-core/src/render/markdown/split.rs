@@ -1,0 +1,226 @@
+//! Which note a message stands in, and what that note is called.
+
+use std::collections::HashMap;
+
+use crate::calendar::{Day, Local, Month};
+use crate::message::clean_name;
+use crate::render::ChatFacts;
+
+/// How a chat's messages are split into notes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Split {
+    /// All in one.
+    Whole,
+    /// A note a year.
+    Year,
+    /// A note a month.
+    #[default]
+    Month,
+    /// A note a day.
+    Day,
+    /// A note for each topic of a forum.
+    Topic,
+    /// A note for each message.
+    Message,
+}
+
+impl Split {
+    /// The split with this name: `none`, `year`, `month`, `day`, `topic` or `message`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "none" => Self::Whole,
+            "year" => Self::Year,
+            "month" => Self::Month,
+            "day" => Self::Day,
+            "topic" => Self::Topic,
+            "message" => Self::Message,
+            _ => return None,
+        })
+    }
+
+    /// The split of a chat when `wanted` is what the user said: forums by topic unless told otherwise, others never.
+    pub(super) fn of(wanted: Option<Self>, chat: &ChatFacts) -> Self {
+        match (wanted, chat.kind == "forum") {
+            (None, true) => Self::Topic,
+            (None | Some(Self::Topic), false) => Self::Month,
+            (Some(wanted), _) => wanted,
+        }
+    }
+}
+
+/// One note of a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Note {
+    Whole,
+    Year(i16),
+    Month(Month),
+    Day(Day),
+    /// By the id of the message that began the topic.
+    Topic(i32),
+    Message(i32, Day),
+}
+
+/// The topic of what stands in no other.
+const GENERAL: i32 = 1;
+
+impl Note {
+    /// The note of the message `id`, sent at `local`, that stands in `topic`.
+    pub(super) fn of(split: Split, id: i32, local: Local, topic: Option<i32>) -> Self {
+        match split {
+            Split::Whole => Self::Whole,
+            Split::Year => Self::Year(local.year()),
+            Split::Month => Self::Month(local.month()),
+            Split::Day => Self::Day(local.day()),
+            Split::Topic => Self::Topic(topic.unwrap_or(GENERAL)),
+            Split::Message => Self::Message(id, local.day()),
+        }
+    }
+
+    /// Writes its name, without `.md`; `topics` are those of its chat.
+    pub(super) fn write_name(self, out: &mut Vec<u8>, topics: &Topics) {
+        match self {
+            Self::Whole => out.extend_from_slice(b"messages"),
+            Self::Year(year) => out.extend_from_slice(format!("{year:04}").as_bytes()),
+            Self::Month(month) => month.write(out),
+            Self::Day(day) => day.write(out),
+            Self::Topic(topic) => out.extend_from_slice(topics.name(topic).as_bytes()),
+            Self::Message(id, day) => {
+                day.write(out);
+                out.extend_from_slice(format!(" {id}").as_bytes());
+            }
+        }
+    }
+}
+
+/// What the notes of a forum's topics are called.
+#[derive(Debug, Default)]
+pub(super) struct Topics {
+    names: HashMap<i32, String>,
+}
+
+/// The longest title in a note's name, in bytes: a number and `.md` must fit behind it.
+const MOST_TITLE_BYTES: usize = 120;
+
+impl Topics {
+    /// Names the notes of `chat`: by the topic's title, and its number where two titles look alike.
+    pub(super) fn of(chat: &ChatFacts) -> Self {
+        let key = |name: &str| name.to_lowercase();
+        let mut uses = HashMap::from([(key(&chat.folder), 2)]);
+        let titles: Vec<(i32, String)> = chat
+            .topics
+            .iter()
+            .map(|(&id, title)| (id, clean_name(title, MOST_TITLE_BYTES)))
+            .collect();
+        for (_, title) in &titles {
+            *uses.entry(key(title)).or_insert(0) += 1;
+        }
+        let name = |(id, title): (i32, String)| {
+            let alone = uses.get(&key(&title)) == Some(&1);
+            let usable = alone && !title.is_empty() && !is_reserved(&title);
+            let name = if usable { title } else { numbered(&title, id) };
+            (id, name)
+        };
+        Self {
+            names: titles.into_iter().map(name).collect(),
+        }
+    }
+
+    fn name(&self, topic: i32) -> String {
+        match self.names.get(&topic) {
+            Some(name) => name.clone(),
+            None if topic == GENERAL => "General".to_owned(),
+            None => numbered("", topic),
+        }
+    }
+}
+
+/// Whether Windows keeps the name for a device; it looks at what stands before the first dot.
+fn is_reserved(title: &str) -> bool {
+    let stem = title.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = |name: &str| {
+        stem.strip_prefix(name)
+            .is_some_and(|rest| rest.chars().count() == 1)
+    };
+    matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+fn numbered(title: &str, id: i32) -> String {
+    let title = if title.is_empty() { "Topic" } else { title };
+    format!("{title} {id}")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::calendar::Clock;
+
+    fn name(note: Note, topics: &Topics) -> String {
+        let mut out = Vec::new();
+        note.write_name(&mut out, topics);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn each_split_has_its_name() {
+        let local = Clock::new("UTC").unwrap().at(1_706_696_430);
+        for (wanted, expected) in [
+            ("none", "messages"),
+            ("year", "2024"),
+            ("month", "2024-01"),
+            ("day", "2024-01-31"),
+            ("topic", "Topic 7"),
+            ("message", "2024-01-31 12"),
+        ] {
+            let note = Note::of(Split::named(wanted).unwrap(), 12, local, Some(7));
+            assert_eq!(name(note, &Topics::default()), expected);
+        }
+        assert_eq!(Split::named("week"), None);
+    }
+
+    #[test]
+    fn topics_that_look_alike_are_told_apart() {
+        let titles = [
+            (1, "General"),
+            (3, "News"),
+            (5, "news"),
+            (7, "Forum"),
+            (9, "/"),
+            (11, "Ideas"),
+            (12, "Con"),
+        ];
+        let chat = ChatFacts {
+            folder: "Forum".to_owned(),
+            topics: titles.map(|(id, title)| (id, title.to_owned())).into(),
+            ..ChatFacts::default()
+        };
+        let topics = Topics::of(&chat);
+        let named = |id| name(Note::Topic(id), &topics);
+        assert_eq!(
+            [1, 3, 5, 7, 9, 11, 12, 13].map(named),
+            [
+                "General", "News 3", "news 5", "Forum 7", "_ 9", "Ideas", "Con 12", "Topic 13"
+            ]
+        );
+    }
+
+    #[test]
+    fn forums_are_split_by_topic_unless_told_otherwise() {
+        let of = |wanted, kind: &str| {
+            let kind = kind.to_owned();
+            Split::of(
+                wanted,
+                &ChatFacts {
+                    kind,
+                    ..ChatFacts::default()
+                },
+            )
+        };
+        assert_eq!(of(None, "forum"), Split::Topic);
+        assert_eq!(of(None, "channel"), Split::Month);
+        assert_eq!(of(Some(Split::Day), "forum"), Split::Day);
+        assert_eq!(of(Some(Split::Topic), "user"), Split::Month);
+    }
+}

@@ -1,0 +1,186 @@
+//! The vault as one chat's view sees it: which other chats there are, who is who, and where a message stands.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::ChatFacts;
+use super::lookups::{Lookups, Question};
+use super::names::Names;
+use crate::archive::{Archive, Error};
+use crate::message::{Message, Peer};
+
+/// An archive and the chats that are rendered from it into one folder. Share one between the renderings.
+pub struct Vault {
+    archive: Archive,
+    names: Names,
+    me: Option<i64>,
+    chats: Mutex<Arc<Chats>>,
+}
+
+/// The chats of a vault, by marked id and by username.
+#[derive(Debug, Default)]
+pub struct Chats {
+    by_id: BTreeMap<i64, ChatFacts>,
+    by_username: HashMap<String, i64>,
+}
+
+/// Where a message stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// When it was sent.
+    pub date: i64,
+    /// The topic of a forum's message, by the id of the message that began it.
+    pub topic: Option<i32>,
+}
+
+impl Vault {
+    /// The vault of `archive`, without chats yet; `me` is the account's own id, if it is known.
+    #[must_use]
+    pub fn new(archive: Archive, me: Option<i64>) -> Self {
+        Self {
+            names: Names::of(archive.clone()),
+            archive,
+            me,
+            chats: Mutex::default(),
+        }
+    }
+
+    /// Replaces the chats that the vault holds; renderings under way keep those they began with.
+    pub fn set_chats(&self, chats: impl IntoIterator<Item = ChatFacts>) {
+        let by_id: BTreeMap<i64, ChatFacts> =
+            chats.into_iter().map(|chat| (chat.id, chat)).collect();
+        let username = |chat: &ChatFacts| Some((chat.username.as_ref()?.to_lowercase(), chat.id));
+        let by_username = by_id.values().filter_map(username).collect();
+        *self.chats.lock().unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(Chats { by_id, by_username });
+    }
+
+    /// The chats that the vault holds now.
+    #[must_use]
+    pub fn chats(&self) -> Arc<Chats> {
+        Arc::clone(&self.chats.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The archive.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// The account's own id, if it is known.
+    #[must_use]
+    pub fn me(&self) -> Option<i64> {
+        self.me
+    }
+
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Where a message of the chat with this marked id stands, if the archive has it.
+    pub(super) fn find(&self, chat: i64, id: i32) -> Result<Option<Found>, Error> {
+        self.archive.find(chat, id, |item| Found {
+            date: item.entry.date.into(),
+            topic: Message::read(item.bytes(), None)
+                .ok()
+                .and_then(|message| message.topic()),
+        })
+    }
+}
+
+impl Chats {
+    /// The chat with this marked id.
+    #[must_use]
+    pub fn get(&self, id: i64) -> Option<&ChatFacts> {
+        self.by_id.get(&id)
+    }
+
+    /// The chat with this username, whatever its case.
+    #[must_use]
+    pub fn called(&self, username: &str) -> Option<&ChatFacts> {
+        self.get(*self.by_username.get(&username.to_lowercase())?)
+    }
+}
+
+impl Found {
+    /// The answer as [`Lookups`] keep it.
+    pub(super) fn text(&self) -> String {
+        match self.topic {
+            Some(topic) => format!("{} {topic}", self.date),
+            None => self.date.to_string(),
+        }
+    }
+}
+
+/// The rest of the vault, for one chat that is being rendered; what is asked of it is noted.
+pub struct Elsewhere {
+    vault: Arc<Vault>,
+    chats: Arc<Chats>,
+    lookups: Lookups,
+    found: HashMap<(i64, i32), Option<Found>>,
+    /// All names that the archive tells were read.
+    named: bool,
+}
+
+impl Elsewhere {
+    /// The rest of `vault`, as it is now.
+    #[must_use]
+    pub fn of(vault: Arc<Vault>) -> Self {
+        Self {
+            chats: vault.chats(),
+            vault,
+            lookups: Lookups::default(),
+            found: HashMap::new(),
+            named: false,
+        }
+    }
+
+    /// The chat with this marked id, if it is in the vault.
+    pub fn chat(&mut self, id: i64) -> Option<&ChatFacts> {
+        let chat = self.chats.get(id);
+        self.lookups
+            .note(Question::Chat(id), chat.map(|chat| &*chat.folder));
+        chat
+    }
+
+    /// The chat with this username, if it is in the vault.
+    pub fn chat_called(&mut self, username: &str) -> Option<&ChatFacts> {
+        let chat = self.chats.called(username);
+        self.lookups.note(
+            Question::Username(username.to_lowercase()),
+            chat.map(|chat| &*chat.folder),
+        );
+        chat
+    }
+
+    /// Where a message of the chat with this marked id stands, if the archive has it.
+    ///
+    /// # Errors
+    /// The system cannot read the archive.
+    pub fn message(&mut self, chat: i64, id: i32) -> Result<Option<Found>, Error> {
+        if let Some(known) = self.found.get(&(chat, id)) {
+            return Ok(known.clone());
+        }
+        let found = self.vault.find(chat, id)?;
+        let text = found.as_ref().map(Found::text);
+        self.lookups
+            .note(Question::Message(chat, id), text.as_deref());
+        self.found.insert((chat, id), found.clone());
+        Ok(found)
+    }
+
+    /// What the archive knows of a peer that no page of this chat names; asked once for each.
+    pub(super) fn peer(&mut self, id: i64) -> Result<Option<Peer>, Error> {
+        if self.lookups.has(&Question::Name(id)) {
+            return Ok(None);
+        }
+        let peer = self.vault.names.find(id, &mut self.named)?;
+        self.lookups
+            .note(Question::Name(id), peer.as_ref().and_then(Peer::shown_name));
+        Ok(peer)
+    }
+
+    pub(super) fn into_lookups(self) -> Lookups {
+        self.lookups
+    }
+}
