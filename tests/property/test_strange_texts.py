@@ -156,13 +156,13 @@ def letters_sent(text: str, entities: list[TLObject]) -> list[tuple[str, frozens
 
 
 def letters_of(tokens: list[Token]) -> str:
-    """Return all letters without blanks, those in blocks of code too."""
+    """Return all letters without blanks, those in blocks of code too; not the heads of callouts."""
     shown = [
         "".join(child.content for child in token.children if child.type != "html_inline")
         if token.children
         else token.content
         for token in tokens
-        if token.type in {"inline", "fence"}
+        if token.type in {"inline", "fence"} and token.content != "[!quote]-"
     ]
     return "".join("".join(shown).split())
 
@@ -211,10 +211,13 @@ def test_quotes_and_blocks_of_code_keep_their_letters(
     sample: tuple[str, list[TLObject]], data: st.DataObject
 ) -> None:
     text, entities = sample
-    size = len(add_surrogate(text))
-    start, end, begin, stop = (data.draw(st.integers(0, size)) for _ in range(4))
-    entities.append(types.MessageEntityBlockquote(offset=min(start, end), length=abs(end - start)))
-    entities.append(types.MessageEntityPre(min(begin, stop), abs(stop - begin), language="c++`"))
+    place = st.integers(0, len(add_surrogate(text)))
+    for collapsed in data.draw(st.lists(st.booleans(), max_size=4)):
+        start, end = sorted((data.draw(place), data.draw(place)))
+        quote = types.MessageEntityBlockquote(start, end - start, collapsed=collapsed)
+        entities.insert(data.draw(st.integers(0, len(entities))), quote)
+    start, end = sorted((data.draw(place), data.draw(place)))
+    entities.append(types.MessageEntityPre(start, end - start, language="c++`"))
     tokens = tokens_of(rendered(message(1, text, entities=entities)))
     kinds = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens[3:]}
     assert kinds <= {"paragraph", "inline", "blockquote", "fence"}

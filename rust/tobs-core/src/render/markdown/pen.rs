@@ -1,13 +1,20 @@
-//! Writing paragraphs: line breaks, quotes, and markers that a reader takes for what they are.
+//! Writing blocks: paragraphs, quotes that nest, line breaks, and markers that a reader takes for what they are.
+//!
+//! A message begins in a plain paragraph, the line of its time, which ends in the block id: so a link to the block
+//! leads there, also where a quote, list, table or block of code follows, none of which could hold the id in its line.
 
 use crate::json;
 
 use super::escape::{escape, is_soft, is_word, reference};
 
+/// Blocks nest so deep; what nests deeper stands in the innermost of these.
+const MOST_NESTED: usize = 12;
+
 /// A break that will be written before whatever comes next.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Break {
     None,
+    /// Within a paragraph.
     Line,
     Paragraph,
 }
@@ -35,10 +42,14 @@ pub(super) enum Rule {
 /// Writes one message into a note.
 pub(super) struct Pen<'o> {
     out: &'o mut Vec<u8>,
-    /// What each line begins with: nothing, or `> ` in a quote.
-    prefix: &'static str,
-    /// What the lines of the next paragraph begin with, if it is outside the quote that this one is in.
-    next_prefix: Option<&'static str>,
+    /// Whether the reader knows what only Obsidian does: callouts.
+    pub obsidian: bool,
+    /// What each line begins with: `> ` for each quote around it.
+    prefix: String,
+    /// How much of `prefix` is for blocks that hold the last line written and the next.
+    shared: usize,
+    /// How long `prefix` was outside each of the blocks that are open.
+    outside: Vec<usize>,
     pending: Break,
     /// A mark was closed, and what follows directly must be taken for punctuation.
     guard: bool,
@@ -51,8 +62,10 @@ impl<'o> Pen<'o> {
     pub(super) fn new(out: &'o mut Vec<u8>, anchor: Option<i32>) -> Self {
         Self {
             out,
-            prefix: "",
-            next_prefix: None,
+            obsidian: true,
+            prefix: String::new(),
+            shared: 0,
+            outside: Vec::new(),
             pending: Break::None,
             guard: false,
             anchor,
@@ -69,10 +82,38 @@ impl<'o> Pen<'o> {
         self.pending = Break::Paragraph;
     }
 
-    /// Begins a quote with the next paragraph, or ends it.
-    pub(super) fn quote(&mut self, quoted: bool) {
+    /// Begins a quote.
+    pub(super) fn quote(&mut self) {
         self.break_paragraph();
-        self.next_prefix = Some(if quoted { "> " } else { "" });
+        self.outside.push(self.prefix.len());
+        if !self.is_deep() {
+            self.prefix.push_str("> ");
+        }
+    }
+
+    /// Begins a callout of this `kind`, such as `quote`; `fold` is `-` if it is folded at first, `+` if not. Its title
+    /// may be written next. To a reader that knows none it is a quote.
+    pub(super) fn callout(&mut self, kind: &str, fold: &str) {
+        self.quote();
+        if self.obsidian && !self.is_deep() {
+            for part in ["[!", kind, "]", fold] {
+                self.markdown(part);
+            }
+        }
+    }
+
+    /// Ends the quote or callout that was begun last.
+    pub(super) fn leave(&mut self) {
+        if let Some(outside) = self.outside.pop() {
+            self.prefix.truncate(outside);
+            self.shared = self.shared.min(outside);
+        }
+        self.break_paragraph();
+    }
+
+    /// Whether blocks nest as deep as they may.
+    pub(super) fn is_deep(&self) -> bool {
+        self.outside.len() > MOST_NESTED
     }
 
     /// Writes Markdown of our own.
@@ -193,35 +234,119 @@ impl<'o> Pen<'o> {
     fn settle(&mut self) {
         match std::mem::replace(&mut self.pending, Break::None) {
             Break::None => return,
-            Break::Line => {
-                self.out.push(b'\\');
-                self.new_line();
-            }
+            Break::Line => self.out.push(b'\\'),
             Break::Paragraph => {
                 self.write_anchor();
                 self.out.push(b'\n');
-                match self.next_prefix.take() {
-                    // A blank line ends a quote: without it what follows would still belong to it.
-                    Some(prefix) => self.prefix = prefix,
-                    None => self
-                        .out
-                        .extend_from_slice(self.prefix.trim_end().as_bytes()),
-                }
-                self.new_line();
+                // A blank line ends a block: without it what follows would still belong to it.
+                let blank = self.prefix[..self.shared].trim_end();
+                self.out.extend_from_slice(blank.as_bytes());
             }
         }
+        self.new_line();
         self.guard = false;
     }
 
     fn new_line(&mut self) {
         self.out.push(b'\n');
         self.out.extend_from_slice(self.prefix.as_bytes());
+        self.shared = self.prefix.len();
     }
 
     fn write_anchor(&mut self) {
         if let Some(id) = self.anchor.take() {
             self.out.extend_from_slice(b" ^m");
             json::integer(self.out, id.into());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `write` writes behind the time of a message, as of a line of text.
+    fn written(write: impl FnOnce(&mut Pen<'_>)) -> String {
+        let mut out = Vec::new();
+        let mut pen = Pen::new(&mut out, 1);
+        pen.markdown("12:00");
+        write(&mut pen);
+        pen.finish();
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn the_block_id_ends_the_first_paragraph() {
+        let lines = written(|pen| {
+            pen.break_line();
+            pen.words("a");
+            pen.break_paragraph();
+            pen.words("b");
+        });
+        assert_eq!(lines, "12:00\\\na ^m1\n\nb\n");
+        assert_eq!(written(|_| ()), "12:00 ^m1\n");
+    }
+
+    #[test]
+    fn quotes_nest_and_end_in_a_blank_line() {
+        let quotes = written(|pen| {
+            pen.quote();
+            pen.words("a");
+            pen.quote();
+            pen.words("b");
+            pen.break_line();
+            pen.words("c");
+            pen.leave();
+            pen.words("d");
+            pen.leave();
+            pen.words("e");
+        });
+        let expected = "12:00 ^m1\n\n> a\n>\n> > b\\\n> > c\n>\n> d\n\ne\n";
+        assert_eq!(quotes, expected);
+    }
+
+    #[test]
+    fn quotes_side_by_side_are_two() {
+        let quotes = written(|pen| {
+            for words in ["a", "b"] {
+                pen.quote();
+                pen.words(words);
+                pen.leave();
+            }
+        });
+        assert_eq!(quotes, "12:00 ^m1\n\n> a\n\n> b\n");
+    }
+
+    #[test]
+    fn what_nests_too_deep_stands_in_the_innermost_block() {
+        let quotes = written(|pen| {
+            for _ in 0..100 {
+                pen.quote();
+            }
+            pen.words("a");
+            for _ in 0..100 {
+                pen.leave();
+            }
+            pen.words("b");
+        });
+        let expected = format!("12:00 ^m1\n\n{}a\n\nb\n", "> ".repeat(MOST_NESTED));
+        assert_eq!(quotes, expected);
+    }
+
+    #[test]
+    fn callouts_are_quotes_to_a_plain_reader() {
+        for (obsidian, expected) in [
+            (true, "12:00 ^m1\n\n> [!quote]-\n>\n> a\n"),
+            (false, "12:00 ^m1\n\n> a\n"),
+        ] {
+            let quote = written(|pen| {
+                pen.obsidian = obsidian;
+                pen.callout("quote", "-");
+                pen.break_paragraph();
+                pen.words("a");
+                pen.leave();
+            });
+            assert_eq!(quote, expected);
         }
     }
 }

@@ -1,65 +1,88 @@
 //! A message's text: its paragraphs, quotes and blocks of code.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::escape;
 use super::writer::Writer;
 use crate::message::{Entity, EntityKind, Message};
 
+/// The server allows 100; more would only serve to keep us busy.
+const MOST_ENTITIES: usize = 4096;
+
 impl Writer<'_> {
-    /// Writes `text[range]` with its quotes and blocks of code.
-    pub(super) fn body(
+    /// Writes `text` with its quotes and blocks of code.
+    pub(super) fn body(&mut self, text: &str, entities: &[Entity<'_>]) {
+        let entities = entities.get(..MOST_ENTITIES).unwrap_or(entities);
+        if !entities.iter().any(is_block) {
+            self.paragraphs(text, 0..text.len(), entities);
+            return;
+        }
+        let mut blocks: Vec<&Entity<'_>> =
+            entities.iter().filter(|entity| is_block(entity)).collect();
+        // A quote holds the code that it begins with.
+        blocks.sort_by_key(|block| (block.start, Reverse(block.end), is_code(block)));
+        self.blocks(text, 0..text.len(), &blocks, entities);
+    }
+
+    /// Writes `text[range]`; of two `blocks` that overlap the second is cut in two where the first one ends.
+    fn blocks(
         &mut self,
         text: &str,
         range: Range<usize>,
+        blocks: &[&Entity<'_>],
         entities: &[Entity<'_>],
-        quotes: bool,
     ) {
-        let is_block = |entity: &&Entity<'_>| match entity.kind {
-            EntityKind::Blockquote { .. } => quotes,
-            EntityKind::Pre(_) => true,
-            _ => false,
-        };
         let mut at = range.start;
-        if entities.iter().any(|entity| is_block(&entity)) {
-            let mut blocks: Vec<&Entity<'_>> = entities.iter().filter(is_block).collect();
-            blocks.sort_by_key(|block| (block.start, std::cmp::Reverse(block.end)));
-            for block in blocks {
-                let (start, end) = (block.start.max(at), block.end.min(range.end));
-                if start >= end {
-                    continue;
-                }
-                self.paragraphs(text, at..start, entities);
-                at = end;
-                if let EntityKind::Pre(language) = &block.kind {
-                    self.code_block(&text[start..end], language);
-                } else {
-                    self.pen.quote(true);
-                    self.body(text, start..end, entities, false);
-                    self.pen.quote(false);
+        for (index, block) in blocks.iter().enumerate() {
+            let (start, end) = (block.start.max(at), block.end.min(range.end));
+            if start >= end || text[start..end].trim_matches(escape::is_space).is_empty() {
+                continue;
+            }
+            self.paragraphs(text, at..start, entities);
+            at = end;
+            match &block.kind {
+                EntityKind::Pre(language) => self.code_block(&text[start..end], language),
+                _ if self.pen.is_deep() => self.paragraphs(text, start..end, entities),
+                kind => {
+                    self.begin_quote(matches!(kind, EntityKind::Blockquote { collapsed: true }));
+                    self.blocks(text, start..end, &blocks[index + 1..], entities);
+                    self.pen.leave();
                 }
             }
         }
         self.paragraphs(text, at..range.end, entities);
     }
 
-    fn paragraphs(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>]) {
-        let shown = &text[range.clone()];
-        let first = shown.len() - shown.trim_start_matches(escape::is_space).len();
-        // The blanks before the first words are theirs.
-        let line = shown[..first].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let last = shown.trim_end_matches(escape::is_space).len();
-        if first < last {
-            self.spans.write(
-                &mut self.pen,
-                text,
-                &(range.start + line..range.start + last),
-                entities,
-            );
+    /// Begins a quote, which is folded at first if `collapsed`.
+    pub(super) fn begin_quote(&mut self, collapsed: bool) {
+        if collapsed {
+            self.pen.callout("quote", "-");
+            self.pen.break_paragraph();
+        } else {
+            self.pen.quote();
         }
     }
 
-    fn code_block(&mut self, code: &str, language: &str) {
+    /// Writes `text[range]`, in which no blocks are.
+    pub(super) fn paragraphs(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>]) {
+        let shown = &text[range.clone()];
+        let first = shown.len() - shown.trim_start_matches(escape::is_space).len();
+        let last = shown.trim_end_matches(escape::is_space).len();
+        if first >= last {
+            return;
+        }
+        // The blanks before the first words are theirs, if a line begins with them: behind a block none does.
+        let line = match shown[..first].rfind(['\n', '\r']) {
+            Some(at) => at + 1,
+            None if text[..range.start].ends_with(|last| !matches!(last, '\n' | '\r')) => first,
+            None => 0,
+        };
+        let range = range.start + line..range.start + last;
+        self.spans.write(&mut self.pen, text, &range, entities);
+    }
+
+    pub(super) fn code_block(&mut self, code: &str, language: &str) {
         let code = code.trim_matches(['\n', '\r']);
         let plain = |letter: &char| letter.is_ascii_alphanumeric() || "+-._#".contains(*letter);
         let language: String = language.chars().filter(plain).collect();
@@ -70,14 +93,16 @@ impl Writer<'_> {
 
 /// Whether the message's text goes on in the line of the time: it does not begin with a block.
 pub(super) fn starts_a_line(message: &Message<'_>) -> bool {
-    let block = |entity: &Entity<'_>| {
-        matches!(
-            entity.kind,
-            EntityKind::Pre(_) | EntityKind::Blockquote { .. }
-        )
-    };
     !message
         .entities
         .iter()
-        .any(|entity| entity.start == 0 && block(entity))
+        .any(|entity| entity.start == 0 && is_block(entity))
+}
+
+fn is_block(entity: &Entity<'_>) -> bool {
+    is_code(entity) || matches!(entity.kind, EntityKind::Blockquote { .. })
+}
+
+fn is_code(entity: &Entity<'_>) -> bool {
+    matches!(entity.kind, EntityKind::Pre(_))
 }

@@ -24,9 +24,6 @@ pub(super) const ITALIC: Marker = Marker {
     rule: Rule::Word,
 };
 
-/// The server allows 100; more would only serve to keep us busy.
-const MOST_ENTITIES: usize = 4096;
-
 /// Writes one message.
 pub(super) struct Writer<'w> {
     pub pen: Pen<'w>,
@@ -60,15 +57,11 @@ impl<'w> Writer<'w> {
         if follows != Follows::Album {
             self.head(message, local, follows)?;
         }
-        let entities = message
-            .entities
-            .get(..MOST_ENTITIES)
-            .unwrap_or(&message.entities);
         let below = message.flags.has(Flags::INVERT_MEDIA);
         if !below {
             self.media(message, media_file);
         }
-        self.body(&message.text, 0..message.text.len(), entities, true);
+        self.body(&message.text, &message.entities);
         if below {
             self.pen.break_paragraph();
             self.media(message, media_file);
