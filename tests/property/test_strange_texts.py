@@ -117,6 +117,8 @@ def letters_shown(tokens: list[Token]) -> list[tuple[str, frozenset[str]]]:
         for child in token.children or ():
             if child.type == "html_inline":
                 assert child.content in {"<u>", "</u>"}
+            elif child.type not in {"text", "text_special", "hardbreak"}:
+                assert "u" not in marks
             if child.content == "<u>" and child.type == "html_inline":
                 marks.append("u")
             elif child.type == "link_open":
@@ -150,6 +152,8 @@ def letters_sent(text: str, entities: list[TLObject]) -> list[tuple[str, frozens
         place += width
         control = unicodedata.category(letter) == "Cc" and letter not in "\t\r\n"
         shown = "\ufffd" if control else letter
+        if "code" in marks:
+            marks.discard("u")  # which holds no code
         if not shown.isspace():
             letters.append((shown, frozenset(marks)))
     return letters

@@ -11,6 +11,14 @@ use crate::message::EntityKind;
 /// Styles of a piece, a bit each; the index of a bit is that of its [`MARKERS`].
 pub(super) type Styles = u8;
 
+pub(super) const BOLD: usize = 0;
+pub(super) const ITALIC: usize = 1;
+pub(super) const STRIKE: usize = 2;
+/// Obsidian has no spoilers: they stand as Telegram's own apps take them.
+pub(super) const SPOILER: usize = 3;
+/// The only HTML of a note, in which Markdown is not always read: so it holds no marks, links or code.
+pub(super) const UNDERLINE: usize = 4;
+
 pub(super) const MARKERS: [Marker; 5] = [
     Marker {
         open: "**",
@@ -102,8 +110,20 @@ impl<'t> Marks<'t> {
                     |mark: &&Mark| matches!(**mark, Mark::Style(style) if common >> style & 1 == 1);
                 self.open[..lasting].iter().take_while(lasts).count()
             }
+            // Nothing opens in an underline: it is closed and opened again inside.
+            None if lasting > 0
+                && self.open[lasting - 1] == Mark::Style(UNDERLINE)
+                && piece.styles.count_ones() as usize > self.styles_open(lasting) =>
+            {
+                lasting - 1
+            }
             None => lasting,
         }
+    }
+
+    fn styles_open(&self, among: usize) -> usize {
+        let is_style = |mark: &&Mark| matches!(mark, Mark::Style(_));
+        self.open[..among].iter().filter(is_style).count()
     }
 
     /// Closes before a blank, the first of `pieces`, what is not open behind it: marks touch a word.
@@ -147,7 +167,7 @@ impl<'t> Marks<'t> {
         }
     }
 
-    /// The marks of `styles` that are not among the first `keep`, the one that lasts longest first.
+    /// The marks of `styles` that are not among the first `keep`, the one that lasts longest first, underline last.
     fn missing(&self, keep: usize, styles: Styles, pieces: &[Piece]) -> Vec<Mark> {
         let mut missing: Vec<Mark> = (0..MARKERS.len())
             .filter(|style| styles >> style & 1 == 1)
@@ -156,12 +176,12 @@ impl<'t> Marks<'t> {
             .collect();
         if missing.len() > 1 {
             let lasts = |mark: &Mark| match *mark {
+                Mark::Style(UNDERLINE) | Mark::Link(_) => 0,
                 Mark::Style(style) => pieces
                     .iter()
                     .take(LOOKAHEAD)
                     .take_while(|piece| piece.styles >> style & 1 == 1)
                     .count(),
-                Mark::Link(_) => 0,
             };
             missing.sort_by_key(|mark| std::cmp::Reverse(lasts(mark)));
         }
@@ -211,6 +231,7 @@ impl<'t> Marks<'t> {
             return false;
         };
         *range == (piece.start..piece.end)
+            && piece.styles >> UNDERLINE & 1 == 0
             && url == shown
             && shown
                 .split_once("://")
@@ -221,10 +242,10 @@ impl<'t> Marks<'t> {
     }
 }
 
-/// The styles of the whole of `link`, in which `pieces` begin.
+/// The styles of the whole of `link`, in which `pieces` begin, that may stand around it.
 fn common_styles(pieces: &[Piece], link: usize) -> Styles {
     let inside = pieces.iter().take_while(|piece| piece.link == Some(link));
-    inside.fold(Styles::MAX, |common, piece| common & piece.styles)
+    inside.fold(!(1 << UNDERLINE), |common, piece| common & piece.styles)
 }
 
 /// Where an entity leads whose text is `text`.

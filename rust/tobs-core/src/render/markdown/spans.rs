@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use super::escape::{is_space, longest_backticks};
-use super::marks::{MARKERS, Marks, Styles, Target, target};
+use super::marks::{
+    BOLD, ITALIC, MARKERS, Marks, SPOILER, STRIKE, Styles, Target, UNDERLINE, target,
+};
 use super::pen::Pen;
 use crate::message::{Entity, EntityKind};
 
@@ -81,11 +83,11 @@ impl Spans {
                 continue;
             }
             let what = match &entity.kind {
-                EntityKind::Bold => What::Style(0),
-                EntityKind::Italic => What::Style(1),
-                EntityKind::Strike => What::Style(2),
-                EntityKind::Spoiler => What::Style(3),
-                EntityKind::Underline => What::Style(4),
+                EntityKind::Bold => What::Style(BOLD),
+                EntityKind::Italic => What::Style(ITALIC),
+                EntityKind::Strike => What::Style(STRIKE),
+                EntityKind::Spoiler => What::Style(SPOILER),
+                EntityKind::Underline => What::Style(UNDERLINE),
                 EntityKind::Code => What::Code,
                 kind => match target(kind, &text[entity.start..entity.end]) {
                     Some(target) => {
@@ -122,11 +124,14 @@ impl Spans {
         loop {
             let until = edges.peek().map_or(range.end, |edge| edge.at);
             if from < until {
-                let styles = depth
+                let mut styles = depth
                     .iter()
                     .rev()
                     .fold(0, |styles, &depth| styles << 1 | Styles::from(depth > 0));
                 let shape = if code > 0 { Shape::Code } else { Shape::Words };
+                if shape == Shape::Code {
+                    styles &= !(1 << UNDERLINE);
+                }
                 let link = link.map(|(index, _)| index);
                 push_pieces(
                     &mut self.pieces,
@@ -487,5 +492,24 @@ mod tests {
     fn underlines_hold_no_marks() {
         let entities = [entity(Underline, 0, 3), entity(Bold, 0, 3)];
         assert_eq!(written("abc", &entities), "**<u>abc</u>**");
+        let text = "one two three";
+        assert_eq!(
+            written(text, &[entity(Underline, 0, 13), entity(Bold, 4, 7)]),
+            "<u>one</u> **<u>two</u>** <u>three</u>"
+        );
+        assert_eq!(
+            written(text, &[entity(Underline, 0, 13), entity(Code, 4, 7)]),
+            "<u>one</u> `two` <u>three</u>"
+        );
+        let url = TextUrl("https://x.org".into());
+        assert_eq!(
+            written(text, &[entity(Underline, 0, 13), entity(url, 4, 7)]),
+            "<u>one</u> [<u>two</u>](https://x.org) <u>three</u>"
+        );
+        let address = "https://x.org";
+        assert_eq!(
+            written(address, &[entity(Underline, 0, 13), entity(Url, 0, 13)]),
+            "[<u>https://x.org</u>](https://x.org)"
+        );
     }
 }
