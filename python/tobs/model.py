@@ -19,7 +19,9 @@ __all__ = [
     "MAX_MESSAGE_ID",
     "MEDIA_FOLDER",
     "Chat",
+    "ChatDetails",
     "ChatKind",
+    "ChatPhoto",
     "Dc",
     "ExportRequest",
     "MessageRange",
@@ -27,6 +29,7 @@ __all__ = [
     "ServerEntry",
     "Split",
     "Template",
+    "Topic",
     "ViewOptions",
     "channel_id",
     "mark_channel",
@@ -72,6 +75,47 @@ class Chat:
     pinned: bool = False
     deleted: bool = False
     closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPhoto:
+    """A chat's picture, and the datacenter where it lies."""
+
+    id: int
+    dc_id: int
+
+    @property
+    def file_name(self) -> str:
+        """What the picture is called among the chat's files."""
+        return f"chat_{self.id}.jpg"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of a forum; ``id`` is that of the message that began it, 1 of the general topic."""
+
+    id: int
+    title: str
+    closed: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatDetails:
+    """What a chat tells of itself when it is asked, beyond what the list of dialogs says.
+
+    ``linked_chat_id`` is the marked id of a channel's discussion group, and of a discussion group's channel;
+    ``migrated_from`` that of the basic group which a supergroup was, and ``migrated_from_max_id`` the id of
+    the newest message there. ``topics`` are a forum's, by id.
+    """
+
+    description: str | None = None
+    participants: int | None = None
+    photo: ChatPhoto | None = None
+    linked_chat_id: int | None = None
+    migrated_from: int | None = None
+    migrated_from_max_id: int | None = None
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

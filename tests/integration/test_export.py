@@ -7,8 +7,10 @@ import pytest
 from telethon.tl import types
 
 from exporting import Exporter, files_of, lines_of
+from tobs._native import Archive
 from tobs.errors import StateError
 from tobs.sandbox import RpcError, SandboxConfig
+from tobs.state import read_chat_facts
 from tobs.telemetry import ChatStatus
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from conftest import ConnectTelethon, StartSandbox
     from tobs.sandbox import Sandbox
     from tobs.sandbox.account import Chat
+    from tobs.state import StoredChat
 
 
 @pytest.fixture
@@ -31,6 +34,15 @@ def open_chats(sandbox: Sandbox) -> Iterable[Chat]:
     """Return the chats that `--all` reaches: the dialogs, and the groups that they were before."""
     listed = [chat for chat in sandbox.account.chats if chat.listed and not chat.is_private]
     return {chat.id: chat for each in listed for chat in (each, each.migrated_from) if chat}.values()
+
+
+def facts_of(folder: Path, chat: Chat) -> StoredChat:
+    """Return what the archive in ``folder`` says of ``chat``."""
+    archive = Archive.open(folder / ".tobs" / "archive")
+    facts = archive.chat_facts(chat.id)
+    archive.close()
+    assert facts is not None
+    return read_chat_facts(facts)
 
 
 def times_of(folder: Path) -> dict[str, int]:
@@ -88,6 +100,7 @@ async def test_a_second_run_is_a_sync_that_writes_nothing_when_nothing_is_new(
     assert {chat.status for chat in report.chats} <= {ChatStatus.UNCHANGED, ChatStatus.FAILED}
     assert sandbox.stats.requests["upload.getFile"] == 0
     assert sandbox.stats.requests["messages.getHistory"] <= 1
+    assert not [method for method in sandbox.stats.requests if "getFull" in method or "Topics" in method]
     assert times == times_of(tmp_path / "out")
     assert archive == {path: path.stat().st_size for path in (tmp_path / "out/.tobs/archive").iterdir()}
 
@@ -165,6 +178,20 @@ async def test_the_group_that_a_supergroup_was_is_exported_into_its_own_folder(
     exported = lines_of(tmp_path / "out")
     assert set(exported) == {grown.id, grown.migrated_from.id}
     assert [line["id"] for line in exported[grown.migrated_from.id]] == list(grown.migrated_from.ids())
+
+
+async def test_what_a_chat_tells_of_itself_is_asked_once_and_kept(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out", "@sandbox_forum", media=False)
+
+    assert sandbox.stats.requests["channels.getFullChannel"] == 1
+    assert sandbox.stats.requests["messages.getForumTopics"] == 1
+    stored = facts_of(tmp_path / "out", sandbox.account.chat("sandbox_forum"))
+    assert stored.owner_id == sandbox.account.user.id
+    assert stored.details is not None
+    assert stored.details.description == "What goes on in Allotment forum"
+    assert [topic.title for topic in stored.details.topics][:2] == ["General", "Отчёты / reports"]
 
 
 async def test_a_flood_wait_is_waited_and_counted(

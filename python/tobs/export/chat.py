@@ -9,7 +9,6 @@ from tobs.errors import DecodeError, TransportError
 from tobs.export.bounds import wanted_range
 from tobs.export.fetch import HistoryFetch
 from tobs.export.media import FetchedMedia, MediaFetch
-from tobs.state import chat_facts
 from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tobs._native import Peer
+    from tobs.export.details import DetailsKeeper
     from tobs.export.fetch import PageSource
     from tobs.export.media import Downloader
     from tobs.export.render import Rendered, ViewWriter
@@ -54,6 +54,7 @@ class ChatExporter:
         *,
         history: PageSource,
         store: PageStore,
+        details: DetailsKeeper,
         downloads: Downloader,
         views: ViewWriter,
         state: State,
@@ -62,14 +63,15 @@ class ChatExporter:
         self._request = request
         self._history = history
         self._store = store
+        self._details = details
         self._downloads = downloads
         self._views = views
         self._state = state
         self._telemetry = telemetry
         self._peers: dict[int, tuple[str, str | None, int | None]] = {}
 
-    async def export(self, stored: StoredChat, *, now: int) -> ChatOutcome:
-        """Fetch a chat's text, then its files, then write its views; ``now`` is in Unix seconds.
+    async def export(self, stored: StoredChat) -> ChatOutcome:
+        """Fetch a chat's text, its details if there was anything new, its files; then write its views.
 
         What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `SinkError`,
         `StateError`.
@@ -77,11 +79,13 @@ class ChatExporter:
         chat = stored.chat
         self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))
         log.info("%d: begun: %s", chat.id, chat.title)
-        self._keep_facts(stored, now)
+        stored = self._details.keep(stored)
         fetch = HistoryFetch(
             chat, self._history, self._store, repair=_repaired, learn=self._learn, telemetry=self._telemetry
         )
         reason = await self._fetch(fetch, stored)
+        if reason is None and (stored.details is None or fetch.fetched.messages):
+            stored = await self._details.ask(stored)
         media = await self._media(stored) if self._request.media and reason is None else FetchedMedia()
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
@@ -120,12 +124,6 @@ class ChatExporter:
         if rendered is not None:
             self._telemetry.counters.bytes_out += rendered.bytes_out
         return rendered
-
-    def _keep_facts(self, stored: StoredChat, now: int) -> None:
-        """Keep what the chat is called and where it lies in the archive, so that views need nothing else."""
-        facts = chat_facts(stored)
-        if facts != self._store.archive.chat_facts(stored.chat.id):
-            self._store.archive.append_chat(stored.chat.id, facts, fetched_at=now)
 
     def _learn(self, peers: Iterable[Peer]) -> None:
         """Keep the peers of a page that are new: most pages bring the same ones again."""

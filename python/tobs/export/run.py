@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tobs._native import Archive
-from tobs.errors import StateError, TobsError, TransportError
+from tobs.errors import StateError, TobsError
 from tobs.export.chat import ChatExporter
+from tobs.export.details import DetailsKeeper
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.tasks import Gate, first_of
 from tobs.media import Downloads
-from tobs.model import ChatKind
 from tobs.state import State
-from tobs.telegram import Files, History, predecessor
+from tobs.telegram import Files, History
 from tobs.telemetry import ExportFinished, ExportStarted, Report, peak_rss_bytes
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["export"]
 
-_PREDECESSOR: Final = "predecessor"
 _OWNER: Final = "owner"
 _WHOLE_FOLDER: Final = 0  # no chat has this id
 _STATUS_NAMES: Final = {0: "done", 1: "failed", 3: "incomplete"}
@@ -105,11 +104,9 @@ class _Run:
         clock: Callable[[], float],
     ) -> None:
         self._request = request
-        self._account = account
         self._state = state
         self._archive = archive
         self._telemetry = telemetry
-        self._clock = clock
         self._begun = time.monotonic()
         self._stored_bytes_before = archive.stored_bytes
         self._views = ViewWriter(folder.path, archive, request.formats, request.views, me=person.id)
@@ -117,6 +114,14 @@ class _Run:
             request,
             history=Gate(History(account.invoke), request.parallel_chats),
             store=PageStore(archive, clock),
+            details=DetailsKeeper(
+                person,
+                invoke=account.invoke,
+                archive=archive,
+                state=state,
+                telemetry=telemetry,
+                clock=clock,
+            ),
             downloads=Downloads(folder, state, Files(account)),
             views=self._views,
             state=state,
@@ -152,37 +157,24 @@ class _Run:
 
     async def _in_turn(self, stored: StoredChat) -> None:
         async with self._slots:
-            self._outcomes[stored.chat.id] = await self._exporter.export(stored, now=int(self._clock()))
-            before = await self._predecessor(stored.chat)
+            outcome = self._outcomes[stored.chat.id] = await self._exporter.export(stored)
+            before = self._predecessor(outcome.stored)
             if before is not None:
-                group = self._state.store_chat(before)
-                self._outcomes[before.id] = await self._exporter.export(group, now=int(self._clock()))
+                self._outcomes[before.id] = await self._exporter.export(self._state.store_chat(before))
 
-    async def _predecessor(self, chat: Chat) -> Chat | None:
-        """Return the basic group that ``chat`` was before, if nobody asked for it anyway.
+    def _predecessor(self, stored: StoredChat) -> Chat | None:
+        """Return the basic group that a chat was before, if nobody asked for it anyway."""
+        details = stored.details
+        if details is None or details.migrated_from is None:
+            return None
+        group = self._unasked(details.migrated_from)
+        return group and replace(group, top_message=details.migrated_from_max_id)
 
-        A chat is asked about once: what it was before does not change.
-        """
-        if chat.kind not in (ChatKind.SUPERGROUP, ChatKind.FORUM):
+    def _unasked(self, chat_id: int) -> Chat | None:
+        """Return a chat that is known, but not one of the request's."""
+        if any(asked.id == chat_id for asked in self._request.chats):
             return None
-        known = self._state.mark(chat.id, _PREDECESSOR)
-        if known is None:
-            try:
-                found = await predecessor(self._account, chat)
-            except TransportError as error:
-                self._telemetry.note(f"{chat.title}: what it was before is not known: {error}")
-                return None
-            if found is not None:
-                self._state.store_chat(found)
-            known = f"{found.id} {found.top_message or 0}" if found else ""
-            self._state.set_mark(chat.id, _PREDECESSOR, known)
-        if not known:
-            return None
-        group_id, newest = map(int, known.split())
-        stored = self._state.chat(group_id)
-        if stored is None or any(asked.id == group_id for asked in self._request.chats):
-            return None
-        return replace(stored.chat, top_message=newest or None)
+        return self._state.known_chat(chat_id)
 
     def _note_recovery(self) -> None:
         """Tell of what was found wrong with the archive: it is fetched again."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from typing import Any, TypeVar
 
 from tobs.errors import StateError
-from tobs.model import Chat, ChatKind
+from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, Topic
 from tobs.state.names import MAX_NAME_BYTES, clean_name
 from tobs.state.stored import StoredChat
 
 __all__ = ["chat_facts", "read_chat_facts"]
+
+_T = TypeVar("_T")
 
 
 def chat_facts(stored: StoredChat) -> bytes:
@@ -22,12 +26,17 @@ def chat_facts(stored: StoredChat) -> bytes:
         "username": chat.username,
         "migrated_to": chat.migrated_to,
         "folder": stored.folder,
+        "details": None if stored.details is None else asdict(stored.details),
+        "owner_id": stored.owner_id,
     }
     return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
 
 
 def read_chat_facts(facts: bytes) -> StoredChat:
-    """Read back what `chat_facts` wrote; keys of a later tobs are ignored. Raises `StateError`."""
+    """Read back what `chat_facts` wrote; keys of a later tobs are ignored. Raises `StateError`.
+
+    Details that cannot be read are none: they cost no chat, and will be asked for again.
+    """
     try:
         read = json.loads(facts)
         chat = Chat(
@@ -38,9 +47,40 @@ def read_chat_facts(facts: bytes) -> StoredChat:
             migrated_to=read.get("migrated_to"),
         )
         folder = str(read["folder"])
+        owner_id = _optional(int, read.get("owner_id"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StateError(f"the archive's facts about a chat cannot be read: {error!r}") from None
     # An archive from elsewhere must not lead out of the export.
     if not folder or folder != clean_name(folder, MAX_NAME_BYTES):
         raise StateError(f"the archive's facts name the folder {folder!r}, which is no folder's name")
-    return StoredChat(chat, folder)
+    return StoredChat(chat, folder, _read_details(read.get("details")), owner_id)
+
+
+def _read_details(read: Any) -> ChatDetails | None:
+    if read is None:
+        return None
+    try:
+        photo = read.get("photo")
+        return ChatDetails(
+            description=_optional(str, read.get("description")),
+            participants=_optional(int, read.get("participants")),
+            photo=None if photo is None else ChatPhoto(int(photo["id"]), int(photo["dc_id"])),
+            linked_chat_id=_optional(int, read.get("linked_chat_id")),
+            migrated_from=_optional(int, read.get("migrated_from")),
+            migrated_from_max_id=_optional(int, read.get("migrated_from_max_id")),
+            topics=tuple(
+                Topic(
+                    id=int(topic["id"]),
+                    title=str(topic["title"]),
+                    closed=bool(topic.get("closed")),
+                    hidden=bool(topic.get("hidden")),
+                )
+                for topic in read.get("topics", ())
+            ),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _optional(kind: type[_T], value: Any) -> _T | None:
+    return None if value is None else kind(value)  # type: ignore[call-arg]

@@ -133,6 +133,38 @@ class State:
                 rows,
             )
 
+    def new_peers(self, peers: Iterable[Peer]) -> list[Peer]:
+        """Return those of ``peers`` that are not noted, or are otherwise; never one that is ``min``."""
+        whole = [peer for peer in peers if not peer.min]
+        with self._transaction() as connection:
+            noted = {
+                peer.id: connection.execute(
+                    "SELECT kind, name, username, access_hash FROM peers WHERE id = ?", (peer.id,)
+                ).fetchone()
+                for peer in whole
+            }
+        return [
+            peer
+            for peer in whole
+            if noted[peer.id] is None
+            or noted[peer.id][:3] != (peer.kind, peer.name, peer.username)
+            or peer.access_hash not in {None, noted[peer.id][3]}
+        ]
+
+    def known_chat(self, chat_id: int) -> Chat | None:
+        """Return the chat with this marked id: one of the export's, or a peer seen on some page."""
+        stored = self.chat(chat_id)
+        if stored is not None:
+            return stored.chat
+        with self._transaction() as connection:
+            row = connection.execute(
+                "SELECT kind, name, username, access_hash FROM peers WHERE id = ?", (chat_id,)
+            ).fetchone()
+        if row is None:
+            return None
+        kind, name, username, access_hash = row
+        return Chat(chat_id, ChatKind(kind), name, username=username, access_hash=access_hash)
+
     def access_hash(self, peer_id: int) -> int | None:
         """Return the access hash of a peer seen on some page, by marked id; None when it is not known."""
         with self._transaction() as connection:

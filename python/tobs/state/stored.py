@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tobs.model import Chat
+    from tobs.model import Chat, ChatDetails
 
 __all__ = ["StoredChat"]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredChat:
-    """A chat of the export, and the name of its folder below the export's."""
+    """A chat of the export, and the name of its folder below the export's.
+
+    ``details`` are what the chat told when it was last asked, None when it never did; ``owner_id`` is the
+    user id of the account whose chat it is. Both are in the archive alone, not in the `State`.
+    """
 
     chat: Chat
     folder: str
+    details: ChatDetails | None = None
+    owner_id: int | None = None

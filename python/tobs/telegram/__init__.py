@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tobs.telegram.client import Account, connect
+from tobs.telegram.details import chat_details, forum_topics
 from tobs.telegram.dialogs import DialogPage, dialog_pages
 from tobs.telegram.fallback import Repaired, repair
 from tobs.telegram.files import Files
 from tobs.telegram.history import History
 from tobs.telegram.invoke import Invoke, Observer
 from tobs.telegram.login import Prompter, SignedIn, login, logout
-from tobs.telegram.predecessor import predecessor
 from tobs.telegram.resolve import Resolver
 
 __all__ = [
@@ -23,10 +23,11 @@ __all__ = [
     "Repaired",
     "Resolver",
     "SignedIn",
+    "chat_details",
     "connect",
     "dialog_pages",
+    "forum_topics",
     "login",
     "logout",
-    "predecessor",
     "repair",
 ]

@@ -11,7 +11,16 @@ from tobs.model import Chat, ChatKind, Person, channel_id, mark_channel
 if TYPE_CHECKING:
     from tobs._native import Peer
 
-__all__ = ["chat_of", "chat_of_peer", "input_channel", "input_peer", "marked_id", "nameless", "person_of"]
+__all__ = [
+    "chat_of",
+    "chat_of_peer",
+    "input_channel",
+    "input_peer",
+    "input_user",
+    "marked_id",
+    "nameless",
+    "person_of",
+]
 
 _CHANNELS: Final = (types.Channel, types.ChannelForbidden)
 _GROUPS: Final = (types.Chat, types.ChatForbidden, types.ChatEmpty)
@@ -46,6 +55,11 @@ def input_channel(chat: Chat) -> Any:
     """Return the ``InputChannel`` for ``chat``, None when it is neither channel nor supergroup."""
     channel = channel_id(chat.id)
     return None if channel is None else types.InputChannel(channel, chat.access_hash or 0)
+
+
+def input_user(chat: Chat) -> Any:
+    """Return the ``InputUser`` for ``chat``, a private one."""
+    return types.InputUser(chat.id, chat.access_hash or 0)
 
 
 def person_of(user: types.User) -> Person:

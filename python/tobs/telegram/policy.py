@@ -55,7 +55,15 @@ _LONGEST_BACKOFF_S: Final = 30.0
 _FLOOD_WAITS: Final = (errors.FloodWaitError, errors.FloodPremiumWaitError, errors.SlowModeWaitError)
 _NOT_WAITING: Final = ("auth.", "contacts.resolveUsername")
 # What an export can do without is not worth a minute and a half of trouble.
-_DISPENSABLE: Final = frozenset({"contacts.resolveUsername", "channels.getFullChannel"})
+_DISPENSABLE: Final = frozenset(
+    {
+        "channels.getFullChannel",
+        "contacts.resolveUsername",
+        "messages.getForumTopics",
+        "messages.getFullChat",
+        "users.getFullUser",
+    }
+)
 _FEW_ATTEMPTS: Final = 3
 _SERVER_ERRORS: Final = (errors.ServerError, errors.TimedOutError)
 _SERVER_TROUBLE: Final = frozenset(

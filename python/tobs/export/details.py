@@ -1,0 +1,117 @@
+"""What the archive knows of chats besides their messages: what they are, and who is told of in passing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from tobs._native import Page
+from tobs.errors import DecodeError, RpcFailedError, TransportError
+from tobs.model import ChatDetails, ChatKind
+from tobs.state import chat_facts, read_chat_facts
+from tobs.telegram import chat_details, forum_topics
+from tobs.telemetry import get_logger
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from tobs._native import Archive
+    from tobs.model import Chat, Person, Topic
+    from tobs.state import State, StoredChat
+    from tobs.telegram import Invoke
+    from tobs.telemetry import Telemetry
+
+__all__ = ["DetailsKeeper"]
+
+log = get_logger(__name__)
+
+_T = TypeVar("_T")
+
+
+class DetailsKeeper:
+    """Keeps what chats of ``owner`` are in the archive, so that views need nothing else.
+
+    ``invoke`` is the way to ask, ``clock`` gives Unix seconds.
+    """
+
+    def __init__(  # noqa: PLR0913  # between whom it stands
+        self,
+        owner: Person,
+        *,
+        invoke: Invoke,
+        archive: Archive,
+        state: State,
+        telemetry: Telemetry,
+        clock: Callable[[], float],
+    ) -> None:
+        self._owner = owner
+        self._invoke = invoke
+        self._archive = archive
+        self._state = state
+        self._telemetry = telemetry
+        self._clock = clock
+        self._unknown: set[tuple[str, ChatKind]] = set()
+
+    def keep(self, stored: StoredChat) -> StoredChat:
+        """Keep what a chat is called and where it lies; return it with the details that it told before."""
+        facts = self._archive.chat_facts(stored.chat.id)
+        details = None if facts is None else read_chat_facts(facts).details
+        return self._keep(replace(stored, details=details, owner_id=self._owner.id))
+
+    async def ask(self, stored: StoredChat) -> StoredChat:
+        """Have a chat tell its details and keep them; where it does not, what is known stays, with a note.
+
+        Saved messages have nothing to tell. Raises `AuthError`.
+        """
+        chat = stored.chat
+        if chat.kind is ChatKind.SAVED:
+            return self._keep(replace(stored, details=ChatDetails()))
+        details = await self._answer(chat_details, chat, "description")
+        if details is None:
+            return stored
+        topics = () if stored.details is None else stored.details.topics
+        if chat.kind is ChatKind.FORUM:
+            topics = _merged(topics, await self._answer(forum_topics, chat, "topics") or ())
+        return self._keep(replace(stored, details=replace(details, topics=topics)))
+
+    def learn(self, answer: bytes) -> None:
+        """Keep an answer of the server if its users and chats are new, or otherwise than they were."""
+        try:
+            new = self._state.new_peers(Page(answer).peers())
+        except DecodeError as error:
+            log.warning("an answer whose users and chats cannot be read is not kept: %s", error)
+            return
+        if new:
+            self._archive.append_peers(answer, fetched_at=int(self._clock()))
+            self._state.store_peers(new)
+
+    async def _answer(
+        self, ask: Callable[[Invoke, Chat], Awaitable[tuple[_T, list[bytes]]]], chat: Chat, what: str
+    ) -> _T | None:
+        """Ask for ``what`` of a chat; None, with a note, where the server does not tell it."""
+        if (what, chat.kind) in self._unknown:
+            return None
+        try:
+            answer, data = await ask(self._invoke, chat)
+        except (TransportError, DecodeError) as error:
+            if isinstance(error, RpcFailedError) and error.not_implemented:
+                self._unknown.add((what, chat.kind))  # a server that has not the method is asked once a run
+                self._telemetry.done_without(f"the {what} of each {chat.kind}", error.name)
+            else:
+                self._telemetry.note(f"{chat.title}: its {what} could not be had: {error}")
+            return None
+        for page in data:
+            self.learn(page)
+        return answer
+
+    def _keep(self, stored: StoredChat) -> StoredChat:
+        facts = chat_facts(stored)
+        if facts != self._archive.chat_facts(stored.chat.id):
+            self._archive.append_chat(stored.chat.id, facts, fetched_at=int(self._clock()))
+        return stored
+
+
+def _merged(before: tuple[Topic, ...], now: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """Return the topics told ``now``, and those that were deleted since ``before``: their messages stay."""
+    topics = {topic.id: topic for topic in (*before, *now)}
+    return tuple(topic for _, topic in sorted(topics.items()))
