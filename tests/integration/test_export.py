@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,9 +39,8 @@ def open_chats(sandbox: Sandbox) -> Iterable[Chat]:
 
 def facts_of(folder: Path, chat: Chat) -> StoredChat:
     """Return what the archive in ``folder`` says of ``chat``."""
-    archive = Archive.open(folder / ".tobs" / "archive")
-    facts = archive.chat_facts(chat.id)
-    archive.close()
+    with closing(Archive.open(folder / ".tobs" / "archive")) as archive:
+        facts = archive.chat_facts(chat.id)
     assert facts is not None
     return read_chat_facts(facts)
 
@@ -192,6 +192,23 @@ async def test_what_a_chat_tells_of_itself_is_asked_once_and_kept(
     assert stored.details is not None
     assert stored.details.description == "What goes on in Allotment forum"
     assert [topic.title for topic in stored.details.topics][:2] == ["General", "Отчёты / reports"]
+
+
+async def test_whoever_only_the_list_of_dialogs_names_is_known_offline(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    friend = sandbox.account.people.crowd[0]
+    await exporter.export(tmp_path / "out", str(sandbox.account.user.id), media=False)
+
+    with closing(Archive.open(tmp_path / "out/.tobs/archive")) as archive:
+        told = archive.names_told({friend.id}, after=0)
+        newest = archive.newest()
+    assert told == {friend.id: " ".join(filter(None, (friend.first_name, friend.last_name)))}
+
+    await exporter.export(tmp_path / "out", str(sandbox.account.user.id), media=False)
+
+    with closing(Archive.open(tmp_path / "out/.tobs/archive")) as archive:
+        assert archive.newest() == newest
 
 
 async def test_a_flood_wait_is_waited_and_counted(

@@ -180,8 +180,12 @@ async def export_chats(
 
     async with connect(settings, observer=telemetry) as account:
         person = await account.require_signed_in()
-        chats = await _choose(Resolver(account), names, telemetry)
-        return await export(replace(request, chats=chats), account, person, folder, telemetry)
+        dialogs: list[bytes] = []
+        resolver = Resolver(account, on_page=lambda page: dialogs.append(page.data))
+        chats = await _choose(resolver, names, telemetry)
+        return await export(
+            replace(request, chats=chats), account, person, folder, telemetry, dialogs=dialogs
+        )
 
 
 async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> tuple[Chat, ...]:

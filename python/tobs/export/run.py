@@ -20,7 +20,7 @@ from tobs.telegram import Files, History
 from tobs.telemetry import ExportFinished, ExportStarted, Report, peak_rss_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from tobs.export.chat import ChatOutcome
     from tobs.model import Chat, ExportRequest, Person
@@ -42,11 +42,13 @@ async def export(  # noqa: PLR0913  # what an export is made of
     folder: ExportFolder,
     telemetry: Telemetry,
     *,
+    dialogs: Sequence[bytes] = (),
     clock: Callable[[], float] = time.time,
 ) -> Report:
     """Export what ``request`` asks for, as ``person``, into ``folder``, which is open and locked.
 
-    ``clock`` gives Unix seconds.
+    ``dialogs`` are the answers, as TL bytes, that the chats were found in: they name people whom no message
+    does. ``clock`` gives Unix seconds.
 
     What concerns one chat alone is in the report. Raises what ends the run: `AuthError`, `SinkError`,
     `StateError`. Cancelling keeps all that was stored: the same request goes on from there.
@@ -61,7 +63,7 @@ async def export(  # noqa: PLR0913  # what an export is made of
             number = state.begin_run(now=int(clock()))
             status = "interrupted"
             try:
-                report = await run.carry_out()
+                report = await run.carry_out(dialogs)
                 status = _STATUS_NAMES[report.exit_status]
             except TobsError:
                 status = "failed"
@@ -110,18 +112,19 @@ class _Run:
         self._begun = time.monotonic()
         self._stored_bytes_before = archive.stored_bytes
         self._views = ViewWriter(folder.path, archive, request.formats, request.views, me=person.id)
+        self._details = DetailsKeeper(
+            person,
+            invoke=account.invoke,
+            archive=archive,
+            state=state,
+            telemetry=telemetry,
+            clock=clock,
+        )
         self._exporter = ChatExporter(
             request,
             history=Gate(History(account.invoke), request.parallel_chats),
             store=PageStore(archive, clock),
-            details=DetailsKeeper(
-                person,
-                invoke=account.invoke,
-                archive=archive,
-                state=state,
-                telemetry=telemetry,
-                clock=clock,
-            ),
+            details=self._details,
             downloads=Downloads(folder, state, Files(account)),
             views=self._views,
             state=state,
@@ -130,10 +133,12 @@ class _Run:
         self._slots = asyncio.Semaphore(request.parallel_chats)
         self._outcomes: dict[int, ChatOutcome] = {}
 
-    async def carry_out(self) -> Report:
+    async def carry_out(self, dialogs: Sequence[bytes]) -> Report:
         """Export every chat of the request, and the groups that they were before; report."""
         self._telemetry.emit(ExportStarted(len(self._request.chats), str(self._request.folder)))
         self._note_recovery()
+        for answer in dialogs:
+            self._details.learn(answer)
         # Named in the order of the request: folders are called the same whichever chat is done first.
         chats = [self._state.store_chat(chat) for chat in self._request.chats]
         self._views.set_chats(self._state.chats())
