@@ -194,6 +194,21 @@ async def test_what_a_chat_tells_of_itself_is_asked_once_and_kept(
     assert [topic.title for topic in stored.details.topics][:2] == ["General", "Отчёты / reports"]
 
 
+async def test_the_picture_of_a_chat_lies_with_its_files(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    chat = next(
+        chat for chat in open_chats(sandbox) if chat.username and hasattr(chat.entity.photo, "photo_id")
+    )
+    photo = sandbox.account.files[chat.entity.photo.photo_id]
+
+    await exporter.export(tmp_path / "out", f"@{chat.username}")
+
+    [picture] = (tmp_path / "out").glob("*/media/chat_*.jpg")
+    assert picture.name == f"chat_{photo.id}.jpg"
+    assert picture.read_bytes() == sandbox.account.files.read(photo)
+
+
 async def test_whoever_only_the_list_of_dialogs_names_is_known_offline(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:

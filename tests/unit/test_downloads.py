@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from tobs._native import Archive
 from tobs.errors import (
     AuthError,
     FileReferenceExpiredError,
     RpcFailedError,
     SinkError,
 )
+from tobs.export.media import MediaFetch
 from tobs.media import Downloads, FileStatus
-from tobs.model import Chat, ChatKind
+from tobs.model import Chat, ChatKind, ChatPhoto
 from tobs.state import ExportFolder, State
+from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from tobs._native import MediaRef
 
 CHAT = Chat(5, ChatKind.USER, "Ann")
+PHOTO = ChatPhoto(70, 4)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,14 @@ class Source:
         self.asked.append(ref.file_reference)
         if ref.file_reference not in self.valid:
             raise FileReferenceExpiredError("FILE_REFERENCE_EXPIRED")
+        for chunk in self.content:
+            yield chunk
+        if self.error:
+            raise self.error
+
+    async def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
+        assert (chat, photo) == (CHAT, PHOTO)
+        self.asked.append(b"picture")
         for chunk in self.content:
             yield chunk
         if self.error:
@@ -195,3 +207,27 @@ async def test_a_link_in_a_files_place_is_replaced_and_not_followed(
     assert (await fetch(export, Source())).status is FileStatus.STORED
     assert target.read_bytes() == b"mine"
     assert not (media / "2024-01-31_7_beach.jpg").is_symlink()
+
+
+async def test_a_chats_picture_is_stored_whole_and_once(export: tuple[ExportFolder, State]) -> None:
+    source = Source()
+    downloads = Downloads(*export, source)
+    assert (await downloads.fetch_picture(CHAT, PHOTO)).status is FileStatus.STORED
+    assert (await downloads.fetch_picture(CHAT, PHOTO)).status is FileStatus.PRESENT
+    assert source.asked == [b"picture"]
+    assert (export[0].path / "Ann/media/chat_70.jpg").read_bytes() == b"abcdef"
+
+
+async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
+    export: tuple[ExportFolder, State],
+) -> None:
+    error = RpcFailedError("upload.getFile failed: LOCATION_INVALID", method="m", name="x", code=400)
+    archive = Archive.open(export[0].archive, write=True)
+    telemetry = Telemetry()
+    fetch = MediaFetch(CHAT, archive, Downloads(*export, Source(error=error)), export[1], telemetry)
+
+    await fetch.fetch_picture(PHOTO)
+
+    assert names(export[0]) == ["Ann/media"]
+    assert fetch.fetched.problems == []
+    assert telemetry.notes == ["Ann: its picture could not be had: upload.getFile failed: LOCATION_INVALID"]

@@ -236,6 +236,20 @@ async def test_profile_photos_need_no_reference(server: Answering) -> None:
         assert answer.bytes == server.account.files.read(file, thumb)
 
 
+async def test_a_profile_photo_is_read_through_the_peer_that_has_it(server: Answering) -> None:
+    account = server.account
+    news, other = account.chat("sandbox_news"), account.people.me
+    photo = news.entity.photo
+    place = types.InputPeerPhotoFileLocation(server.peer("sandbox_news"), photo.photo_id, big=True)
+    answer = await server(functions.upload.GetFileRequest(place, 0, MIB), dc_id=photo.dc_id)
+    assert opened(answer.bytes).format == "JPEG"
+    place.peer = types.InputPeerUser(other.id, other.access_hash)
+    request = functions.upload.GetFileRequest(place, 0, MIB)
+    assert await refused(server, request, dc_id=photo.dc_id) == (400, "LOCATION_INVALID")
+    place.peer = server.peer("Closed society")
+    assert await refused(server, request, dc_id=photo.dc_id) == (400, "CHANNEL_PRIVATE")
+
+
 async def test_custom_emoji_documents_are_told_by_id(server: Answering) -> None:
     emoji = server.account.files.custom_emoji
     known, unknown = await server(functions.messages.GetCustomEmojiDocumentsRequest([emoji.id, 5]))

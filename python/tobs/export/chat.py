@@ -114,6 +114,8 @@ class ChatExporter:
 
     async def _media(self, stored: StoredChat) -> FetchedMedia:
         fetch = MediaFetch(stored.chat, self._store.archive, self._downloads, self._state, self._telemetry)
+        if stored.details is not None and stored.details.photo is not None:
+            await fetch.fetch_picture(stored.details.photo)
         await fetch.fetch()
         self._telemetry.counters.bytes_in += fetch.fetched.bytes_in
         self._telemetry.counters.bytes_out += fetch.fetched.bytes_in

@@ -14,7 +14,7 @@ from tobs.telemetry import MediaProgress
 if TYPE_CHECKING:
     from tobs._native import Archive, MediaRef, Record
     from tobs.media import FileResult
-    from tobs.model import Chat
+    from tobs.model import Chat, ChatPhoto
     from tobs.telemetry import Telemetry
 
 __all__ = ["FetchedMedia", "MediaFetch"]
@@ -39,6 +39,9 @@ class Downloader(Protocol):
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         """Fetch one file into its chat's folder, unless it is there."""
+
+    async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
+        """Fetch a chat's picture into its folder, unless it is there."""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,13 @@ class MediaFetch:
         if noted > done:
             self._marks.set_mark(self._chat.id, _MARK, str(noted))
 
+    async def fetch_picture(self, photo: ChatPhoto) -> None:
+        """Download the chat's picture if it is missing; a failure is noted, for no message is without it."""
+        result = await self._downloads.fetch_picture(self._chat, photo)
+        self._count(result)
+        if result.status is FileStatus.FAILED:
+            self._telemetry.note(f"{self._chat.title}: its picture could not be had: {result.reason}")
+
     def _refs(self, record: Record) -> list[MediaRef]:
         """Return the files of the messages that ``record`` vouches for."""
         try:
@@ -103,12 +113,15 @@ class MediaFetch:
         async with self._slots:
             result = await self._downloads.fetch(self._chat, ref)
         self._settled += 1
-        self.fetched.bytes_in += result.size_bytes
-        if result.status is FileStatus.STORED:
-            self.fetched.files += 1
-            self._telemetry.counters.files += 1
-        elif result.status is FileStatus.FAILED:
+        self._count(result)
+        if result.status is FileStatus.FAILED:
             self.fetched.problems.append((f"file of message {ref.message_id}", result.reason or "unknown"))
         self._telemetry.emit(
             MediaProgress(self._chat.id, self._settled, self._found, self.fetched.bytes_in, self._found_bytes)
         )
+
+    def _count(self, result: FileResult) -> None:
+        self.fetched.bytes_in += result.size_bytes
+        if result.status is FileStatus.STORED:
+            self.fetched.files += 1
+            self._telemetry.counters.files += 1

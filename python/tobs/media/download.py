@@ -1,4 +1,4 @@
-"""Downloads a message's file to ``<chat folder>/media/<file name>``; nothing else is written."""
+"""Downloads files of messages, and pictures of chats, to ``<chat folder>/media/<file name>``."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tobs.media.directory import Directory
 from tobs.model import MEDIA_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from tobs._native import MediaRef
-    from tobs.model import Chat
+    from tobs.model import Chat, ChatPhoto
     from tobs.state import ExportFolder, State
 
 __all__ = ["Downloads", "FileResult", "FileSource", "FileStatus"]
@@ -35,6 +35,9 @@ class FileSource(Protocol):
     def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
         """Yield the file's bytes in order. Raises `FileReferenceExpiredError`, other `TransportError`."""
 
+    def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
+        """Yield the bytes of a chat's picture in order. Raises `TransportError`."""
+
     async def refresh(self, chat: Chat, ref: MediaRef) -> MediaRef | None:
         """Return ``ref`` with a new file reference; None when the message holds it no more."""
 
@@ -51,7 +54,6 @@ class FileStatus(StrEnum):
 class FileResult:
     """What became of one file: ``size_bytes`` that were fetched, and why not, if not."""
 
-    message_id: int
     file_name: str
     status: FileStatus
     size_bytes: int = 0
@@ -73,13 +75,33 @@ class Downloads:
         is not raised: the result has the reason. Raises `AuthError`, and `SinkError` when nothing can be
         written.
         """
-        failed = FileResult(ref.message_id, ref.file_name, FileStatus.FAILED)
+        return await self._fetch(
+            chat, ref.file_name, ref.size_bytes, lambda media: self._download(chat, ref, media)
+        )
+
+    async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
+        """Fetch a chat's picture into its folder, unless it is there. Fails as `fetch` does."""
+
+        def download(media: Directory) -> Awaitable[int]:
+            return _write(self._source.picture(chat, photo), photo.file_name, 0, media)
+
+        return await self._fetch(chat, photo.file_name, 0, download)
+
+    async def _fetch(
+        self,
+        chat: Chat,
+        file_name: str,
+        stated_bytes: int,
+        download: Callable[[Directory], Awaitable[int]],
+    ) -> FileResult:
+        """Have ``download`` write the file, unless it is there with the size stated (0: none is)."""
+        failed = FileResult(file_name, FileStatus.FAILED)
         try:
             with self._media_of(chat) as media:
-                there = media.size_bytes(ref.file_name)
-                if there is not None and there in {ref.size_bytes, ref.size_bytes or there}:
+                there = media.size_bytes(file_name)
+                if there is not None and there in {stated_bytes, stated_bytes or there}:
                     return replace(failed, status=FileStatus.PRESENT)
-                size_bytes = await self._download(chat, ref, media)
+                size_bytes = await download(media)
         except (TransportError, DecodeError) as error:
             return replace(failed, reason=str(error))
         except OSError as error:
@@ -96,31 +118,33 @@ class Downloads:
     async def _download(self, chat: Chat, ref: MediaRef, media: Directory) -> int:
         """Fetch the file and return its size; an expired reference is refreshed once."""
         try:
-            return await self._write(ref, ref.file_name, media)
+            return await _write(self._source.chunks(ref), ref.file_name, ref.size_bytes, media)
         except FileReferenceExpiredError:
             fresh = await self._source.refresh(chat, ref)
             if fresh is None:
                 raise FileIncompleteError("its message has gone, or holds it no more") from None
         # The name stays: the fresh message may have been edited, the notes have been written by the old.
-        return await self._write(fresh, ref.file_name, media)
-
-    async def _write(self, ref: MediaRef, name: str, media: Directory) -> int:
-        part = name + _PART_SUFFIX
-        size_bytes = 0
-        try:
-            with media.create(part) as file:
-                async for chunk in self._source.chunks(ref):
-                    await asyncio.to_thread(file.write, chunk)
-                    size_bytes += len(chunk)
-            _check_size(ref, size_bytes)
-            media.rename(part, name)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                media.remove(part)
-            raise
-        return size_bytes
+        return await _write(self._source.chunks(fresh), ref.file_name, fresh.size_bytes, media)
 
 
-def _check_size(ref: MediaRef, size_bytes: int) -> None:
-    if ref.size_bytes and size_bytes != ref.size_bytes:
-        raise FileIncompleteError(f"{size_bytes} bytes came, {ref.size_bytes} were stated")
+async def _write(chunks: AsyncIterator[bytes], name: str, stated_bytes: int, media: Directory) -> int:
+    """Write ``chunks`` to the file ``name`` and return its size; there is no such file before it is whole."""
+    part = name + _PART_SUFFIX
+    size_bytes = 0
+    try:
+        with media.create(part) as file:
+            async for chunk in chunks:
+                await asyncio.to_thread(file.write, chunk)
+                size_bytes += len(chunk)
+        _check_size(size_bytes, stated_bytes)
+        media.rename(part, name)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            media.remove(part)
+        raise
+    return size_bytes
+
+
+def _check_size(size_bytes: int, stated_bytes: int) -> None:
+    if stated_bytes and size_bytes != stated_bytes:
+        raise FileIncompleteError(f"{size_bytes} bytes came, {stated_bytes} were stated")

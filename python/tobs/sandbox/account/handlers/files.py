@@ -40,14 +40,14 @@ def register(gate: Gate) -> None:
     @gate.answers(functions.upload.GetFileRequest)
     def get_file(context: Context, request: Any) -> Result:
         check_part(request.offset, request.limit, precise=bool(request.precise))
-        file, thumb = located(account, context.dc_id, request.location)
+        file, thumb = located(gate, context.dc_id, request.location)
         data = account.files.read(file, thumb)[request.offset : request.offset + request.limit]
         kind = STORAGE_TYPES.get(file.mime_type, types.storage.FileUnknown)
         return types.upload.File(kind(), mtime=int(file.tl.date.timestamp()), bytes=data)
 
     @gate.answers(functions.upload.GetFileHashesRequest)
     def get_file_hashes(context: Context, request: Any) -> Result:
-        file, thumb = located(account, context.dc_id, request.location)
+        file, thumb = located(gate, context.dc_id, request.location)
         data = account.files.read(file, thumb)
         first = request.offset // HASHED_BYTES * HASHED_BYTES
         hashes = []
@@ -80,13 +80,20 @@ def check_part(offset: int, limit: int, *, precise: bool) -> None:
         raise RpcError(400, "LIMIT_INVALID")
 
 
-def located(account: Account, dc_id: int, location: Any) -> tuple[File, str]:
+def located(gate: Gate, dc_id: int, location: Any) -> tuple[File, str]:
     """Return the file that an InputFileLocation names, and which of its sizes.
 
+    The picture of a peer needs no file reference: the peer, which must be one that the account may see,
+    vouches for it.
+
     Raises RpcError LOCATION_INVALID, FILE_ID_INVALID, FILE_MIGRATE_X when asked at another DC than the
-    file's, and FILE_REFERENCE_EMPTY, _INVALID or _EXPIRED.
+    file's, FILE_REFERENCE_EMPTY, _INVALID or _EXPIRED, and what `Gate.chat` does about a picture's peer.
     """
+    account = gate.account
     if isinstance(location, types.InputPeerPhotoFileLocation):
+        photo = gate.chat(location.peer).entity.photo
+        if getattr(photo, "photo_id", None) != location.photo_id:
+            raise RpcError(400, "LOCATION_INVALID")
         file = known(account, location.photo_id)
         thumb = "x" if location.big else "s"
     elif isinstance(location, types.InputPhotoFileLocation | types.InputDocumentFileLocation):

@@ -86,6 +86,7 @@ def register_chats(gate: Gate) -> None:
         full = types.ChatFull(
             chat.entity.id,
             about=about(chat),
+            chat_photo=chat_photo(account, chat),
             participants=types.ChatParticipants(chat.entity.id, participants, chat.entity.version),
             notify_settings=types.PeerNotifySettings(),
             folder_id=chat.folder or None,
@@ -126,7 +127,6 @@ def user_full(account: Account, user: Any) -> Any:
 
 def channel_full(account: Account, chat: Chat) -> Any:
     """Return a channel's or supergroup's types.ChannelFull."""
-    photo = getattr(chat.entity.photo, "photo_id", None)
     former = chat.migrated_from
     top = chat.top_message
     return types.ChannelFull(
@@ -135,7 +135,7 @@ def channel_full(account: Account, chat: Chat) -> Any:
         read_inbox_max_id=top,
         read_outbox_max_id=top,
         unread_count=0,
-        chat_photo=types.PhotoEmpty(0) if photo is None else account.files[photo].tl,
+        chat_photo=chat_photo(account, chat) or types.PhotoEmpty(0),
         notify_settings=types.PeerNotifySettings(),
         bot_info=[],
         pts=chat.pts,
@@ -145,6 +145,12 @@ def channel_full(account: Account, chat: Chat) -> Any:
         linked_chat_id=None if chat.linked is None else chat.linked.entity.id,
         folder_id=chat.folder or None,
     )
+
+
+def chat_photo(account: Account, chat: Chat) -> Any:
+    """Return the types.Photo of a group's or channel's picture, None when it has none."""
+    photo_id = getattr(chat.entity.photo, "photo_id", None)
+    return None if photo_id is None else account.files[photo_id].tl
 
 
 def about(chat: Chat) -> str:
