@@ -8,7 +8,7 @@ import pytest
 from telethon.tl import types
 
 from exporting import Exporter, files_of, lines_of
-from tobs._native import Archive
+from tobs._native import Archive, Page
 from tobs.errors import StateError
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import read_chat_facts
@@ -216,9 +216,10 @@ async def test_whoever_only_the_list_of_dialogs_names_is_known_offline(
     await exporter.export(tmp_path / "out", str(sandbox.account.user.id), media=False)
 
     with closing(Archive.open(tmp_path / "out/.tobs/archive")) as archive:
-        told = archive.names_told({friend.id}, after=0)
+        answers = [archive.read(record.sequence) for record in archive.records() if record.kind == "peers"]
         newest = archive.newest()
-    assert told == {friend.id: " ".join(filter(None, (friend.first_name, friend.last_name)))}
+    told = {peer.id: peer.name for answer in answers for peer in Page(answer).peers()}
+    assert told[friend.id] == " ".join(filter(None, (friend.first_name, friend.last_name)))
 
     await exporter.export(tmp_path / "out", str(sandbox.account.user.id), media=False)
 

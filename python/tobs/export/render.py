@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
+from tobs.model import ChatDetails
 from tobs.state import ExportFolder, read_chat_facts
 from tobs.views import views_named
 
@@ -85,8 +86,16 @@ class ViewWriter:
         self._vault = Vault(archive, me=me)
 
     def set_chats(self, chats: Iterable[StoredChat]) -> None:
-        """Say which chats the vault holds, so that views can link to them."""
-        self._vault.set_chats([_facts(stored) for stored in chats])
+        """Say which chats the vault holds, so that views can link to them.
+
+        Raises `StateError` when the archive holds facts that cannot be read.
+        """
+        self._vault.set_chats([_facts(self._as_archived(stored)) for stored in chats])
+
+    def _as_archived(self, stored: StoredChat) -> StoredChat:
+        """Return a chat with the details that the archive has of it, if it has any."""
+        facts = self._archive.chat_facts(stored.chat.id)
+        return stored if facts is None else read_chat_facts(facts)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -172,7 +181,18 @@ class ViewWriter:
 
 def _facts(stored: StoredChat) -> ChatFacts:
     chat = stored.chat
-    return ChatFacts(chat.id, stored.folder, title=chat.title, kind=chat.kind, username=chat.username)
+    details = stored.details or ChatDetails()
+    return ChatFacts(
+        chat.id,
+        stored.folder,
+        title=chat.title,
+        kind=chat.kind,
+        username=chat.username,
+        description=details.description,
+        participants=details.participants,
+        picture=None if details.photo is None else details.photo.file_name,
+        topics={topic.id: topic.title for topic in details.topics},
+    )
 
 
 def _made(view: View, stored: StoredChat, marks: Marks) -> _Made | None:
@@ -196,8 +216,9 @@ async def render_folder(
     """
     archive = Archive.open(folder.archive)
     try:
-        writer = ViewWriter(folder.path, archive, formats, options)
         stored = [_stored(folder, archive, id_) for id_ in archive.chat_ids() if archive.coverage(id_)]
+        me = next((chat.owner_id for chat in stored if chat.owner_id), None)
+        writer = ViewWriter(folder.path, archive, formats, options, me=me)
         writer.set_chats(stored)
         total, chats = Rendered(), 0
         for chat in stored:
