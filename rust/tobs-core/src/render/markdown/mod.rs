@@ -235,9 +235,11 @@ impl Sink for Markdown {
             .as_ref()
             .map_or(Follows::Nobody, |speaker| speaker.follows(message));
         out.push(b'\n');
-        let anchor = (self.layout.template == Template::Obsidian).then_some(message.id);
+        let obsidian = self.layout.template == Template::Obsidian;
+        let mut pen = Pen::new(out, obsidian.then_some(message.id));
+        pen.obsidian = obsidian;
         let mut writer = Writer {
-            pen: Pen::new(out, anchor),
+            pen,
             spans: &mut self.spans,
             peers,
             chat: &self.chat,

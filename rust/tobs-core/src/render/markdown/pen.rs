@@ -268,7 +268,7 @@ mod tests {
     /// What `write` writes behind the time of a message, as of a line of text.
     fn written(write: impl FnOnce(&mut Pen<'_>)) -> String {
         let mut out = Vec::new();
-        let mut pen = Pen::new(&mut out, 1);
+        let mut pen = Pen::new(&mut out, Some(1));
         pen.markdown("12:00");
         write(&mut pen);
         pen.finish();
