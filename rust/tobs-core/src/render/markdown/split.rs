@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(
             [1, 3, 5, 7, 9, 11, 12, 13].map(named),
             [
-                "General", "News 3", "news 5", "Forum 7", "_ 9", "Ideas", "Con 12", "Topic 13"
+                "General", "News 3", "news 5", "Forum 7", "_", "Ideas", "Con 12", "Topic 13"
             ]
         );
     }
