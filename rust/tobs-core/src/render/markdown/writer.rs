@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::actions;
+use super::actions::{self, Scene};
 use super::escape;
 use super::links::{self, Place, Places, Template};
 use super::pen::{Marker, Pen, Rule};
@@ -145,13 +145,7 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn name(&self, id: i64) -> Cow<'w, str> {
-        match self.peers.name(id) {
-            Some(name) => Cow::Borrowed(name),
-            None if id == self.chat.id && !self.chat.title.is_empty() => {
-                Cow::Borrowed(&self.chat.title)
-            }
-            None => Cow::Owned(words::unknown(id)),
-        }
+        name_of(self.peers, self.chat, id)
     }
 
     /// Shows the media file at this path within the chat's folder.
@@ -345,11 +339,14 @@ impl<'w> Writer<'w> {
         let mut told = Vec::with_capacity(64);
         local.write_time(&mut told);
         told.push(b' ');
-        if let Some(sender) = message.sender {
-            told.extend_from_slice(self.name(sender).as_bytes());
-            told.push(b' ');
-        }
-        told.extend_from_slice(actions::told(message, action, self.peers).as_bytes());
+        let (peers, chat) = (self.peers, self.chat);
+        let scene = Scene {
+            message,
+            me: peers.me(),
+            name: &|id| name_of(peers, chat, id),
+            clock: self.places.clock,
+        };
+        told.extend_from_slice(actions::told(action, scene).as_bytes());
         self.marked(ITALIC, &one_line(&String::from_utf8_lossy(&told)));
         let about = message.reply.as_ref().and_then(|reply| reply.message);
         if let Some(id) = about
@@ -367,6 +364,15 @@ impl<'w> Writer<'w> {
         self.pen.markdown(&format!(
             " A message that this version cannot read ({constructor:#010x})_"
         ));
+    }
+}
+
+/// What the peer with this marked id is called in `chat`.
+fn name_of<'w>(peers: &'w Peers, chat: &'w ChatFacts, id: i64) -> Cow<'w, str> {
+    match peers.name(id) {
+        Some(name) => Cow::Borrowed(name),
+        None if id == chat.id && !chat.title.is_empty() => Cow::Borrowed(&chat.title),
+        None => Cow::Owned(words::unknown(id)),
     }
 }
 
