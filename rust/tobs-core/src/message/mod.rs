@@ -14,6 +14,7 @@ mod media;
 mod media_ref;
 mod offsets;
 mod peers;
+mod peers_of;
 mod read;
 mod read_media;
 mod read_parts;
@@ -103,76 +104,6 @@ impl Message<'_> {
         }
         let reply = self.reply.as_ref().filter(|reply| reply.forum_topic)?;
         reply.top.or(reply.message)
-    }
-
-    /// Calls `each` with the marked id of every peer that the message refers to by a field of its own.
-    ///
-    /// # Errors
-    /// The first error of `each`.
-    pub fn try_for_each_peer<E>(
-        &self,
-        mut each: impl FnMut(i64) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let own = [
-            self.sender,
-            self.saved_peer,
-            self.via_bot,
-            self.via_business_bot,
-        ];
-        own.into_iter().flatten().try_for_each(&mut each)?;
-        if let Some(forward) = &self.forward {
-            forward.try_for_each_peer(&mut each)?;
-        }
-        if let Some(reply) = &self.reply {
-            let told_by = reply.story.map(|(teller, _)| teller);
-            [reply.chat, told_by]
-                .into_iter()
-                .flatten()
-                .try_for_each(&mut each)?;
-            if let Some(origin) = &reply.origin {
-                origin.try_for_each_peer(&mut each)?;
-            }
-        }
-        if let Some(replies) = &self.replies {
-            replies
-                .recent_repliers
-                .iter()
-                .copied()
-                .try_for_each(&mut each)?;
-        }
-        if let Some(reactions) = &self.reactions {
-            reactions
-                .recent
-                .iter()
-                .map(|one| one.peer)
-                .try_for_each(&mut each)?;
-            reactions
-                .top_reactors
-                .iter()
-                .filter_map(|one| one.peer)
-                .try_for_each(&mut each)?;
-        }
-        if let Some(Media::Poll(poll)) = &self.media {
-            poll.recent_voters.iter().copied().try_for_each(&mut each)?;
-            for answer in &poll.answers {
-                answer
-                    .recent_voters
-                    .iter()
-                    .copied()
-                    .try_for_each(&mut each)?;
-                answer.added_by.into_iter().try_for_each(&mut each)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Forward<'_> {
-    fn try_for_each_peer<E>(&self, each: impl FnMut(i64) -> Result<(), E>) -> Result<(), E> {
-        [self.from, self.saved_from, self.saved_from_id]
-            .into_iter()
-            .flatten()
-            .try_for_each(each)
     }
 }
 
