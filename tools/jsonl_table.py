@@ -229,6 +229,7 @@ OBJECTS: Final[dict[str, Shape]] = {
             "language": Key("string", "of `pre`"),
             "url": Key("string", "of `text_url`"),
             "user_id": Key("integer", "of `mention_name`"),
+            "user_name": Key("string", "of `mention_name`: the name of that user"),
             "custom_emoji_id": Key("integer", "of `custom_emoji`: its document"),
             "collapsed": Key("true", "of `blockquote`: folded at first"),
         },

@@ -129,3 +129,13 @@ def test_a_record_that_comes_later_is_read_by_the_next_rendering(tmp_path: Path)
     assert chat.senders() == [None]
     chat.archive.append_peers(bytes(types.messages.Dialogs([], [], [], [BORIS])), fetched_at=NOON)
     assert chat.senders() == ["Boris"]
+
+
+def test_who_is_mentioned_without_a_username_is_named(tmp_path: Path) -> None:
+    chat = Chat(tmp_path)
+    mention = types.MessageEntityMentionName(0, 1, BORIS.id)
+    chat.page(said(1, entities=[mention]), said(2, entities=[types.MessageEntityMentionName(0, 1, 9)]))
+    chat.page(message(9, "y"), users=[BORIS], chat_id=BORIS.id)
+    known, unknown = (line["entities"][0] for line in chat.lines())
+    assert (known["user_id"], known["user_name"]) == (BORIS.id, "Boris")
+    assert unknown == {"type": "mention_name", "offset": 0, "length": 1, "user_id": 9}

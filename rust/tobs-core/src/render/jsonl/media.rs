@@ -140,7 +140,7 @@ fn write_poll(members: &mut Members<'_>, poll: &Poll<'_>, peers: &Peers) {
     members.text("type", "poll");
     members.number("id", poll.id);
     members.text("question", &poll.question);
-    entities(members, "question_entities", &poll.question_entities);
+    entities(members, "question_entities", &poll.question_entities, peers);
     members.array("answers", &poll.answers, |out, answer| {
         write_answer(out, answer, peers);
     });
@@ -152,14 +152,14 @@ fn write_poll(members: &mut Members<'_>, poll: &Poll<'_>, peers: &Peers) {
     members.flag("multiple_choice", poll.multiple_choice);
     members.flag("quiz", poll.quiz);
     members.some_text("solution", poll.solution.as_deref());
-    entities(members, "solution_entities", &poll.solution_entities);
+    entities(members, "solution_entities", &poll.solution_entities, peers);
     more(members, &poll.more);
 }
 
 fn write_answer(out: &mut Vec<u8>, answer: &PollAnswer<'_>, peers: &Peers) {
     let mut members = Members::open(out);
     members.text("text", &answer.text);
-    entities(&mut members, "entities", &answer.entities);
+    entities(&mut members, "entities", &answer.entities, peers);
     json::base64(members.key("option"), answer.option);
     members.some_number("voters", answer.voters);
     members.flag("chosen", answer.chosen);

@@ -115,7 +115,7 @@ pub fn write_message(
     if matches!(message.kind, MessageKind::Message) {
         members.text("text", &message.text);
     }
-    entities(&mut members, "entities", &message.entities);
+    entities(&mut members, "entities", &message.entities, peers);
     if let Some(reply) = &message.reply {
         write_reply(members.key("reply_to"), reply, peers);
     }
@@ -206,13 +206,15 @@ fn value(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> Result<(), tl::E
     }
 }
 
-fn entities(members: &mut Members<'_>, key: &str, entities: &[Entity<'_>]) {
+fn entities(members: &mut Members<'_>, key: &str, entities: &[Entity<'_>], peers: &Peers) {
     if !entities.is_empty() {
-        members.array(key, entities, write_entity);
+        members.array(key, entities, |out, entity| {
+            write_entity(out, entity, peers);
+        });
     }
 }
 
-fn write_entity(out: &mut Vec<u8>, entity: &Entity<'_>) {
+fn write_entity(out: &mut Vec<u8>, entity: &Entity<'_>, peers: &Peers) {
     let mut members = Members::open(out);
     members.text("type", &entity.kind.name());
     members.count("offset", entity.offset);
@@ -220,7 +222,7 @@ fn write_entity(out: &mut Vec<u8>, entity: &Entity<'_>) {
     match &entity.kind {
         EntityKind::Pre(language) if !language.is_empty() => members.text("language", language),
         EntityKind::TextUrl(url) => members.text("url", url),
-        EntityKind::MentionName(id) => members.number("user_id", *id),
+        EntityKind::MentionName(id) => peer(&mut members, "user_id", "user_name", Some(*id), peers),
         EntityKind::CustomEmoji(id) => members.number("custom_emoji_id", *id),
         EntityKind::Blockquote { collapsed } => members.flag("collapsed", *collapsed),
         EntityKind::Other(_, fields) => more(&mut members, fields),
@@ -247,7 +249,7 @@ fn write_reply(out: &mut Vec<u8>, reply: &Reply<'_>, peers: &Peers) {
     members.flag("forum_topic", reply.forum_topic);
     members.flag("quote", reply.is_quote);
     members.some_text("quote_text", reply.quote.as_deref());
-    entities(&mut members, "quote_entities", &reply.quote_entities);
+    entities(&mut members, "quote_entities", &reply.quote_entities, peers);
     members.some_number("quote_offset_utf16", reply.quote_offset);
     if let Some(origin) = &reply.origin {
         write_forward(members.key("origin"), origin, peers);
