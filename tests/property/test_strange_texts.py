@@ -257,8 +257,10 @@ def test_no_name_becomes_structure(name: str, other: str, third: str) -> None:
     )
     assert {token.type for token in tokens[3:]} <= {"paragraph_open", "inline", "paragraph_close"}
     inline = {child.type for token in tokens[3:] for child in token.children or ()}
-    marks = {"strong_open", "strong_close", "em_open", "em_close"}
+    marks = {"strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close"}
     assert inline <= {"text", "text_special", "hardbreak"} | marks
+    links = [child for token in tokens for child in token.children or () if child.type == "link_open"]
+    assert all(re.fullmatch(r"tel:[+\d]+", str(link.attrs["href"])) for link in links)
 
 
 @settings(deadline=None)

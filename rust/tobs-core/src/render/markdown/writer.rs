@@ -26,7 +26,7 @@ pub(super) const ITALIC: Marker = Marker {
 };
 
 /// The server allows 100; more would only serve to keep us busy.
-const MOST_ENTITIES: usize = 4096;
+pub(super) const MOST_ENTITIES: usize = 4096;
 
 /// Writes one message.
 pub(super) struct Writer<'w> {

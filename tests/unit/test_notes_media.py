@@ -1,0 +1,126 @@
+"""What a note shows of what is attached to a message."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from telethon.tl import types
+
+from rendered import NOON, at, message, render
+
+if TYPE_CHECKING:
+    from telethon.tl.tlobject import TLObject
+
+NEWS = types.Channel(
+    id=77,
+    title="News *today*",
+    photo=types.ChatPhotoEmpty(),
+    date=at(NOON),
+    broadcast=True,
+    username="the_news",
+)
+
+
+def shown(media: TLObject | None, text: str = "", *, files: tuple[str, ...] = (), **fields: Any) -> str:
+    """Return what the note has of message 1 below the line with its time, without the block id."""
+    with tempfile.TemporaryDirectory() as folder:
+        sent = message(1, text, media=media, **fields)
+        (note,) = render(Path(folder), [sent], chats=[NEWS], media=files).notes.values()
+    return note.split("12:01", 1)[1].replace(" ^m1\n", "\n").strip("\\ \n").replace("\\\n", "\n")
+
+
+def document(mime_type: str, *attributes: TLObject, size: int = 2_500_000) -> types.Document:
+    return types.Document(9, 1, b"ref", at(NOON), mime_type, size, 4, list(attributes))
+
+
+def file(mime_type: str, *attributes: TLObject, **fields: Any) -> types.MessageMediaDocument:
+    return types.MessageMediaDocument(document=document(mime_type, *attributes), **fields)
+
+
+def photo() -> types.Photo:
+    return types.Photo(5, 1, b"ref", at(NOON), [types.PhotoSize("y", 4, 3, 99)], dc_id=2)
+
+
+def test_a_place_is_a_link_to_the_map() -> None:
+    point = types.GeoPoint(13.4, 52.5, 1, accuracy_radius=65)
+    link = "[52.5, 13.4](https://www.openstreetmap.org/?mlat=52.5&mlon=13.4#map=16/52.5/13.4), within 65 m"
+    assert shown(types.MessageMediaGeo(point)) == f"Location {link}"
+    live = types.MessageMediaGeoLive(point, period=900, heading=90)
+    assert shown(live) == f"Live location {link}, for 15 min, heading 90°"
+    venue = types.MessageMediaVenue(point, "Café", "Road 1", "", "", "")
+    assert shown(venue) == f"**Café**, Road 1, {link}"
+
+
+def test_a_place_beyond_the_map_is_no_link() -> None:
+    assert shown(types.MessageMediaGeo(types.GeoPoint(1e9, float("nan"), 1))) == "Location NaN, 1000000000"
+    assert shown(types.MessageMediaGeo(types.GeoPointEmpty())) == "_Location, not known_"
+
+
+def test_a_contact_can_be_called() -> None:
+    media = types.MessageMediaContact("+43 1 5330", "Clara", "W.", "BEGIN:VCARD", 5)
+    assert shown(media) == (
+        "Contact **Clara W.**, [+43 1 5330](tel:+4315330), [on Telegram](tg://user?id=5), with a vCard"
+    )
+
+
+def test_a_throw_shows_what_came_of_it() -> None:
+    assert shown(types.MessageMediaDice(6, "🎯")) == "🎯 6"
+    outcome = types.messages.EmojiGameOutcome(b"", 100_000_000, 1_500_000_000)
+    staked = types.MessageMediaDice(5, "🎲", game_outcome=outcome)
+    assert shown(staked) == "🎲 5, staked 0.1 TON, won 1.5 TON"
+
+
+AUDIO = types.DocumentAttributeAudio(185, title="Song", performer="Band")
+VOICE = types.DocumentAttributeAudio(12, voice=True)
+VIDEO = types.DocumentAttributeVideo(61.5, 640, 480)
+STICKER = types.DocumentAttributeSticker("😀", types.InputStickerSetEmpty())
+
+
+@pytest.mark.parametrize(
+    ("media", "expected"),
+    [
+        (types.MessageMediaPhoto(photo=photo()), "_Photo_"),
+        (types.MessageMediaPhoto(photo=photo(), spoiler=True), "_Photo, spoiler_"),
+        (types.MessageMediaPhoto(photo=photo(), ttl_seconds=2**31 - 1), "_Photo, to be seen once_"),
+        (
+            types.MessageMediaPhoto(photo=photo(), ttl_seconds=60),
+            "_Photo, deletes itself 1 min after it is opened_",
+        ),
+        (types.MessageMediaPhoto(ttl_seconds=60), "_Photo, deleted itself_"),
+        (types.MessageMediaPhoto(photo=types.PhotoEmpty(1)), "_Photo, no longer available_"),
+        (
+            types.MessageMediaPhoto(photo=photo(), live_photo=True, video=document("video/mp4")),
+            "_Live photo_",
+        ),
+        (types.MessageMediaDocument(voice=True, ttl_seconds=9), "_Voice message, deleted itself_"),
+        (file("audio/ogg", VOICE), "_Voice message, 0:12_"),
+        (file("audio/mpeg", AUDIO), "_Audio Band \N{EN DASH} Song, 3:05_"),
+        (file("video/mp4", VIDEO, spoiler=True), "_Video, 1:02, spoiler_"),
+        (file("image/webp", STICKER), "_Sticker 😀_"),
+        (file("a/b", types.DocumentAttributeFilename("all.zip")), "_File all.zip, 2.5 MB_"),
+        (types.MessageMediaUnsupported(), "_Something that could not be fetched in this version_"),
+        (types.MessageMediaVideoStream(types.InputGroupCall(1, 1)), "_Live stream_"),
+    ],
+)
+def test_what_is_not_there_leaves_a_word_in_its_place(media: TLObject, expected: str) -> None:
+    assert shown(media) == expected
+
+
+@pytest.mark.parametrize(
+    ("media", "name", "expected"),
+    [
+        (types.MessageMediaPhoto(photo=photo()), "photo.jpg", "![[Boris/media/{}]]"),
+        (types.MessageMediaPhoto(photo=photo(), spoiler=True), "photo.jpg", "![[Boris/media/{}]]\n_spoiler_"),
+        (file("image/webp", STICKER), "sticker.webp", "![[Boris/media/{}]]"),
+        (file("application/x-tgsticker", STICKER), "sticker.tgs", "[Sticker 😀](media/{})"),
+        (file("audio/mpeg", AUDIO), "audio.mp3", "![[Boris/media/{}]]\n_Band \N{EN DASH} Song, 3:05_"),
+        (file("video/mp4", VIDEO), "video.mp4", "![[Boris/media/{}]]\n_1:02_"),
+        (file("application/zip"), "file.zip", "[File](media/{}) _2.5 MB_"),
+    ],
+)
+def test_a_file_that_is_there_is_shown_or_linked(media: TLObject, name: str, expected: str) -> None:
+    name = f"2024-01-31_1_{name}"
+    assert shown(media, files=(name,)) == expected.format(name)
