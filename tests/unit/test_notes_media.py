@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telethon.tl import types
 
-from rendered import NOON, at, message, render
+from rendered import ANNA, BORIS, NOON, at, message, render
 
 if TYPE_CHECKING:
     from telethon.tl.tlobject import TLObject
@@ -32,6 +32,10 @@ def shown(media: TLObject | None, text: str = "", *, files: tuple[str, ...] = ()
     return note.split("12:01", 1)[1].replace(" ^m1\n", "\n").strip("\\ \n").replace("\\\n", "\n")
 
 
+def plain(text: str) -> types.TextWithEntities:
+    return types.TextWithEntities(text, [])
+
+
 def document(mime_type: str, *attributes: TLObject, size: int = 2_500_000) -> types.Document:
     return types.Document(9, 1, b"ref", at(NOON), mime_type, size, 4, list(attributes))
 
@@ -42,6 +46,82 @@ def file(mime_type: str, *attributes: TLObject, **fields: Any) -> types.MessageM
 
 def photo() -> types.Photo:
     return types.Photo(5, 1, b"ref", at(NOON), [types.PhotoSize("y", 4, 3, 99)], dc_id=2)
+
+
+def poll(votes: list[types.PollAnswerVoters], *, total: int | None = None, **fields: Any) -> TLObject:
+    answers = [types.PollAnswer(plain(text), text[:1].encode()) for text in ("Tea", "Coffee")]
+    results = types.PollResults(
+        results=votes, total_voters=total, solution=fields.pop("solution", ""), solution_entities=[]
+    )
+    return types.MessageMediaPoll(types.Poll(1, plain("What?"), answers, hash=0, **fields), results)
+
+
+def votes(option: bytes, voters: int, **fields: Any) -> types.PollAnswerVoters:
+    return types.PollAnswerVoters(option, voters=voters, **({"recent_voters": []} | fields))
+
+
+def test_a_poll_shows_a_bar_for_each_answer_and_marks_what_the_account_chose() -> None:
+    media = poll([votes(b"T", 3, chosen=True), votes(b"C", 2)], total=5, multiple_choice=True)
+    assert shown(media).split("\n") == [
+        "**What?**",
+        "_Anonymous poll, several answers_",
+        "☑ Tea ▓▓▓▓▓▓░░░░ 60 % (3)",
+        "☐ Coffee ▓▓▓▓░░░░░░ 40 % (2)",
+        "5 voters",
+    ]
+
+
+def test_a_public_poll_names_its_voters() -> None:
+    voters = [types.PeerUser(ANNA.id), types.PeerUser(BORIS.id)]
+    media = poll([votes(b"T", 3, recent_voters=voters)], total=3, public_voters=True)
+    assert "☐ Tea ▓▓▓▓▓▓▓▓▓▓ 100 % (3: Anna Berg, Boris …)" in shown(media)
+
+
+def test_a_quiz_tells_the_right_answer_from_the_wrong_one_that_was_chosen() -> None:
+    media = poll(
+        [votes(b"T", 1, chosen=True), votes(b"C", 3, correct=True)],
+        total=4,
+        quiz=True,
+        closed=True,
+        solution="Because.",
+    )
+    assert shown(media).split("\n") == [
+        "**What?**",
+        "_Anonymous quiz, closed_",
+        "❌ Tea ▓▓▓░░░░░░░ 25 % (1)",
+        "✅ Coffee ▓▓▓▓▓▓▓▓░░ 75 % (3)",
+        "4 voters",
+        "Solution: Because.",
+    ]
+
+
+def test_a_quiz_says_when_the_right_answer_was_chosen() -> None:
+    media = poll([votes(b"T", 1, chosen=True, correct=True)], total=1, quiz=True)
+    assert "✅ Tea ▓▓▓▓▓▓▓▓▓▓ 100 % (1), the chosen answer" in shown(media)
+
+
+def test_a_poll_says_until_when_it_is_open() -> None:
+    assert "_Anonymous poll, until 2024-01-31 12:00_" in shown(poll([], close_date=at(NOON)))
+
+
+def test_votes_beyond_all_reason_keep_the_bar_as_long_as_it_is() -> None:
+    lines = shown(poll([votes(b"T", 2**31 - 1), votes(b"C", -5)], total=3)).split("\n")
+    assert lines[2:4] == [
+        "☐ Tea ▓▓▓▓▓▓▓▓▓▓ 100 % (2,147,483,647)",
+        "☐ Coffee ░░░░░░░░░░ 0 % (-5)",
+    ]
+
+
+def test_a_to_do_list_tells_what_is_done_by_whom() -> None:
+    tasks = [types.TodoItem(1, plain("Pack")), types.TodoItem(2, plain("- Leave"))]
+    done = [types.TodoCompletion(1, types.PeerUser(ANNA.id), at(NOON))]
+    media = types.MessageMediaToDo(types.TodoList(plain("Trip"), tasks, others_can_complete=True), done)
+    assert shown(media).split("\n") == [
+        "**Trip**",
+        "_To-do list, others may check off_",
+        "☑ Pack (Anna Berg, 2024-01-31 12:00)",
+        "☐ \\- Leave",
+    ]
 
 
 def test_a_place_is_a_link_to_the_map() -> None:

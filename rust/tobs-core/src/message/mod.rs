@@ -28,6 +28,8 @@ pub use media::{
 };
 pub use media_ref::{MediaRef, media_ref};
 pub use peers::{Peer, Peers};
+pub(crate) use read_media::read_text;
+pub(crate) use read_parts::read_peer;
 
 use crate::tl::{self, Field, Kind, Name};
 

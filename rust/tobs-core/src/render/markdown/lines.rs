@@ -1,8 +1,11 @@
-//! What the parts of a message are written with: formatted lines and links.
+//! What the parts of a message are written with: formatted lines, links, names, moments.
 
 use super::escape::{destination, is_space};
 use super::writer::{ITALIC, MOST_ENTITIES, Writer, one_line};
-use crate::message::Entity;
+use crate::message::{Entity, EntityKind};
+
+/// So many names are told one by one.
+const MOST_NAMES: usize = 5;
 
 impl Writer<'_> {
     /// Writes formatted text in a line of its own or in the middle of one; its line breaks become blanks.
@@ -16,6 +19,20 @@ impl Writer<'_> {
             self.spans
                 .write(&mut self.pen, &text, &(start..end), entities);
         }
+    }
+
+    /// Writes formatted text as [`inline`](Self::inline) does, all of it in bold.
+    pub(super) fn title(&mut self, text: &str, entities: &[Entity<'_>]) {
+        let whole = Entity {
+            kind: EntityKind::Bold,
+            start: 0,
+            end: text.len(),
+            offset: 0,
+            length: text.chars().count(),
+        };
+        let mut all = vec![whole];
+        all.extend_from_slice(entities);
+        self.inline(text, &all);
     }
 
     /// Writes `words` as text in the middle of a line.
@@ -35,5 +52,24 @@ impl Writer<'_> {
         self.pen.markdown("](");
         destination(self.pen.begin(), url);
         self.pen.markdown(")");
+    }
+
+    /// The names of the first of `peers`, with commas; an ellipsis behind them if there are `total` and so more.
+    pub(super) fn names(&self, peers: &[i64], total: i32) -> String {
+        let told = peers.get(..MOST_NAMES).unwrap_or(peers);
+        let names: Vec<_> = told.iter().map(|&id| self.name(id)).collect();
+        let are_all = usize::try_from(total).is_ok_and(|total| total <= told.len());
+        let more = if are_all { "" } else { " …" };
+        format!("{}{more}", names.join(", "))
+    }
+
+    /// A moment on the vault's clock: `2024-01-31 13:05`.
+    pub(super) fn moment(&mut self, seconds: i64) -> String {
+        let local = self.clock.at(seconds);
+        let mut moment = Vec::with_capacity(16);
+        local.write_day(&mut moment);
+        moment.push(b' ');
+        local.write_time(&mut moment);
+        String::from_utf8_lossy(&moment).into_owned()
     }
 }

@@ -4,8 +4,8 @@ use super::fields::find_ids;
 use super::numbers::price;
 use super::words;
 use super::writer::Writer;
-use crate::message::{Contact, Media, Message, More, Poll, Raw};
-use crate::tl::{field, name};
+use crate::message::{Contact, Media, Message, More, Raw};
+use crate::tl::{self, field, name};
 
 /// File names that Obsidian shows in the note; it links to others.
 const EMBEDDED: [&str; 21] = [
@@ -29,7 +29,10 @@ impl Writer<'_> {
                 self.outcome(more);
             }
             (Media::Other(object), _) => {
-                self.rare(object);
+                if self.rare(object).is_err() {
+                    // It was walked before, so this does not happen.
+                    self.aside(&words::rare(object));
+                }
             }
             (Media::Photo(_) | Media::Document(_) | Media::Unsupported, _) => {
                 self.aside(&words::media(media));
@@ -102,28 +105,9 @@ impl Writer<'_> {
         ));
     }
 
-    fn poll(&mut self, poll: &Poll<'_>) {
-        self.bold(&poll.question);
-        let kind = match (poll.quiz, poll.closed) {
-            (false, false) => " (poll)",
-            (false, true) => " (poll, closed)",
-            (true, false) => " (quiz)",
-            (true, true) => " (quiz, closed)",
-        };
-        self.pen.markdown(kind);
-        for answer in &poll.answers {
-            self.pen.break_line();
-            self.pen.markdown(if answer.chosen { "☑ " } else { "☐ " });
-            self.words(&answer.text);
-            if let Some(voters) = answer.voters {
-                self.pen.markdown(&format!(": {voters}"));
-            }
-        }
-        self.pen.break_line();
-    }
-
-    fn rare(&mut self, object: &Raw<'_>) {
+    fn rare(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {
         match object.name {
+            name::MESSAGE_MEDIA_TO_DO => self.tasks(object)?,
             // A place that says none.
             name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => {
                 self.aside("Location, not known");
@@ -131,6 +115,7 @@ impl Writer<'_> {
             name::MESSAGE_MEDIA_VIDEO_STREAM => self.aside("Live stream"),
             _ => self.aside(&words::rare(object)),
         }
+        Ok(())
     }
 }
 

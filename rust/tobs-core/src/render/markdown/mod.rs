@@ -14,8 +14,10 @@ mod media;
 mod numbers;
 mod pen;
 mod places;
+mod polls;
 mod reactions;
 mod spans;
+mod tasks;
 mod words;
 mod writer;
 
@@ -155,6 +157,7 @@ impl Sink for Markdown {
             pen: Pen::new(out, message.id),
             spans: &mut self.spans,
             history: &self.history,
+            clock: &mut self.clock,
             peers,
             chat: &self.chat,
             place: &self.place,

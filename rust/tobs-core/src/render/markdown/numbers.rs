@@ -17,6 +17,12 @@ pub(super) fn count(number: impl Into<i64>) -> String {
     shown
 }
 
+/// A count and what is counted: `1 reply`, `1,234 replies`.
+pub(super) fn counted(number: impl Into<i64>, one: &str, more: &str) -> String {
+    let number = number.into();
+    format!("{} {}", count(number), if number == 1 { one } else { more })
+}
+
 /// A length of time in its largest whole unit: `10 s`, `15 min`, `8 h`.
 pub(super) fn span(seconds: i32) -> String {
     match seconds {
@@ -73,6 +79,8 @@ mod tests {
         assert_eq!(count(999), "999");
         assert_eq!(count(-1_000), "-1,000");
         assert_eq!(count(i64::MIN), "-9,223,372,036,854,775,808");
+        assert_eq!(counted(1, "reply", "replies"), "1 reply");
+        assert_eq!(counted(1_234, "reply", "replies"), "1,234 replies");
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(super) fn facts(media: &Media<'_>) -> Vec<String> {
 }
 
 /// Whether a field without a place of its own is there.
-fn has(more: &[More<'_>], wanted: Field) -> bool {
+pub(super) fn has(more: &[More<'_>], wanted: Field) -> bool {
     more.iter().any(|one| one.field == wanted)
 }
 

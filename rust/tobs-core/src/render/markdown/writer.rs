@@ -9,7 +9,7 @@ use super::history::History;
 use super::pen::{Marker, Pen, Rule};
 use super::spans::Spans;
 use super::words;
-use crate::calendar::{Local, Month};
+use crate::calendar::{Clock, Local, Month};
 use crate::json;
 use crate::message::{Entity, EntityKind, Flags, Forward, Message, Peers, Raw, Reply};
 use crate::render::ChatFacts;
@@ -33,6 +33,7 @@ pub(super) struct Writer<'w> {
     pub pen: Pen<'w>,
     pub spans: &'w mut Spans,
     pub history: &'w History,
+    pub clock: &'w mut Clock,
     pub peers: &'w Peers,
     pub chat: &'w ChatFacts,
     pub place: &'w str,
