@@ -124,6 +124,47 @@ def test_a_to_do_list_tells_what_is_done_by_whom() -> None:
     ]
 
 
+def test_a_giveaway_tells_what_there_is_to_win_and_for_whom() -> None:
+    media = types.MessageMediaGiveaway(
+        [77], 10, at(NOON), months=6, countries_iso2=["AT"], winners_are_visible=True
+    )
+    assert shown(media).split("\n") == [
+        "**Giveaway**: 10 subscriptions to Telegram Premium for 6 months",
+        "Among the subscribers of News \\*today\\*, in AT",
+        "Until 2024-01-31 12:00, the winners will be told",
+    ]
+
+
+def test_the_results_of_a_giveaway_name_the_winners() -> None:
+    media = types.MessageMediaGiveawayResults(
+        77, 5, 2, 1, [ANNA.id, BORIS.id], at(NOON), stars=5_000, only_new_subscribers=True
+    )
+    assert shown(media).split("\n") == [
+        "**Giveaway results**: 5,000 ⭐ for 3 winners",
+        "Among the new subscribers of News \\*today\\*",
+        "Ended 2024-01-31 12:00: 2 winners (Anna Berg, Boris), 1 unclaimed",
+    ]
+
+
+def test_an_invoice_has_its_price_in_its_currency() -> None:
+    tea = types.MessageMediaInvoice("Tea", "Green", "EUR", 1_250, "", test=True)
+    assert shown(tea) == "**Tea** (invoice, a test), 12.50 EUR\nGreen"
+    paid = types.MessageMediaInvoice("Tea", "Green", "XTR", 75, "", receipt_msg_id=5)
+    assert shown(paid) == "**Tea** (invoice, paid), 75 ⭐\nGreen"
+
+
+def test_paid_media_tells_its_price_and_what_it_holds() -> None:
+    bought = types.MessageExtendedMedia(types.MessageMediaPhoto(photo=photo()))
+    outline = types.MessageExtendedMediaPreview(video_duration=61)
+    media = types.MessageMediaPaidMedia(1_000, [bought, outline])
+    assert shown(media) == "Paid media, 1,000 ⭐\n_Photo · Video, 1:01, not paid for_"
+
+
+def test_a_game_has_a_title_and_a_description() -> None:
+    media = types.MessageMediaGame(types.Game(1, 1, "jack", "Lumber *jack*", "Chop!", photo()))
+    assert shown(media) == "**Lumber \\*jack\\*** (game)\nChop!"
+
+
 def test_a_place_is_a_link_to_the_map() -> None:
     point = types.GeoPoint(13.4, 52.5, 1, accuracy_radius=65)
     link = "[52.5, 13.4](https://www.openstreetmap.org/?mlat=52.5&mlon=13.4#map=16/52.5/13.4), within 65 m"

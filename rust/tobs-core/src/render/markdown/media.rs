@@ -108,6 +108,12 @@ impl Writer<'_> {
     fn rare(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {
         match object.name {
             name::MESSAGE_MEDIA_TO_DO => self.tasks(object)?,
+            name::MESSAGE_MEDIA_GIVEAWAY | name::MESSAGE_MEDIA_GIVEAWAY_RESULTS => {
+                self.giveaway(object)?;
+            }
+            name::MESSAGE_MEDIA_INVOICE => self.invoice(object)?,
+            name::MESSAGE_MEDIA_PAID_MEDIA => self.paid_media(object)?,
+            name::MESSAGE_MEDIA_GAME => self.game(object),
             // A place that says none.
             name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => {
                 self.aside("Location, not known");

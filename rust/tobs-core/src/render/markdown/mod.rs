@@ -7,11 +7,13 @@
 mod actions;
 mod escape;
 mod fields;
+mod giveaways;
 mod history;
 mod lines;
 mod marks;
 mod media;
 mod numbers;
+mod offers;
 mod pen;
 mod places;
 mod polls;
