@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telethon.tl import types
 
+from answering import seeded
 from rendered import ANNA, BORIS, NOON, at, message, render
 
 if TYPE_CHECKING:
@@ -165,6 +166,23 @@ def test_a_game_has_a_title_and_a_description() -> None:
     assert shown(media) == "**Lumber \\*jack\\*** (game)\nChop!"
 
 
+def test_a_story_leads_to_where_it_was_told() -> None:
+    told = types.StoryItem(
+        3, at(NOON), at(NOON), types.MessageMediaPhoto(photo=photo()), caption="Look", entities=[]
+    )
+    media = types.MessageMediaStory(types.PeerChannel(77), 3, story=told)
+    assert shown(media).split("\n") == [
+        "Story of **News \\*today\\*** · [t.me/the_news/s/3](https://t.me/the_news/s/3)",
+        "_Photo, posted 2024-01-31 12:00_",
+        "Look",
+    ]
+
+
+def test_a_story_of_somebody_without_a_public_name_has_no_link() -> None:
+    media = types.MessageMediaStory(types.PeerUser(ANNA.id), 3, via_mention=True)
+    assert shown(media) == "Story of **Anna Berg**, with a mention"
+
+
 def test_a_place_is_a_link_to_the_map() -> None:
     point = types.GeoPoint(13.4, 52.5, 1, accuracy_radius=65)
     link = "[52.5, 13.4](https://www.openstreetmap.org/?mlat=52.5&mlon=13.4#map=16/52.5/13.4), within 65 m"
@@ -192,6 +210,40 @@ def test_a_throw_shows_what_came_of_it() -> None:
     outcome = types.messages.EmojiGameOutcome(b"", 100_000_000, 1_500_000_000)
     staked = types.MessageMediaDice(5, "🎲", game_outcome=outcome)
     assert shown(staked) == "🎲 5, staked 0.1 TON, won 1.5 TON"
+
+
+def test_a_preview_is_a_quote_below_the_text() -> None:
+    page = types.WebPage(
+        1,
+        "https://example.org/a",
+        "example.org/a",
+        0,
+        site_name="Example",
+        title="A [title]",
+        description="word " * 60,
+        author="Clara",
+    )
+    text, *quote = shown(types.MessageMediaWebPage(page), "See there").split("\n")
+    assert text == "See there"
+    assert quote == [
+        "",
+        "> **Example**",
+        "> [A \\[title\\]](https://example.org/a)",
+        f"> {'word ' * 39}word …",
+        "> By Clara",
+    ]
+
+
+def test_a_preview_of_nothing_is_not_shown() -> None:
+    empty = types.MessageMediaWebPage(types.WebPageEmpty(1, url="https://example.org"))
+    bare = types.MessageMediaWebPage(types.WebPage(1, "https://example.org", "example.org", 0))
+    assert shown(empty, "x") == shown(bare, "x") == "x"
+
+
+def test_a_preview_stands_above_the_text_if_the_sender_wished_it() -> None:
+    page = types.WebPage(1, "https://example.org", "example.org", 0, title="Title")
+    above = shown(types.MessageMediaWebPage(page), "text", invert_media=True)
+    assert above == "> [Title](https://example.org)\n\ntext"
 
 
 AUDIO = types.DocumentAttributeAudio(185, title="Song", performer="Band")
@@ -245,3 +297,12 @@ def test_what_is_not_there_leaves_a_word_in_its_place(media: TLObject, expected:
 def test_a_file_that_is_there_is_shown_or_linked(media: TLObject, name: str, expected: str) -> None:
     name = f"2024-01-31_1_{name}"
     assert shown(media, files=(name,)) == expected.format(name)
+
+
+def test_all_media_of_the_showcase_is_shown_but_previews_that_know_nothing() -> None:
+    silent = {
+        name
+        for name, spot in seeded(10).showcase.items()
+        if getattr(spot.message, "media", None) is not None and not shown(spot.message.media)
+    }
+    assert silent == {"web_page_bare", "web_page_empty", "web_page_not_modified", "web_page_pending"}

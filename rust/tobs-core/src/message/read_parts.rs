@@ -41,7 +41,7 @@ pub(super) fn read_peers(parent: &mut Object<'_, '_>) -> Result<Vec<i64>, tl::Er
 }
 
 /// Reads a vector of entities of the text that `offsets` knows.
-pub(super) fn read_entities<'a>(
+pub(crate) fn read_entities<'a>(
     parent: &mut Object<'_, 'a>,
     offsets: &mut Offsets<'_>,
 ) -> Result<Vec<Entity<'a>>, tl::Error> {

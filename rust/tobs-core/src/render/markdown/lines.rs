@@ -1,6 +1,7 @@
 //! What the parts of a message are written with: formatted lines, links, names, moments.
 
 use super::escape::{destination, is_space};
+use super::marks::safe_url;
 use super::writer::{ITALIC, MOST_ENTITIES, Writer, one_line};
 use crate::message::{Entity, EntityKind};
 
@@ -52,6 +53,17 @@ impl Writer<'_> {
         self.pen.markdown("](");
         destination(self.pen.begin(), url);
         self.pen.markdown(")");
+    }
+
+    /// Writes `shown` as a link to a stranger's address, which stands as text behind it if it is not safe to follow.
+    pub(super) fn link_out(&mut self, shown: &str, url: &str) {
+        let (shown, url) = (shown.trim(), url.trim());
+        match safe_url(url) {
+            Some(url) if shown.is_empty() => self.link_to(&url, &url),
+            Some(url) => self.link_to(shown, &url),
+            None if url.is_empty() => self.inline(shown, &[]),
+            None => self.inline(&format!("{shown} ({url})"), &[]),
+        }
     }
 
     /// The names of the first of `peers`, with commas; an ellipsis behind them if there are `total` and so more.

@@ -23,7 +23,7 @@ impl Writer<'_> {
             (Media::LiveGeo(geo), _) => self.live_place(geo),
             (Media::Venue(venue), _) => self.venue(venue),
             (Media::Poll(poll), _) => self.poll(poll),
-            (Media::WebPage(_), _) => return,
+            (Media::WebPage(page), _) => self.preview(page),
             (Media::Dice { more, .. }, _) => {
                 self.inline(&words::media(media), &[]);
                 self.outcome(more);
@@ -114,6 +114,7 @@ impl Writer<'_> {
             name::MESSAGE_MEDIA_INVOICE => self.invoice(object)?,
             name::MESSAGE_MEDIA_PAID_MEDIA => self.paid_media(object)?,
             name::MESSAGE_MEDIA_GAME => self.game(object),
+            name::MESSAGE_MEDIA_STORY => self.story(object)?,
             // A place that says none.
             name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => {
                 self.aside("Location, not known");

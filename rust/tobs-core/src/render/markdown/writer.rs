@@ -11,7 +11,7 @@ use super::spans::Spans;
 use super::words;
 use crate::calendar::{Clock, Local, Month};
 use crate::json;
-use crate::message::{Entity, EntityKind, Flags, Forward, Message, Peers, Raw, Reply};
+use crate::message::{Entity, EntityKind, Flags, Forward, Media, Message, Peers, Raw, Reply};
 use crate::render::ChatFacts;
 
 const BOLD: Marker = Marker {
@@ -75,7 +75,9 @@ impl<'w> Writer<'w> {
             .entities
             .get(..MOST_ENTITIES)
             .unwrap_or(&message.entities);
-        let below = message.flags.has(Flags::INVERT_MEDIA);
+        // A preview stands below the text of itself.
+        let is_preview = matches!(message.media, Some(Media::WebPage(_)));
+        let below = message.flags.has(Flags::INVERT_MEDIA) != is_preview;
         if !below {
             self.media(message, media_file);
         }
