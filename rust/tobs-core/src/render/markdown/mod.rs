@@ -5,8 +5,10 @@
 //! so a link to the block lands at the message's beginning, whatever blocks follow.
 
 mod actions;
+mod buttons;
 mod escape;
 mod fields;
+mod footer;
 mod giveaways;
 mod history;
 mod lines;

@@ -86,9 +86,7 @@ impl<'w> Writer<'w> {
             self.pen.break_paragraph();
             self.media(message, media_file);
         }
-        if let Some(reactions) = &message.reactions {
-            self.reactions(reactions);
-        }
+        self.footer(message);
     }
 
     fn speaker(&mut self, message: &Message<'_>) {
@@ -282,6 +280,7 @@ impl<'w> Writer<'w> {
             self.pen.markdown(": ");
             self.link(id, month, None);
         }
+        self.footer(message);
     }
 
     pub(super) fn unsupported(&mut self, constructor: u32, local: Local) {
