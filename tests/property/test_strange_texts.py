@@ -264,8 +264,88 @@ def test_no_name_becomes_structure(name: str, other: str, third: str) -> None:
     )
     assert {token.type for token in tokens[3:]} <= {"paragraph_open", "inline", "paragraph_close"}
     inline = {child.type for token in tokens[3:] for child in token.children or ()}
-    marks = {"strong_open", "strong_close", "em_open", "em_close"}
+    marks = {"strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close"}
     assert inline <= {"text", "text_special", "hardbreak"} | marks
+    links = [child for token in tokens for child in token.children or () if child.type == "link_open"]
+    assert all(re.fullmatch(r"tel:[+\d]+", str(link.attrs["href"])) for link in links)
+
+
+def everything_attached(text: str) -> list[types.Message]:
+    """Return a message with each kind of media that has words, and one with all that stands under it."""
+    words = types.TextWithEntities(text, [])
+    point = types.GeoPoint(1, 1, 1)
+    photo = types.PhotoEmpty(1)
+    venue = types.MessageMediaVenue(point, text, text, text, text, text)
+    named = types.DocumentAttributeFilename(text)
+    document = types.Document(9, 1, b"", at(NOON), text, 5, 4, [named])
+    song = types.DocumentAttributeAudio(1, title=text, performer=text)
+    sticker = types.DocumentAttributeSticker(text, types.InputStickerSetEmpty())
+    told = types.StoryItem(
+        1, at(NOON), at(NOON), venue, caption=text, fwd_from=types.StoryFwdHeader(from_name=text)
+    )
+    address = f"javascript:{text}"
+    page = types.WebPage(
+        1,
+        address,
+        text,
+        0,
+        site_name=text,
+        title=text,
+        description=text,
+        author=text,
+        document=document,
+    )
+    media = [
+        types.MessageMediaPoll(
+            types.Poll(1, words, [types.PollAnswer(words, b"0")], hash=0),
+            types.PollResults(solution=text, solution_entities=[]),
+        ),
+        types.MessageMediaToDo(types.TodoList(words, [types.TodoItem(1, words)])),
+        types.MessageMediaGiveaway(
+            [77], 1, at(NOON), prize_description=text, months=1, countries_iso2=[text]
+        ),
+        types.MessageMediaInvoice(text, text, text, 5, text),
+        types.MessageMediaGame(types.Game(1, 1, text, text, text, photo)),
+        types.MessageMediaStory(types.PeerUser(1), 1, story=told),
+        venue,
+        types.MessageMediaContact(text, text, text, text, 0),
+        types.MessageMediaDice(1, text),
+        types.MessageMediaWebPage(page),
+        *(
+            types.MessageMediaDocument(
+                document=types.Document(9, 1, b"", at(NOON), "audio/mpeg", 5, 4, [attribute])
+            )
+            for attribute in (song, sticker)
+        ),
+    ]
+    callback, address_button = types.InlineButtonTypeCallback(b""), types.InlineButtonTypeUrl(address)
+    buttons = [types.KeyboardInlineButton(text, kind) for kind in (callback, address_button)]
+    under = message(
+        len(media) + 1,
+        reactions=types.MessageReactions([types.ReactionCount(types.ReactionEmoji(text), 1)]),
+        restriction_reason=[types.RestrictionReason(text, text, text)],
+        factcheck=types.FactCheck(1, country=text, text=words),
+        reply_markup=types.ReplyInlineMarkup([types.KeyboardInlineButtonRow(buttons)]),
+    )
+    return [*(message(number, media=each) for number, each in enumerate(media, 1)), under]
+
+
+@settings(deadline=None)
+@given(STRANGE)
+def test_nothing_attached_becomes_structure(text: str) -> None:
+    named = types.User(id=2, first_name=text, last_name=text, access_hash=1)
+    outcome = rendered(*everything_attached(text), users=[ANNA, named])
+    tokens = tokens_of(outcome)[3:]
+    blocks = {token.type.removesuffix("_open").removesuffix("_close") for token in tokens}
+    assert blocks <= {"paragraph", "inline", "blockquote"}
+    children = [child for token in tokens for child in token.children or ()]
+    inline = {child.type.removesuffix("_open").removesuffix("_close") for child in children}
+    assert inline <= {"text", "text_special", "hardbreak", "strong", "em", "link"}
+    links = [str(child.attrs["href"]) for child in children if child.type == "link_open"]
+    assert all(re.match(r"tel:[+\d]+$|https://www\.openstreetmap\.org/", link) for link in links)
+    (note,) = outcome.notes.values()
+    without_escapes = re.sub(r"\\[!-/:-@\[-`{-~]", "x", note)
+    assert not re.search(r"\[\[|==|%%|~~|\$|`|<", without_escapes)
 
 
 @settings(deadline=None)

@@ -28,7 +28,10 @@ pub use media::{
     Sticker, Venue, WebPage, WebPageState,
 };
 pub use media_ref::{MediaRef, media_ref};
+pub(crate) use offsets::Offsets;
 pub use peers::{Peer, Peers};
+pub(crate) use read_media::read_text;
+pub(crate) use read_parts::{read_entities, read_peer};
 
 use crate::tl::{self, Field, Kind, Name};
 

@@ -14,7 +14,7 @@ struct Place {
 const STRIDE: usize = 512;
 
 /// Finds places in a text.
-pub(super) struct Offsets<'t> {
+pub(crate) struct Offsets<'t> {
     text: &'t str,
     ascii: bool,
     /// Where the entity before began: the next one seldom begins earlier.
@@ -24,7 +24,7 @@ pub(super) struct Offsets<'t> {
 }
 
 impl<'t> Offsets<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let mut offsets = Self {
             text,
             ascii: text.is_ascii(),

@@ -9,14 +9,27 @@ use super::media::{
 use super::offsets::Offsets;
 use super::read_parts::{read_entities, read_peer, read_peers};
 use super::{Entity, More, Raw};
-use crate::tl::{self, Kind, Object, field, name};
+use crate::tl::{self, Kind, Object, Reader, field, name};
 
 /// Among so many answers of a poll it is looked for the one that was voted for; the server allows far fewer.
 const MOST_ANSWERS: usize = 128;
 
-/// Reads a `MessageMedia`; none if it says that there is none.
+impl<'a> Media<'a> {
+    /// Reads the `MessageMedia` at the start of `bytes`; none if it says that there is none.
+    ///
+    /// # Errors
+    /// The bytes are not one object of the table.
+    pub fn read(bytes: &'a [u8]) -> Result<Option<Self>, tl::Error> {
+        read_media(Reader::new(bytes).object()?)
+    }
+}
+
+/// Reads a message's media; none if it says that there is none.
 pub(super) fn read<'a>(parent: &mut Object<'_, 'a>) -> Result<Option<Media<'a>>, tl::Error> {
-    let object = parent.object()?;
+    read_media(parent.object()?)
+}
+
+fn read_media<'a>(object: Object<'_, 'a>) -> Result<Option<Media<'a>>, tl::Error> {
     Ok(Some(match object.name() {
         name::MESSAGE_MEDIA_PHOTO => Media::Photo(Box::new(read_photo_media(object)?)),
         name::MESSAGE_MEDIA_DOCUMENT => Media::Document(Box::new(read_document_media(object)?)),
@@ -450,7 +463,7 @@ impl PollAnswer<'_> {
 }
 
 /// Reads a `TextWithEntities`; a bare string, as polls had it until layer 178.
-fn read_text<'a>(
+pub(crate) fn read_text<'a>(
     parent: &mut Object<'_, 'a>,
 ) -> Result<(Cow<'a, str>, Vec<Entity<'a>>), tl::Error> {
     if parent.kind() == Kind::String {

@@ -237,7 +237,7 @@ impl<'r, 'a> Object<'r, 'a> {
     }
 
     /// A value of this kind that stands alone, as if it were the last field of an object.
-    pub(crate) const fn of_value(reader: &'r mut Reader<'a>, kind: Kind) -> Self {
+    pub const fn of_value(reader: &'r mut Reader<'a>, kind: Kind) -> Self {
         static NONE: Constructor = Constructor {
             id: 0,
             name: Name(0),

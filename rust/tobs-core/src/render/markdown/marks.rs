@@ -270,7 +270,7 @@ pub(super) fn target<'a>(kind: &'a EntityKind<'_>, text: &'a str) -> Option<Targ
 }
 
 /// The address as a link may carry it: of a scheme that is known to be harmless; without one, of the web.
-fn safe_url(url: &str) -> Option<Cow<'_, str>> {
+pub(super) fn safe_url(url: &str) -> Option<Cow<'_, str>> {
     let url = url.trim();
     let scheme = url
         .split(['/', '?', '#'])

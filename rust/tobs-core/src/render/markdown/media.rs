@@ -1,9 +1,11 @@
 //! What is attached to a message, as paragraphs of a note.
 
-use super::escape;
+use super::fields::Fields;
+use super::numbers::price;
 use super::words;
-use super::writer::{ITALIC, Writer, one_line};
-use crate::message::{Media, Message, Poll};
+use super::writer::Writer;
+use crate::message::{Contact, Media, Message, More, Raw};
+use crate::tl::{self, field, name};
 
 /// File names that Obsidian shows in the note; it links to others.
 const EMBEDDED: [&str; 21] = [
@@ -14,58 +16,111 @@ const EMBEDDED: [&str; 21] = [
 impl Writer<'_> {
     pub(super) fn media(&mut self, message: &Message<'_>, file: Option<&str>) {
         let Some(media) = &message.media else { return };
-        match file {
-            Some(file) if is_embedded(file) => {
-                self.embed(file);
+        match (media, file) {
+            (Media::Photo(_) | Media::Document(_), Some(file)) => self.file(media, file),
+            (Media::Contact(contact), _) => self.contact(contact),
+            (Media::Geo(point), _) => self.place(point),
+            (Media::LiveGeo(geo), _) => self.live_place(geo),
+            (Media::Venue(venue), _) => self.venue(venue),
+            (Media::Poll(poll), _) => self.poll(poll),
+            (Media::WebPage(page), _) => self.preview(page),
+            (Media::Dice { more, .. }, _) => {
+                self.inline(&words::media(media), &[]);
+                self.outcome(more);
             }
-            Some(file) => {
-                let shown = match media {
-                    Media::Document(document) => document.file_name.as_deref(),
-                    _ => None,
-                };
-                self.pen.markdown("[");
-                self.pen.words(&one_line(shown.unwrap_or("File")));
-                self.pen.markdown("](");
-                escape::destination(self.pen.begin(), file);
-                self.pen.markdown(")");
+            (Media::Other(object), _) => {
+                if self.rare(object).is_err() {
+                    // It was walked before, so this does not happen.
+                    self.aside(&words::rare(object));
+                }
             }
-            None => match media {
-                Media::WebPage(_) => return,
-                Media::Poll(poll) => {
-                    self.poll(poll);
-                    return;
-                }
-                Media::Geo(_)
-                | Media::LiveGeo(_)
-                | Media::Venue(_)
-                | Media::Dice { .. }
-                | Media::Contact(_) => {
-                    self.pen.words(&one_line(&words::media(media)));
-                }
-                _ => self.marked(ITALIC, &one_line(&words::media(media))),
-            },
+            (Media::Photo(_) | Media::Document(_) | Media::Unsupported, _) => {
+                self.aside(&words::media(media));
+            }
         }
         self.pen.break_line();
     }
 
-    fn poll(&mut self, poll: &Poll<'_>) {
-        self.bold(&poll.question);
-        let kind = match (poll.quiz, poll.closed) {
-            (false, false) => " (poll)",
-            (false, true) => " (poll, closed)",
-            (true, false) => " (quiz)",
-            (true, true) => " (quiz, closed)",
-        };
-        self.pen.markdown(kind);
-        for answer in &poll.answers {
+    /// A file that is there: shown if Obsidian can, else linked, with what is worth knowing of it.
+    fn file(&mut self, media: &Media<'_>, file: &str) {
+        let mut facts = words::facts(media);
+        let mut name = None;
+        if let Media::Document(document) = media {
+            name = document.file_name.as_deref();
+            facts.splice(0..0, words::song(document));
+        }
+        if is_embedded(file) {
+            self.embed(file);
             self.pen.break_line();
-            self.pen.markdown(if answer.chosen { "☑ " } else { "☐ " });
-            self.pen.words(&one_line(&answer.text));
-            if let Some(voters) = answer.voters {
-                self.pen.markdown(&format!(": {voters}"));
+        } else {
+            self.link_to(
+                &name.map_or_else(|| words::kind(media), str::to_owned),
+                file,
+            );
+            if !facts.is_empty() {
+                self.pen.markdown(" ");
             }
         }
-        self.pen.break_line();
+        self.aside(&facts.join(", "));
+    }
+
+    fn contact(&mut self, contact: &Contact<'_>) {
+        self.pen.markdown("Contact ");
+        let name = format!("{} {}", contact.first_name, contact.last_name);
+        if !name.trim().is_empty() {
+            self.bold(&name);
+            self.pen.markdown(", ");
+        }
+        let digits = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+        let number: String = contact.phone_number.chars().filter(digits).collect();
+        if number.is_empty() {
+            self.inline(&contact.phone_number, &[]);
+        } else {
+            self.link_to(&contact.phone_number, &format!("tel:{number}"));
+        }
+        if contact.user_id != 0 {
+            self.pen.markdown(", ");
+            self.link_to("on Telegram", &format!("tg://user?id={}", contact.user_id));
+        }
+        if !contact.vcard.trim().is_empty() {
+            self.pen.markdown(", with a vCard");
+        }
+    }
+
+    /// What was staked on a throw, and won by it (core.telegram.org/api/dice).
+    fn outcome(&mut self, more: &[More<'_>]) {
+        let outcome = more.iter().find(|one| one.field == field::GAME_OUTCOME);
+        let Some(outcome) = outcome.and_then(|one| Raw::of(one.raw).ok()) else {
+            return;
+        };
+        let outcome = Fields::of(&outcome);
+        let amount = |wanted| outcome.number(wanted).unwrap_or(0);
+        let (stake, won) = (amount(field::STAKE_TON_AMOUNT), amount(field::TON_AMOUNT));
+        self.pen.words(&format!(
+            ", staked {}, won {}",
+            price(stake, "TON"),
+            price(won, "TON")
+        ));
+    }
+
+    fn rare(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {
+        match object.name {
+            name::MESSAGE_MEDIA_TO_DO => self.tasks(object)?,
+            name::MESSAGE_MEDIA_GIVEAWAY | name::MESSAGE_MEDIA_GIVEAWAY_RESULTS => {
+                self.giveaway(object)?;
+            }
+            name::MESSAGE_MEDIA_INVOICE => self.invoice(object)?,
+            name::MESSAGE_MEDIA_PAID_MEDIA => self.paid_media(object)?,
+            name::MESSAGE_MEDIA_GAME => self.game(object),
+            name::MESSAGE_MEDIA_STORY => self.story(object)?,
+            // A place that says none.
+            name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => {
+                self.aside("Location, not known");
+            }
+            name::MESSAGE_MEDIA_VIDEO_STREAM => self.aside("Live stream"),
+            _ => self.aside(&words::rare(object)),
+        }
+        Ok(())
     }
 }
 

@@ -6,17 +6,28 @@
 //! the chat, which has the folder's name.
 
 mod actions;
+mod buttons;
 mod chat_note;
 mod escape;
 mod fields;
+mod footer;
+mod giveaways;
 mod history;
+mod lines;
 mod links;
 mod marks;
 mod media;
+mod numbers;
+mod offers;
 mod pen;
+mod places;
+mod polls;
+mod previews;
 mod reactions;
 mod spans;
 mod split;
+mod stories;
+mod tasks;
 mod text;
 mod words;
 mod writer;

@@ -1,25 +1,85 @@
-//! How a message was reacted to, in a line under it.
+//! How a message was reacted to.
 
-use super::writer::{Writer, one_line};
-use crate::message::{ReactionKind, Reactions};
+use super::numbers::count;
+use super::words::has;
+use super::writer::Writer;
+use crate::message::{Reaction, ReactionKind, Reactions, Reactor};
+use crate::tl::field;
+
+/// Among so many of those who reacted it is looked for who gave a reaction; the server tells of far fewer.
+const MOST_RECENT: usize = 128;
 
 impl Writer<'_> {
+    /// `👍 3 · ❤ 2 (Anna, Boris)`: the account's own in bold, and who is known to have reacted.
     pub(super) fn reactions(&mut self, reactions: &Reactions<'_>) {
-        if reactions.results.is_empty() {
-            return;
+        let are_tags = has(&reactions.more, field::REACTIONS_AS_TAGS);
+        if are_tags && !reactions.results.is_empty() {
+            self.pen.markdown("Tags: ");
         }
-        self.pen.break_line();
         for (index, reaction) in reactions.results.iter().enumerate() {
             if index > 0 {
                 self.pen.markdown(" · ");
             }
-            match &reaction.kind {
-                ReactionKind::Emoji(emoji) => self.pen.words(&one_line(emoji)),
-                ReactionKind::Custom(_) => self.pen.markdown("custom emoji"),
-                ReactionKind::Paid => self.pen.markdown("⭐"),
-                ReactionKind::Other(_) => self.pen.markdown("reaction"),
+            let mut shown = shown(&reaction.kind).to_owned();
+            if !are_tags {
+                shown = format!("{shown} {}", count(reaction.count));
             }
-            self.pen.markdown(&format!(" {}", reaction.count));
+            if reaction.chosen_order.is_some() && !are_tags {
+                self.bold(&shown);
+            } else {
+                self.inline(&shown, &[]);
+            }
+            let who = self.who_reacted(reaction, reactions);
+            if !who.is_empty() {
+                self.pen.markdown(" ");
+                self.words(&format!("({who})"));
+            }
         }
+    }
+
+    /// Those who gave this reaction, as far as the server told.
+    fn who_reacted(&self, reaction: &Reaction<'_>, reactions: &Reactions<'_>) -> String {
+        if matches!(reaction.kind, ReactionKind::Paid) && !reactions.top_reactors.is_empty() {
+            let who = reactions.top_reactors.iter().take(MOST_RECENT);
+            let who: Vec<_> = who.map(|reactor| self.reactor(reactor)).collect();
+            return who.join(", ");
+        }
+        let recent = reactions.recent.iter().take(MOST_RECENT);
+        let who: Vec<i64> = recent
+            .filter(|one| is_same(&one.kind, &reaction.kind))
+            .map(|one| one.peer)
+            .collect();
+        if who.is_empty() {
+            return String::new();
+        }
+        self.names(&who, reaction.count)
+    }
+
+    fn reactor(&self, reactor: &Reactor) -> String {
+        let stars = count(reactor.count);
+        match reactor.peer {
+            Some(id) => format!("{} {stars}", self.name(id)),
+            None => format!("anonymous {stars}"),
+        }
+    }
+}
+
+/// What is seen of a reaction; of a custom emoji, that it is one: pages do not tell what it stands for.
+fn shown<'r>(kind: &'r ReactionKind<'_>) -> &'r str {
+    match kind {
+        ReactionKind::Emoji(emoji) => emoji,
+        ReactionKind::Custom(_) => "custom emoji",
+        ReactionKind::Paid => "⭐",
+        ReactionKind::Other(_) => "reaction",
+    }
+}
+
+fn is_same(one: &ReactionKind<'_>, other: &ReactionKind<'_>) -> bool {
+    match (one, other) {
+        (ReactionKind::Emoji(one), ReactionKind::Emoji(other)) => one == other,
+        (ReactionKind::Custom(one), ReactionKind::Custom(other)) => one == other,
+        (ReactionKind::Paid, ReactionKind::Paid) => true,
+        (ReactionKind::Other(one), ReactionKind::Other(other)) => one == other,
+        _ => false,
     }
 }

@@ -8,7 +8,7 @@ use super::writer::Writer;
 use crate::message::{Entity, EntityKind, Message};
 
 /// The server allows 100; more would only serve to keep us busy.
-const MOST_ENTITIES: usize = 4096;
+pub(super) const MOST_ENTITIES: usize = 4096;
 
 impl Writer<'_> {
     /// Writes `text` with its quotes and blocks of code.

@@ -10,7 +10,7 @@ use super::spans::Spans;
 use super::text::starts_a_line;
 use super::{Layout, words};
 use crate::calendar::Local;
-use crate::message::{Flags, Forward, Message, Peers, Raw, Reply};
+use crate::message::{Flags, Forward, Media, Message, Peers, Raw, Reply};
 use crate::render::{ChatFacts, Error};
 
 const BOLD: Marker = Marker {
@@ -57,7 +57,9 @@ impl<'w> Writer<'w> {
         if follows != Follows::Album {
             self.head(message, local, follows)?;
         }
-        let below = message.flags.has(Flags::INVERT_MEDIA);
+        // A preview stands below the text of itself.
+        let is_preview = matches!(message.media, Some(Media::WebPage(_)));
+        let below = message.flags.has(Flags::INVERT_MEDIA) != is_preview;
         if !below {
             self.media(message, media_file);
         }
@@ -66,9 +68,7 @@ impl<'w> Writer<'w> {
             self.pen.break_paragraph();
             self.media(message, media_file);
         }
-        if let Some(reactions) = &message.reactions {
-            self.reactions(reactions);
-        }
+        self.footer(message);
         Ok(())
     }
 
@@ -355,6 +355,7 @@ impl<'w> Writer<'w> {
             self.pen.markdown(": ");
             self.answered(&place, None, None);
         }
+        self.footer(message);
         Ok(())
     }
 
