@@ -10,6 +10,7 @@ from telethon.tl import types
 from exporting import Exporter, files_of, lines_of
 from tobs._native import Archive, Page
 from tobs.errors import StateError
+from tobs.model import ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import read_chat_facts
 from tobs.telemetry import ChatStatus
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from tobs.sandbox import Sandbox
     from tobs.sandbox.account import Chat
     from tobs.state import StoredChat
+
+
+COMMENTED = ViewOptions(comments=True)
 
 
 @pytest.fixture
@@ -207,6 +211,35 @@ async def test_the_picture_of_a_chat_lies_with_its_files(
     [picture] = (tmp_path / "out").glob("*/media/chat_*.jpg")
     assert picture.name == f"chat_{photo.id}.jpg"
     assert picture.read_bytes() == sandbox.account.files.read(photo)
+
+
+async def test_the_group_that_discusses_a_channel_is_exported_with_its_comments(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    news, talk = (sandbox.account.chat(title) for title in ("sandbox_news", "News: comments"))
+    await exporter.export(tmp_path / "without", "@sandbox_news", media=False)
+    assert list(lines_of(tmp_path / "without")) == [news.id]
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    assert report.exit_status == 0
+    assert [line["id"] for line in lines_of(tmp_path / "out")[talk.id]] == list(talk.ids())
+    again = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    assert [chat.status for chat in again.chats] == [ChatStatus.UNCHANGED] * 2
+
+
+async def test_comments_that_cannot_be_read_are_noted(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    talk = sandbox.account.chat("News: comments")
+    talk.entity = types.ChannelForbidden(talk.entity.id, talk.entity.access_hash, "Comments", megagroup=True)
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    assert report.exit_status == 0
+    assert [note for note in report.notes if "comments are left out" in note] == [
+        "Новости / News: its comments are left out: messages.getHistory failed: CHANNEL_PRIVATE"
+    ]
 
 
 async def test_whoever_only_the_list_of_dialogs_names_is_known_offline(

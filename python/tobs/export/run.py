@@ -15,6 +15,7 @@ from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.tasks import Gate, first_of
 from tobs.media import Downloads
+from tobs.model import ChatKind
 from tobs.state import State
 from tobs.telegram import Files, History
 from tobs.telemetry import ExportFinished, ExportStarted, Report, peak_rss_bytes
@@ -134,7 +135,7 @@ class _Run:
         self._outcomes: dict[int, ChatOutcome] = {}
 
     async def carry_out(self, dialogs: Sequence[bytes]) -> Report:
-        """Export every chat of the request, and the groups that they were before; report."""
+        """Export every chat of the request, and the groups that belong to them; report."""
         self._telemetry.emit(ExportStarted(len(self._request.chats), str(self._request.folder)))
         self._note_recovery()
         for answer in dialogs:
@@ -162,24 +163,46 @@ class _Run:
 
     async def _in_turn(self, stored: StoredChat) -> None:
         async with self._slots:
-            outcome = self._outcomes[stored.chat.id] = await self._exporter.export(stored)
-            before = self._predecessor(outcome.stored)
-            if before is not None:
-                self._outcomes[before.id] = await self._exporter.export(self._state.store_chat(before))
+            outcome = self._outcomes[stored.chat.id] = await self._export(stored)
+            if self._request.views.comments and stored.chat.kind is ChatKind.CHANNEL:
+                await self._export_discussion(outcome.stored)
+
+    async def _export(self, stored: StoredChat) -> ChatOutcome:
+        """Export a chat, and the group that it was before."""
+        outcome = await self._exporter.export(stored)
+        before = self._predecessor(outcome.stored)
+        if before is not None:
+            self._outcomes[before.id] = await self._exporter.export(self._state.store_chat(before))
+        return outcome
 
     def _predecessor(self, stored: StoredChat) -> Chat | None:
         """Return the basic group that a chat was before, if nobody asked for it anyway."""
         details = stored.details
-        if details is None or details.migrated_from is None:
+        if details is None or details.migrated_from is None or self._is_asked_for(details.migrated_from):
             return None
-        group = self._unasked(details.migrated_from)
+        group = self._state.known_chat(details.migrated_from)
         return group and replace(group, top_message=details.migrated_from_max_id)
 
-    def _unasked(self, chat_id: int) -> Chat | None:
-        """Return a chat that is known, but not one of the request's."""
-        if any(asked.id == chat_id for asked in self._request.chats):
-            return None
-        return self._state.known_chat(chat_id)
+    async def _export_discussion(self, channel: StoredChat) -> None:
+        """Export the group in which a channel's posts are discussed, if nobody asked for it anyway.
+
+        Nobody is in all of these groups: one that cannot be read is noted, and is no failure.
+        """
+        group_id = None if channel.details is None else channel.details.linked_chat_id
+        if group_id is None or self._is_asked_for(group_id):
+            return
+        group = self._state.known_chat(group_id)
+        if group is None:
+            self._telemetry.note(f"{channel.chat.title}: its comments are left out: their group is not known")
+            return
+        outcome = await self._export(self._state.store_chat(group))
+        if outcome.failure is None:
+            self._outcomes[group_id] = outcome
+        else:
+            self._telemetry.note(f"{channel.chat.title}: its comments are left out: {outcome.failure.reason}")
+
+    def _is_asked_for(self, chat_id: int) -> bool:
+        return any(asked.id == chat_id for asked in self._request.chats)
 
     def _note_recovery(self) -> None:
         """Tell of what was found wrong with the archive: it is fetched again."""

@@ -163,7 +163,7 @@ class State:
         if row is None:
             return None
         kind, name, username, access_hash = row
-        return Chat(chat_id, ChatKind(kind), name, username=username, access_hash=access_hash)
+        return Chat(chat_id, ChatKind(kind), name or f"{chat_id}", username=username, access_hash=access_hash)
 
     def access_hash(self, peer_id: int) -> int | None:
         """Return the access hash of a peer seen on some page, by marked id; None when it is not known."""
