@@ -83,11 +83,11 @@ async def test_files_of_messages_are_exported_whole(
 
     report = await exporter.export(tmp_path / "out", "@sandbox_showcase")
 
-    [folder] = [path for path in (tmp_path / "out").iterdir() if path.name != ".tobs"]
-    stored = sorted(file.stat().st_size for file in (folder / "media").iterdir())
+    [media] = (tmp_path / "out").glob("*/media")
+    stored = sorted(file.stat().st_size for file in media.iterdir())
     assert report.files == len(stored)
     assert len(stored) >= len(sandbox.account.files_of(chat)) > 0
-    assert not list((folder / "media").glob("*.part"))
+    assert not list(media.glob("*.part"))
 
 
 async def test_a_second_run_is_a_sync_that_writes_nothing_when_nothing_is_new(
@@ -240,6 +240,24 @@ async def test_comments_that_cannot_be_read_are_noted(
     assert [note for note in report.notes if "comments are left out" in note] == [
         "Новости / News: its comments are left out: messages.getHistory failed: CHANNEL_PRIVATE"
     ]
+
+
+async def test_the_index_at_the_top_leads_to_every_chat_with_notes(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+    await exporter.export(tmp_path / "out", "@sandbox_forum", media=False)
+    await exporter.export(tmp_path / "out", "@sandbox_showcase", media=False, formats=("jsonl",))
+
+    index = (tmp_path / "out" / "Telegram.md").read_text("utf-8")
+
+    forum, news = (line for line in index.splitlines() if line.startswith("- "))
+    assert forum.startswith(
+        "- [[Allotment forum/Allotment forum|Allotment forum]] (@sandbox\\_forum): 230 messages, "
+    )
+    assert news.startswith(
+        "- [[Новости _ News/Новости _ News|Новости / News]] (@sandbox\\_news): 103 messages"
+    )
 
 
 async def test_whoever_only_the_list_of_dialogs_names_is_known_offline(

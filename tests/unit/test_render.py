@@ -10,9 +10,9 @@ from telethon.tl import types
 from rendered import ANNA, BORIS, NOON, at, message, render, render_again
 from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Page, Vault
 from tobs.errors import ConfigError, SinkError
-from tobs.export.render import ViewWriter
+from tobs.export.render import ViewWriter, render_folder
 from tobs.model import Chat, ChatKind, Split, ViewOptions
-from tobs.state import State, StoredChat
+from tobs.state import ExportFolder, State, StoredChat, chat_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,3 +188,17 @@ async def test_views_are_written_again_when_they_are_to_be_laid_out_otherwise(tm
         assert await by_month.update(boris, state) is not None
         assert await by_month.update(boris, state) is None
         assert await by_day.update(boris, state) is not None
+
+
+async def test_an_export_rendered_again_gets_its_index_with_its_notes(tmp_path: Path) -> None:
+    with ExportFolder.open(tmp_path) as folder:
+        archive = Archive.open(folder.archive, write=True)
+        boris = StoredChat(Chat(BORIS.id, ChatKind.USER, "Boris"), "Boris")
+        archive.append_chat(BORIS.id, chat_facts(boris), fetched_at=NOON)
+        archive.append_page(page(message(1, "hi")), chat_id=BORIS.id, lo=1, hi=1, fetched_at=NOON)
+        archive.close()
+        index = tmp_path / "Telegram.md"
+        await render_folder(folder, ["jsonl"], ViewOptions())
+        assert not index.exists()
+        await render_folder(folder, ["markdown"], ViewOptions())
+        assert "[[Boris/Boris|Boris]]" in index.read_text()

@@ -48,6 +48,8 @@ def run(arguments: Namespace) -> int:
         f"{chats} chats, {rendered.messages:,} messages as {', '.join(settings.formats)}: "
         f"{bytes_text(rendered.bytes_out)} in {rendered.files} files"
     )
+    for note in rendered.notes:
+        say(f"note: {plain(note)}")
     for what, reason in rendered.problems:
         say(f"missing: {plain(what)}: {plain(reason)}")
     return INCOMPLETE if rendered.problems else DONE

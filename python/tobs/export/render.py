@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
+from tobs.export.index import write_index
 from tobs.model import ChatDetails
 from tobs.state import ExportFolder, read_chat_facts
-from tobs.views import views_named
+from tobs.views import markdown, views_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ class Rendered:
     """What rendering wrote: messages of the chats rendered, and pages nothing could read, as (what, why).
 
     ``unsupported`` counts the messages that are in the views by id and date alone; ``lookups`` is what the
-    views took from other chats of the vault (`Vault.changed`).
+    views took from other chats of the vault (`Vault.changed`); ``notes`` are what else people should know.
     """
 
     messages: int = 0
@@ -53,6 +54,7 @@ class Rendered:
     unsupported: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
     lookups: str = ""
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def _set_made(view: View, stored: StoredChat, marks: Marks, made: _Made) -> None
 async def render_folder(
     folder: ExportFolder, formats: Iterable[str], options: ViewOptions
 ) -> tuple[int, Rendered]:
-    """Write views of every chat of an export ``folder`` from its archive alone.
+    """Write views of every chat of an export ``folder`` from its archive alone, and the index of its notes.
 
     Returns how many chats there are, and what was written. Raises `StateError` for a folder without export.
     """
@@ -228,6 +230,9 @@ async def render_folder(
             total.bytes_out += rendered.bytes_out
             total.files += rendered.files
             total.problems += rendered.problems
+        if markdown.NAME in writer.formats:
+            note = await asyncio.to_thread(write_index, folder, stored, options)
+            total.notes += [] if note is None else [note]
         return chats, total
     finally:
         archive.close()

@@ -11,6 +11,7 @@ from tobs._native import Archive
 from tobs.errors import StateError, TobsError
 from tobs.export.chat import ChatExporter
 from tobs.export.details import DetailsKeeper
+from tobs.export.index import write_index
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.tasks import Gate, first_of
@@ -19,6 +20,7 @@ from tobs.model import ChatKind
 from tobs.state import State
 from tobs.telegram import Files, History
 from tobs.telemetry import ExportFinished, ExportStarted, Report, peak_rss_bytes
+from tobs.views import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,6 +109,7 @@ class _Run:
         clock: Callable[[], float],
     ) -> None:
         self._request = request
+        self._folder = folder
         self._state = state
         self._archive = archive
         self._telemetry = telemetry
@@ -150,6 +153,11 @@ class _Run:
             await self._settle()
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
+        if markdown.NAME in self._request.formats:
+            chats = self._state.chats()
+            note = await asyncio.to_thread(write_index, self._folder, chats, self._request.views)
+            if note is not None:
+                self._telemetry.note(note)
         report = self._report()
         self._telemetry.emit(ExportFinished(report.as_dict()))
         return report

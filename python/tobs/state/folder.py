@@ -64,6 +64,11 @@ class ExportFolder:
         return self.path / ".tobs" / "state.sqlite"
 
     @property
+    def index_part(self) -> Path:
+        """Where the vault's index is written before it gets its place."""
+        return self.path / ".tobs" / "index.part"
+
+    @property
     def log(self) -> Path:
         """The log file."""
         return self.path / ".tobs" / "tobs.log"
