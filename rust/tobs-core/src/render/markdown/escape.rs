@@ -92,7 +92,7 @@ fn is_structure(bytes: &[u8], at: usize, start: usize, end: usize, line: usize) 
         // A character reference.
         b'&' => next == b'#' || next.is_ascii_alphanumeric(),
         // A heading's underline, a highlight.
-        b'=' => begins_line || before == b'=' || next == b'=',
+        b'=' => begins_line || at == start || at + 1 == end || before == b'=' || next == b'=',
         // A comment of Obsidian's.
         b'%' => before == b'%' || next == b'%',
         // An address of a scheme that must not become a link, the second line of a table.
@@ -157,6 +157,25 @@ pub(super) fn longest_backticks(code: &str) -> usize {
         .map(str::len)
         .max()
         .unwrap_or(0)
+}
+
+/// Whether the source of a formula may stand between dollar signs, where nothing can be escaped: whether it is one
+/// line that a reader who knows no formulas takes for text.
+pub(super) fn is_harmless_tex(source: &str) -> bool {
+    let harmless = |(before, byte): (u8, u8)| match byte {
+        b'`' | b'$' | b'<' | b'>' | b'[' | b']' | b'*' | b'~' | b'#' | b'%' | b'|' | b'@' => false,
+        // Behind a letter it begins no emphasis.
+        b'_' => before.is_ascii_alphanumeric(),
+        b'=' => before != b'=',
+        b'/' => before != b':',
+        _ => !byte.is_ascii_control(),
+    };
+    let before = std::iter::once(b' ').chain(source.bytes());
+    !source.is_empty()
+        && source.trim() == source
+        && !source.ends_with('\\')
+        && !source.contains(|letter: char| letter.is_control())
+        && before.zip(source.bytes()).all(harmless)
 }
 
 /// Writes an address between the parentheses of a link.
@@ -291,6 +310,36 @@ mod tests {
             String::from_utf8_lossy(&out),
             "https://x.org/a%20b%29%28%60%3C%3E%0A&amp;amp;%20%25%"
         );
+    }
+
+    #[test]
+    fn a_formula_is_harmless_if_it_is_no_markdown() {
+        for source in ["x", "\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}", "a_1 + b'"] {
+            assert!(is_harmless_tex(source), "{source}");
+        }
+        for source in [
+            "",
+            " x",
+            "x\n# y",
+            "5$",
+            "\\",
+            "<b>",
+            "a < b",
+            "*a*",
+            "_a_",
+            "[a](b)",
+            "`a`",
+            "a==b",
+            "[[a]]",
+            "%%a%%",
+            "#tag",
+            "https://x.org",
+            "me@x.org",
+            "a|b",
+            "\u{85}",
+        ] {
+            assert!(!is_harmless_tex(source), "{source}");
+        }
     }
 
     #[test]

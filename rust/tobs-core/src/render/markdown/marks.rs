@@ -18,8 +18,10 @@ pub(super) const STRIKE: usize = 2;
 pub(super) const SPOILER: usize = 3;
 /// The only HTML of a note, in which Markdown is not always read: so it holds no marks, links or code.
 pub(super) const UNDERLINE: usize = 4;
+/// Known to Obsidian alone.
+pub(super) const HIGHLIGHT: usize = 5;
 
-pub(super) const MARKERS: [Marker; 5] = [
+pub(super) const MARKERS: [Marker; 6] = [
     Marker {
         open: "**",
         close: "**",
@@ -44,6 +46,11 @@ pub(super) const MARKERS: [Marker; 5] = [
         open: "<u>",
         close: "</u>",
         rule: Rule::Free,
+    },
+    Marker {
+        open: "==",
+        close: "==",
+        rule: Rule::Flanking,
     },
 ];
 

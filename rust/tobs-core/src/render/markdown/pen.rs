@@ -1,4 +1,5 @@
-//! Writing blocks: paragraphs, quotes that nest, line breaks, and markers that a reader takes for what they are.
+//! Writing blocks: paragraphs, quotes and list items that nest, line breaks, and markers that a reader takes for what
+//! they are.
 //!
 //! A message begins in a plain paragraph, the line of its time, which ends in the block id: so a link to the block
 //! leads there, also where a quote, list, table or block of code follows, none of which could hold the id in its line.
@@ -16,6 +17,8 @@ enum Break {
     None,
     /// Within a paragraph.
     Line,
+    /// Between rows of a table or items of a list.
+    Row,
     Paragraph,
 }
 
@@ -42,10 +45,14 @@ pub(super) enum Rule {
 /// Writes one message into a note.
 pub(super) struct Pen<'o> {
     out: &'o mut Vec<u8>,
-    /// Whether the reader knows what only Obsidian does: callouts.
+    /// Whether the reader knows what only Obsidian does: callouts, highlights, maths.
     pub obsidian: bool,
-    /// What each line begins with: `> ` for each quote around it.
+    /// In a cell of a table, which a `|` would end.
+    pub in_cell: bool,
+    /// What each line begins with: `> ` for a quote around it, blanks for a list item.
     prefix: String,
+    /// What the next line begins with, if it is the first of a list item.
+    first_prefix: Option<String>,
     /// How much of `prefix` is for blocks that hold the last line written and the next.
     shared: usize,
     /// How long `prefix` was outside each of the blocks that are open.
@@ -63,7 +70,9 @@ impl<'o> Pen<'o> {
         Self {
             out,
             obsidian: true,
+            in_cell: false,
             prefix: String::new(),
+            first_prefix: None,
             shared: 0,
             outside: Vec::new(),
             pending: Break::None,
@@ -82,28 +91,41 @@ impl<'o> Pen<'o> {
         self.pending = Break::Paragraph;
     }
 
+    /// Goes to the next row of a table or item of a list.
+    pub(super) fn break_row(&mut self) {
+        self.pending = Break::Row;
+    }
+
     /// Begins a quote.
     pub(super) fn quote(&mut self) {
         self.break_paragraph();
-        self.outside.push(self.prefix.len());
-        if !self.is_deep() {
-            self.prefix.push_str("> ");
-        }
+        self.enter("> ", "> ");
     }
 
-    /// Begins a callout of this `kind`, such as `quote`; `fold` is `-` if it is folded at first, `+` if not. Its title
-    /// may be written next. To a reader that knows none it is a quote.
-    pub(super) fn callout(&mut self, kind: &str, fold: &str) {
+    /// Begins a callout of this `kind`, such as `quote`; `fold` is `-` if it is folded at first, `+` if not. Returns
+    /// whether its title may be written next: to a reader that knows no callouts it is a quote.
+    pub(super) fn callout(&mut self, kind: &str, fold: &str) -> bool {
         self.quote();
-        if self.obsidian && !self.is_deep() {
+        let has_title = self.obsidian && !self.is_deep();
+        if has_title {
             for part in ["[!", kind, "]", fold] {
                 self.markdown(part);
             }
         }
+        has_title
     }
 
-    /// Ends the quote or callout that was begun last.
+    /// Begins an item of a list, after a [break](Self::break_row); `marker` ends in a blank.
+    pub(super) fn item(&mut self, marker: &str) {
+        self.enter(marker, &" ".repeat(marker.len()));
+    }
+
+    /// Ends the quote, callout or item that was begun last.
     pub(super) fn leave(&mut self) {
+        if self.first_prefix.is_some() {
+            // An item without words has its marker.
+            self.settle();
+        }
         if let Some(outside) = self.outside.pop() {
             self.prefix.truncate(outside);
             self.shared = self.shared.min(outside);
@@ -114,6 +136,20 @@ impl<'o> Pen<'o> {
     /// Whether blocks nest as deep as they may.
     pub(super) fn is_deep(&self) -> bool {
         self.outside.len() > MOST_NESTED
+    }
+
+    fn enter(&mut self, first: &str, rest: &str) {
+        self.outside.push(self.prefix.len());
+        if self.is_deep() {
+            return;
+        }
+        if first != rest || self.first_prefix.is_some() {
+            let prefix = &self.prefix;
+            self.first_prefix
+                .get_or_insert_with(|| prefix.clone())
+                .push_str(first);
+        }
+        self.prefix.push_str(rest);
     }
 
     /// Writes Markdown of our own.
@@ -181,7 +217,7 @@ impl<'o> Pen<'o> {
             self.out.truncate(self.out.len() - last.len_utf8());
             reference(self.out, last);
         }
-        self.out.extend_from_slice(marker.open.as_bytes());
+        self.mark(marker.open);
     }
 
     /// Closes a mark.
@@ -191,7 +227,16 @@ impl<'o> Pen<'o> {
             Rule::Flanking => self.last().is_some_and(|last| !is_word(last)),
             Rule::Word => true,
         };
-        self.out.extend_from_slice(marker.close.as_bytes());
+        self.mark(marker.close);
+    }
+
+    fn mark(&mut self, mark: &str) {
+        for &byte in mark.as_bytes() {
+            if byte == b'|' && self.in_cell {
+                self.out.push(b'\\');
+            }
+            self.out.push(byte);
+        }
     }
 
     /// Writes a fenced block of `code`.
@@ -235,6 +280,7 @@ impl<'o> Pen<'o> {
         match std::mem::replace(&mut self.pending, Break::None) {
             Break::None => return,
             Break::Line => self.out.push(b'\\'),
+            Break::Row => self.write_anchor(),
             Break::Paragraph => {
                 self.write_anchor();
                 self.out.push(b'\n');
@@ -249,7 +295,10 @@ impl<'o> Pen<'o> {
 
     fn new_line(&mut self) {
         self.out.push(b'\n');
-        self.out.extend_from_slice(self.prefix.as_bytes());
+        match self.first_prefix.take() {
+            Some(first) => self.out.extend_from_slice(first.as_bytes()),
+            None => self.out.extend_from_slice(self.prefix.as_bytes()),
+        }
         self.shared = self.prefix.len();
     }
 
@@ -318,6 +367,33 @@ mod tests {
     }
 
     #[test]
+    fn items_hold_blocks() {
+        let list = written(|pen| {
+            pen.break_paragraph();
+            pen.item("- ");
+            pen.words("a");
+            pen.break_paragraph();
+            pen.item("10. ");
+            pen.fence("b\nc", "", 3);
+            pen.leave();
+            pen.leave();
+            pen.break_row();
+            pen.item("- ");
+            pen.leave();
+            pen.break_row();
+            pen.item("- ");
+            pen.quote();
+            pen.words("d");
+            pen.leave();
+            pen.leave();
+            pen.words("e");
+        });
+        let expected =
+            "12:00 ^m1\n\n- a\n\n  10. ```\n      b\n      c\n      ```\n- \n\n- > d\n\ne\n";
+        assert_eq!(list, expected);
+    }
+
+    #[test]
     fn what_nests_too_deep_stands_in_the_innermost_block() {
         let quotes = written(|pen| {
             for _ in 0..100 {
@@ -348,5 +424,21 @@ mod tests {
             });
             assert_eq!(quote, expected);
         }
+    }
+
+    #[test]
+    fn marks_do_not_end_a_cell() {
+        let spoiler = Marker {
+            open: "||",
+            close: "||",
+            rule: Rule::Free,
+        };
+        let cell = written(|pen| {
+            pen.in_cell = true;
+            pen.open(spoiler, 'a');
+            pen.words("a|");
+            pen.close(spoiler);
+        });
+        assert_eq!(cell, "12:00\\|\\|a\\|\\|\\| ^m1\n");
     }
 }

@@ -6,12 +6,25 @@
 
 use std::ops::Range;
 
-use super::escape::{is_space, longest_backticks};
+use super::escape::{is_harmless_tex, is_space, longest_backticks};
 use super::marks::{
-    BOLD, ITALIC, MARKERS, Marks, SPOILER, STRIKE, Styles, Target, UNDERLINE, target,
+    BOLD, HIGHLIGHT, ITALIC, MARKERS, Marks, SPOILER, STRIKE, Styles, Target, UNDERLINE, target,
 };
-use super::pen::Pen;
+use super::pen::{Marker, Pen, Rule};
 use crate::message::{Entity, EntityKind};
+use crate::tl::name;
+
+const MATHS: Marker = Marker {
+    open: "$",
+    close: "$",
+    rule: Rule::Word,
+};
+/// Around a formula that is a paragraph.
+pub(super) const BLOCK_MATHS: Marker = Marker {
+    open: "$$",
+    close: "$$",
+    rule: Rule::Free,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Shape {
@@ -19,6 +32,8 @@ pub(super) enum Shape {
     Blank,
     LineBreak,
     Code,
+    /// The source of a formula.
+    Maths,
 }
 
 /// A stretch of text that is formatted alike.
@@ -55,6 +70,7 @@ struct Edge {
 enum What {
     Style(usize),
     Code,
+    Maths,
     Link(usize),
 }
 
@@ -85,10 +101,14 @@ impl Spans {
             let what = match &entity.kind {
                 EntityKind::Bold => What::Style(BOLD),
                 EntityKind::Italic => What::Style(ITALIC),
-                EntityKind::Strike => What::Style(STRIKE),
+                EntityKind::Strike | EntityKind::Other(name::MESSAGE_ENTITY_DIFF_DELETE, _) => {
+                    What::Style(STRIKE)
+                }
                 EntityKind::Spoiler => What::Style(SPOILER),
                 EntityKind::Underline => What::Style(UNDERLINE),
                 EntityKind::Code => What::Code,
+                EntityKind::Other(name::TEXT_MATH, _) => What::Maths,
+                EntityKind::Other(name::TEXT_MARKED, _) if pen.obsidian => What::Style(HIGHLIGHT),
                 kind => match target(kind, &text[entity.start..entity.end]) {
                     Some(target) => {
                         targets.push((start..end, target));
@@ -118,7 +138,7 @@ impl Spans {
     fn cut(&mut self, text: &str, range: &Range<usize>) {
         self.pieces.clear();
         let mut depth = [0_usize; MARKERS.len()];
-        let (mut code, mut link) = (0_usize, None);
+        let (mut code, mut maths, mut link) = (0_usize, 0_usize, None);
         let mut from = range.start;
         let mut edges = self.edges.iter().peekable();
         loop {
@@ -128,8 +148,12 @@ impl Spans {
                     .iter()
                     .rev()
                     .fold(0, |styles, &depth| styles << 1 | Styles::from(depth > 0));
-                let shape = if code > 0 { Shape::Code } else { Shape::Words };
-                if shape == Shape::Code {
+                let shape = match (code, maths) {
+                    (0, 0) => Shape::Words,
+                    (0, _) => Shape::Maths,
+                    _ => Shape::Code,
+                };
+                if shape != Shape::Words {
                     styles &= !(1 << UNDERLINE);
                 }
                 let link = link.map(|(index, _)| index);
@@ -152,6 +176,8 @@ impl Spans {
                 (What::Style(style), false) => depth[style] -= 1,
                 (What::Code, true) => code += 1,
                 (What::Code, false) => code -= 1,
+                (What::Maths, true) => maths += 1,
+                (What::Maths, false) => maths -= 1,
                 // Links do not nest: the first that began wins until it ends.
                 (What::Link(index), true) => link = link.or(Some((index, edge.at))),
                 (What::Link(index), false) => link = link.filter(|&(open, _)| open != index),
@@ -247,13 +273,19 @@ impl Spans {
                     );
                     pen.markdown(&format!("<{shown}>"));
                 }
-                Shape::Words => {
+                // Of code in a cell a `|` would end both.
+                Shape::Code | Shape::Maths if !(pen.in_cell && shown.contains('|')) => {
+                    marks.go_to(pen, rest, '`');
+                    // A reader would take the formula's underscores for the end of the italics.
+                    let may_be_maths =
+                        piece.shape == Shape::Maths && piece.styles >> ITALIC & 1 == 0;
+                    if !(may_be_maths && write_maths(pen, MATHS, shown)) {
+                        write_code(pen, shown);
+                    }
+                }
+                Shape::Words | Shape::Code | Shape::Maths => {
                     marks.go_to(pen, rest, first_letter(shown, rest));
                     pen.text(text, piece.start, piece.end, line);
-                }
-                Shape::Code => {
-                    marks.go_to(pen, rest, '`');
-                    write_code(pen, shown);
                 }
             }
             breaks = 0;
@@ -276,8 +308,8 @@ fn push_pieces(pieces: &mut Vec<Piece>, text: &str, whole: Piece) {
         };
         let (length, shape) = if rest.bytes().next().is_some_and(is_break) {
             (until(false), Shape::LineBreak)
-        } else if whole.shape == Shape::Code {
-            (until(true), Shape::Code)
+        } else if whole.shape != Shape::Words {
+            (until(true), whole.shape)
         } else if rest.starts_with(is_blank) {
             (
                 rest.len() - rest.trim_start_matches(is_blank).len(),
@@ -323,6 +355,17 @@ fn line_breaks(breaks: &str) -> usize {
     let feeds = breaks.matches('\n').count();
     let returns = breaks.matches('\r').count();
     feeds + returns - breaks.matches("\r\n").count()
+}
+
+/// Writes a formula between `marks`; false, and nothing, if the reader knows no formulas or it is not harmless.
+pub(super) fn write_maths(pen: &mut Pen<'_>, marks: Marker, source: &str) -> bool {
+    let is_written = pen.obsidian && is_harmless_tex(source);
+    if is_written {
+        pen.open(marks, ' ');
+        pen.begin().extend_from_slice(source.as_bytes());
+        pen.close(marks);
+    }
+    is_written
 }
 
 /// Writes code in as many backticks as it takes.

@@ -93,10 +93,8 @@ impl Writer<'_> {
 
 /// Whether the message's text goes on in the line of the time: it does not begin with a block.
 pub(super) fn starts_a_line(message: &Message<'_>) -> bool {
-    !message
-        .entities
-        .iter()
-        .any(|entity| entity.start == 0 && is_block(entity))
+    let begins = |entity: &Entity<'_>| entity.start == 0 && is_block(entity);
+    !message.text.is_empty() && !message.entities.iter().any(begins)
 }
 
 fn is_block(entity: &Entity<'_>) -> bool {

@@ -64,6 +64,7 @@ impl<'w> Writer<'w> {
             self.media(message, media_file);
         }
         self.body(&message.text, &message.entities);
+        self.rich(message);
         if below {
             self.pen.break_paragraph();
             self.media(message, media_file);
