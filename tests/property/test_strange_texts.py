@@ -232,6 +232,21 @@ def test_quotes_and_blocks_of_code_keep_their_letters(
 
 
 @settings(deadline=None)
+@given(formatted(), STRANGE, st.data())
+def test_words_that_were_replaced_stay_words(
+    sample: tuple[str, list[TLObject]], old: str, data: st.DataObject
+) -> None:
+    text, entities = sample
+    start, end = sorted(data.draw(st.integers(0, len(add_surrogate(text)))) for _ in range(2))
+    entities.append(types.MessageEntityDiffReplace(start, end - start, old))
+    tokens = tokens_of(rendered(message(1, text, entities=entities)))
+    assert {token.type for token in tokens[3:]} <= {"paragraph_open", "inline", "paragraph_close"}
+    shown = [letter for letter, _ in letters_shown(tokens)]
+    expected = [letter for letter, _ in letters_sent(text, []) + letters_sent(old, [])]
+    assert sorted(shown) == sorted(expected)
+
+
+@settings(deadline=None)
 @given(STRANGE, STRANGE, STRANGE)
 def test_no_name_becomes_structure(name: str, other: str, third: str) -> None:
     named = types.User(id=2, first_name=name, last_name=other, access_hash=1)

@@ -1,4 +1,4 @@
-"""Quotes and blocks of code in a message's text, as Markdown."""
+"""Quotes, blocks of code and changes in a message's text, as Markdown."""
 
 from __future__ import annotations
 
@@ -51,6 +51,19 @@ def test_a_quote_of_blanks_is_none(tmp_path: Path) -> None:
 def test_only_lines_that_begin_in_blanks_are_indented(tmp_path: Path) -> None:
     assert body(tmp_path, "one two\n  three", quote(0, 3)) == " ^m1\n\n> one\n\ntwo\\\n&nbsp;&nbsp;three"
     assert body(tmp_path / "2", "one\n  two", quote(0, 3)) == " ^m1\n\n> one\n\n&nbsp;&nbsp;two"
+
+
+def test_what_was_changed_in_a_text_is_struck_out(tmp_path: Path) -> None:
+    entities = [
+        types.MessageEntityBold(3, 10),
+        types.MessageEntityDiffReplace(3, 6, "*worse*"),
+        types.MessageEntityDiffDelete(10, 3),
+        types.MessageEntityDiffInsert(14, 3),
+        types.MessageEntityItalic(14, 3),
+        types.MessageEntityDiffReplace(17, 0, " end"),
+    ]
+    text = body(tmp_path, "😀 better out new", *entities)
+    assert text == "\\\n😀 ~~\\*worse\\*~~**better ~~out~~** _new_ ~~end~~ ^m1"
 
 
 def test_quotes_without_end_are_cut_off_at_a_depth(tmp_path: Path) -> None:

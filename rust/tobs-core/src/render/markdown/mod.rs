@@ -7,6 +7,7 @@
 
 mod actions;
 mod buttons;
+mod changes;
 mod chat_note;
 mod escape;
 mod fields;

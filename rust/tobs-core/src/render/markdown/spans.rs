@@ -517,6 +517,23 @@ mod tests {
     }
 
     #[test]
+    fn formulas_stand_between_dollar_signs_if_nothing_in_them_means_anything_else() {
+        let maths = || EntityKind::Other(name::TEXT_MATH, Vec::new());
+        assert_eq!(written("a x_1", &[entity(maths(), 2, 5)]), "a $x_1$");
+        assert_eq!(written("x2", &[entity(maths(), 0, 1)]), "$x$&#50;");
+        assert_eq!(written("a*b*", &[entity(maths(), 0, 4)]), "`a*b*`");
+        let entities = [entity(maths(), 2, 5), entity(Italic, 0, 5)];
+        assert_eq!(written("a x_1", &entities), "_a `x_1`_");
+    }
+
+    #[test]
+    fn highlights_are_obsidians() {
+        let marked = || EntityKind::Other(name::TEXT_MARKED, Vec::new());
+        assert_eq!(written("a b", &[entity(marked(), 2, 3)]), "a ==b==");
+        assert_eq!(written("a =b", &[entity(marked(), 2, 4)]), "a ==\\=b==");
+    }
+
+    #[test]
     fn lines_break_and_paragraphs_end() {
         assert_eq!(written("a\nb\n\n\nc\n", &[]), "a\\\nb\n\nc");
         assert_eq!(written("a\n\nb", &[entity(Bold, 0, 4)]), "**a**\n\n**b**");

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::changes::with_replaced;
 use super::escape;
 use super::writer::Writer;
 use crate::message::{Entity, EntityKind, Message};
@@ -14,6 +15,11 @@ impl Writer<'_> {
     /// Writes `text` with its quotes and blocks of code.
     pub(super) fn body(&mut self, text: &str, entities: &[Entity<'_>]) {
         let entities = entities.get(..MOST_ENTITIES).unwrap_or(entities);
+        let changed = with_replaced(text, entities);
+        let (text, entities) = match &changed {
+            Some((text, entities)) => (&**text, &**entities),
+            None => (text, entities),
+        };
         if !entities.iter().any(is_block) {
             self.paragraphs(text, 0..text.len(), entities);
             return;
