@@ -231,11 +231,11 @@ impl<'o> Pen<'o> {
     }
 
     fn mark(&mut self, mark: &str) {
-        for &byte in mark.as_bytes() {
-            if byte == b'|' && self.in_cell {
-                self.out.push(b'\\');
-            }
-            self.out.push(byte);
+        if self.in_cell {
+            self.out
+                .extend_from_slice(mark.replace('|', "\\|").as_bytes());
+        } else {
+            self.out.extend_from_slice(mark.as_bytes());
         }
     }
 
