@@ -131,6 +131,7 @@ def _object(name: str, known: Iterable[Definition]) -> dict[str, Any]:
         "type": "object",
         "properties": properties,
         **({"required": required} if required else {}),
+        "patternProperties": {"_[0-9]+$": {"description": "one more of the TL name before the number"}},
         "additionalProperties": False,
     }
 

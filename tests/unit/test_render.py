@@ -202,3 +202,19 @@ async def test_an_export_rendered_again_gets_its_index_with_its_notes(tmp_path: 
         assert not index.exists()
         await render_folder(folder, ["markdown"], ViewOptions())
         assert "[[Boris/Boris|Boris]]" in index.read_text()
+
+
+def test_fields_that_this_version_does_not_expect_in_an_object_are_kept(tmp_path: Path) -> None:
+    stranger = types.MessageReactor(3, top=True, peer_id=types.PeerUser(2))
+    reactions = types.MessageReactions(
+        [stranger], recent_reactions=[types.ReactionCount(types.ReactionPaid(), 5)]
+    )
+    answers = types.PollResults(min=True)
+    poll = types.MessageMediaPoll(answers, answers)
+    lines = render(tmp_path, [message(1, reactions=reactions), message(2, media=poll)]).lines
+    found = lines[0]["reactions"]
+    assert found["results"] == [
+        {"other": "messageReactor", "count": 3, "top": True, "peer_id": {"_": "peerUser", "user_id": 2}}
+    ]
+    assert found["recent_reactions"][0]["count"] == 5
+    assert (lines[1]["media"]["min"], lines[1]["media"]["min_2"]) == (True, True)

@@ -21,6 +21,8 @@ pub struct Entity<'a> {
     pub offset: usize,
     /// How long it is, in code points.
     pub length: usize,
+    /// Fields that have no place above.
+    pub more: Vec<More<'a>>,
 }
 
 /// What a stretch of text is.
@@ -67,8 +69,8 @@ pub enum EntityKind<'a> {
     BotCommand,
     /// Is the number of a bank card.
     BankCard,
-    /// Anything rarer, by its TL name, and its fields.
-    Other(Name, Vec<More<'a>>),
+    /// Anything rarer, by its TL name.
+    Other(Name),
 }
 
 impl EntityKind<'_> {
@@ -95,7 +97,7 @@ impl EntityKind<'_> {
             Self::Cashtag => "cashtag",
             Self::BotCommand => "bot_command",
             Self::BankCard => "bank_card",
-            Self::Other(name, _) => return Cow::Owned(super::snake_case(*name, "messageEntity")),
+            Self::Other(name) => return Cow::Owned(super::snake_case(*name, "messageEntity")),
         })
     }
 }

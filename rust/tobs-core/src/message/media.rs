@@ -14,9 +14,9 @@ pub enum Media<'a> {
     /// Somebody's telephone number.
     Contact(Box<Contact<'a>>),
     /// A place.
-    Geo(GeoPoint),
+    Geo(GeoPoint<'a>),
     /// A place that moves.
-    LiveGeo(LiveGeo),
+    LiveGeo(Box<LiveGeo<'a>>),
     /// A place with a name.
     Venue(Box<Venue<'a>>),
     /// A poll or a quiz.
@@ -177,24 +177,28 @@ pub struct Contact<'a> {
     pub vcard: Cow<'a, str>,
     /// The id of the person's account; 0 without one.
     pub user_id: i64,
+    /// Fields that have no place above.
+    pub more: Vec<More<'a>>,
 }
 
 /// A place.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct GeoPoint {
+#[derive(Clone, Debug, Default)]
+pub struct GeoPoint<'a> {
     /// Degrees east.
     pub longitude: f64,
     /// Degrees north.
     pub latitude: f64,
     /// How far it may be off, in metres.
     pub accuracy_radius: Option<i32>,
+    /// Fields that have no place above, those of the media around it too.
+    pub more: Vec<More<'a>>,
 }
 
 /// A place that moves.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LiveGeo {
+#[derive(Clone, Debug, Default)]
+pub struct LiveGeo<'a> {
     /// Where it was last.
-    pub point: GeoPoint,
+    pub point: GeoPoint<'a>,
     /// For how many seconds it is told.
     pub period: i32,
     /// Where it heads to, in degrees (1 to 360).
@@ -207,7 +211,7 @@ pub struct LiveGeo {
 #[derive(Clone, Debug, Default)]
 pub struct Venue<'a> {
     /// Where it is.
-    pub point: GeoPoint,
+    pub point: GeoPoint<'a>,
     /// Its name.
     pub title: Cow<'a, str>,
     /// Its address.

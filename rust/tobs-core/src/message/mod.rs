@@ -289,7 +289,7 @@ pub struct Reactions<'a> {
     /// Some of those who reacted last.
     pub recent: Vec<PeerReaction<'a>>,
     /// Who paid the most stars.
-    pub top_reactors: Vec<Reactor>,
+    pub top_reactors: Vec<Reactor<'a>>,
     /// Fields that have no place above.
     pub more: Vec<More<'a>>,
 }
@@ -303,6 +303,8 @@ pub struct Reaction<'a> {
     pub count: i32,
     /// Chosen by the account itself: as which of its reactions.
     pub chosen_order: Option<i32>,
+    /// Fields that have no place above.
+    pub more: Vec<More<'a>>,
 }
 
 /// How somebody reacted.
@@ -321,11 +323,13 @@ pub struct PeerReaction<'a> {
     pub unread: bool,
     /// Is the account's own.
     pub my: bool,
+    /// Fields that have no place above.
+    pub more: Vec<More<'a>>,
 }
 
 /// Who paid stars for a message.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Reactor {
+#[derive(Clone, Debug, Default)]
+pub struct Reactor<'a> {
     /// The marked id; none for one who wants not to be named.
     pub peer: Option<i64>,
     /// How many stars.
@@ -336,6 +340,8 @@ pub struct Reactor {
     pub my: bool,
     /// Wants not to be named.
     pub anonymous: bool,
+    /// Fields that have no place above.
+    pub more: Vec<More<'a>>,
 }
 
 /// What a reaction is.

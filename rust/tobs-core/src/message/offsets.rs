@@ -77,6 +77,7 @@ impl<'t> Offsets<'t> {
             end: end.bytes,
             offset: start.points,
             length: end.points - start.points,
+            more: Vec::new(),
         }
     }
 

@@ -58,11 +58,10 @@ type Each<'e, E> = &'e mut dyn FnMut(i64) -> Result<(), E>;
 
 fn in_entities<E>(entities: &[Entity<'_>], each: Each<'_, E>) -> Result<(), E> {
     for entity in entities {
-        match &entity.kind {
-            EntityKind::MentionName(user) => each(*user)?,
-            EntityKind::Other(_, more) => in_more(more, each)?,
-            _ => {}
+        if let EntityKind::MentionName(user) = entity.kind {
+            each(user)?;
         }
+        in_more(&entity.more, each)?;
     }
     Ok(())
 }

@@ -102,7 +102,7 @@ fn read_photo_size<'a>(
                 }
             }
             field::BYTES => size = i32::try_from(object.bytes()?.len()).unwrap_or(i32::MAX),
-            _ => {}
+            _ => photo.more.push(More::keep(field, &mut object)?),
         }
     }
     let area = i64::from(width) * i64::from(height);
@@ -286,7 +286,7 @@ fn read_contact<'a>(mut object: Object<'_, 'a>) -> Result<Contact<'a>, tl::Error
             field::LAST_NAME => contact.last_name = object.string()?,
             field::VCARD => contact.vcard = object.string()?,
             field::USER_ID => contact.user_id = object.long()?,
-            _ => {}
+            _ => contact.more.push(More::keep(field, &mut object)?),
         }
     }
     Ok(contact)
@@ -295,6 +295,7 @@ fn read_contact<'a>(mut object: Object<'_, 'a>) -> Result<Contact<'a>, tl::Error
 /// Reads a place, a place that moves, or one with a name; as it came if it says no place.
 fn read_place<'a>(mut object: Object<'_, 'a>) -> Result<Media<'a>, tl::Error> {
     let (mut point, mut geo, mut venue) = (None, LiveGeo::default(), Venue::default());
+    let mut more = Vec::new();
     while let Some(field) = object.next()? {
         match field {
             field::GEO => point = read_point(&mut object)?,
@@ -308,21 +309,26 @@ fn read_place<'a>(mut object: Object<'_, 'a>) -> Result<Media<'a>, tl::Error> {
             field::PROVIDER => venue.provider = object.string()?,
             field::VENUE_ID => venue.venue_id = object.string()?,
             field::VENUE_TYPE => venue.venue_type = object.string()?,
-            _ => {}
+            _ => more.push(More::keep(field, &mut object)?),
         }
+    }
+    if let Some(point) = &mut point {
+        point.more.append(&mut more);
     }
     Ok(match (object.name(), point) {
         (_, None) => Media::Other(Raw::of(object.whole()?)?),
         (name::MESSAGE_MEDIA_VENUE, Some(point)) => {
             Media::Venue(Box::new(Venue { point, ..venue }))
         }
-        (name::MESSAGE_MEDIA_GEO_LIVE, Some(point)) => Media::LiveGeo(LiveGeo { point, ..geo }),
+        (name::MESSAGE_MEDIA_GEO_LIVE, Some(point)) => {
+            Media::LiveGeo(Box::new(LiveGeo { point, ..geo }))
+        }
         (_, Some(point)) => Media::Geo(point),
     })
 }
 
 /// Reads a `GeoPoint`; none if it is empty.
-fn read_point(parent: &mut Object<'_, '_>) -> Result<Option<GeoPoint>, tl::Error> {
+fn read_point<'a>(parent: &mut Object<'_, 'a>) -> Result<Option<GeoPoint<'a>>, tl::Error> {
     let mut object = parent.object()?;
     let is_there = object.name() == name::GEO_POINT;
     let mut point = GeoPoint::default();
@@ -331,7 +337,9 @@ fn read_point(parent: &mut Object<'_, '_>) -> Result<Option<GeoPoint>, tl::Error
             field::LONG => point.longitude = object.double()?,
             field::LAT => point.latitude = object.double()?,
             field::ACCURACY_RADIUS => point.accuracy_radius = Some(object.int()?),
-            _ => {}
+            // Only serves to fetch a picture of the map.
+            field::ACCESS_HASH => {}
+            _ => point.more.push(More::keep(field, &mut object)?),
         }
     }
     Ok(is_there.then_some(point))
@@ -475,6 +483,7 @@ pub(crate) fn read_text<'a>(
         match field {
             field::TEXT => text = object.string()?,
             field::ENTITIES => entities = read_entities(&mut object, &mut Offsets::new(&text))?,
+            // It is no more than these two.
             _ => {}
         }
     }

@@ -78,9 +78,9 @@ fn read_entity<'a>(
         name::MESSAGE_ENTITY_CASHTAG => EntityKind::Cashtag,
         name::MESSAGE_ENTITY_BOT_COMMAND => EntityKind::BotCommand,
         name::MESSAGE_ENTITY_BANK_CARD => EntityKind::BankCard,
-        name => EntityKind::Other(name, Vec::new()),
+        name => EntityKind::Other(name),
     };
-    let (mut offset, mut length) = (0, 0);
+    let (mut offset, mut length, mut more) = (0, 0, Vec::new());
     while let Some(field) = object.next()? {
         match (&mut kind, field) {
             (_, field::OFFSET) => offset = object.int()?,
@@ -92,11 +92,11 @@ fn read_entity<'a>(
             | (EntityKind::CustomEmoji(id), field::DOCUMENT_ID) => {
                 *id = object.long()?;
             }
-            (EntityKind::Other(_, more), _) => more.push(More::keep(field, &mut object)?),
-            _ => {}
+            _ => more.push(More::keep(field, &mut object)?),
         }
     }
-    Ok(offsets.entity(kind, offset, length))
+    let entity = offsets.entity(kind, offset, length);
+    Ok(Entity { more, ..entity })
 }
 
 pub(super) fn read_reply<'a>(parent: &mut Object<'_, 'a>) -> Result<Reply<'a>, tl::Error> {
@@ -202,13 +202,14 @@ fn read_reaction_count<'a>(parent: &mut Object<'_, 'a>) -> Result<Reaction<'a>, 
         kind,
         count: 0,
         chosen_order: None,
+        more: Vec::new(),
     };
     while let Some(field) = object.next()? {
         match field {
             field::CHOSEN_ORDER => reaction.chosen_order = Some(object.int()?),
-            field::REACTION => reaction.kind = read_reaction(&mut object)?,
+            field::REACTION => reaction.kind = read_reaction(&mut object, &mut reaction.more)?,
             field::COUNT => reaction.count = object.int()?,
-            _ => {}
+            _ => reaction.more.push(More::keep(field, &mut object)?),
         }
     }
     Ok(reaction)
@@ -223,22 +224,23 @@ fn read_peer_reaction<'a>(parent: &mut Object<'_, 'a>) -> Result<PeerReaction<'a
         big: false,
         unread: false,
         my: false,
+        more: Vec::new(),
     };
     while let Some(field) = object.next()? {
         match field {
             field::PEER_ID => reaction.peer = read_peer(&mut object)?,
             field::DATE => reaction.date = object.int()?.into(),
-            field::REACTION => reaction.kind = read_reaction(&mut object)?,
+            field::REACTION => reaction.kind = read_reaction(&mut object, &mut reaction.more)?,
             field::BIG => reaction.big = true,
             field::UNREAD => reaction.unread = true,
             field::MY => reaction.my = true,
-            _ => {}
+            _ => reaction.more.push(More::keep(field, &mut object)?),
         }
     }
     Ok(reaction)
 }
 
-fn read_reactor(parent: &mut Object<'_, '_>) -> Result<Reactor, tl::Error> {
+fn read_reactor<'a>(parent: &mut Object<'_, 'a>) -> Result<Reactor<'a>, tl::Error> {
     let mut object = parent.object()?;
     let mut reactor = Reactor::default();
     while let Some(field) = object.next()? {
@@ -248,13 +250,16 @@ fn read_reactor(parent: &mut Object<'_, '_>) -> Result<Reactor, tl::Error> {
             field::TOP => reactor.top = true,
             field::MY => reactor.my = true,
             field::ANONYMOUS => reactor.anonymous = true,
-            _ => {}
+            _ => reactor.more.push(More::keep(field, &mut object)?),
         }
     }
     Ok(reactor)
 }
 
-fn read_reaction<'a>(parent: &mut Object<'_, 'a>) -> Result<ReactionKind<'a>, tl::Error> {
+fn read_reaction<'a>(
+    parent: &mut Object<'_, 'a>,
+    more: &mut Vec<More<'a>>,
+) -> Result<ReactionKind<'a>, tl::Error> {
     let mut object = parent.object()?;
     let mut kind = match object.name() {
         name::REACTION_PAID => ReactionKind::Paid,
@@ -264,7 +269,7 @@ fn read_reaction<'a>(parent: &mut Object<'_, 'a>) -> Result<ReactionKind<'a>, tl
         match field {
             field::EMOTICON => kind = ReactionKind::Emoji(object.string()?),
             field::DOCUMENT_ID => kind = ReactionKind::Custom(object.long()?),
-            _ => {}
+            _ => more.push(More::keep(field, &mut object)?),
         }
     }
     Ok(kind)
@@ -319,6 +324,7 @@ fn read_button<'a>(parent: &mut Object<'_, 'a>, row: usize) -> Result<Button<'a>
                     }
                 }
             }
+            // The whole keyboard stands in `Markup::raw`.
             _ => {}
         }
     }

@@ -26,10 +26,12 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
             members.some_text("last_name", present(&contact.last_name));
             members.some_text("vcard", present(&contact.vcard));
             members.some_number("user_id", Some(contact.user_id).filter(|&id| id != 0));
+            more(&mut members, &contact.more);
         }
         Media::Geo(point) => {
             members.text("type", "geo");
             write_point(&mut members, point);
+            more(&mut members, &point.more);
         }
         Media::LiveGeo(geo) => {
             members.text("type", "geo_live");
@@ -40,6 +42,7 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
                 "proximity_notification_radius",
                 geo.proximity_notification_radius,
             );
+            more(&mut members, &geo.point.more);
         }
         Media::Venue(venue) => {
             members.text("type", "venue");
@@ -49,6 +52,7 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
             members.some_text("provider", present(&venue.provider));
             members.some_text("venue_id", present(&venue.venue_id));
             members.some_text("venue_type", present(&venue.venue_type));
+            more(&mut members, &venue.point.more);
         }
         Media::Poll(poll) => write_poll(&mut members, poll, peers),
         Media::Dice {
@@ -130,7 +134,7 @@ fn present(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn write_point(members: &mut Members<'_>, point: &GeoPoint) {
+fn write_point(members: &mut Members<'_>, point: &GeoPoint<'_>) {
     members.decimal("latitude", point.latitude);
     members.decimal("longitude", point.longitude);
     members.some_number("accuracy_radius", point.accuracy_radius);

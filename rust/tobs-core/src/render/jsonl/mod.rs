@@ -3,6 +3,7 @@
 mod media;
 mod reactions;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::file::NewFile;
@@ -64,9 +65,6 @@ impl Sink for JsonLines {
             .map_or(Ok(Written::default()), NewFile::place)
     }
 }
-
-/// No part of a message has more fields without a key of their own.
-const MOST_MORE: usize = 64;
 
 const MEDIA_FOLDER: &str = "media";
 
@@ -175,19 +173,17 @@ fn peer_list(members: &mut Members<'_>, key: &str, ids: &[i64], peers: &Peers) {
     }
 }
 
-/// What has no key of its own, under its TL name.
+/// What has no key of its own, under its TL name; of parts that became one object two may have a field of one name,
+/// and a key may stand only once: the second `hash` is `hash_2`.
 fn more(members: &mut Members<'_>, more: &[More<'_>]) {
-    for (index, More { field, kind, raw }) in more.iter().enumerate() {
-        // Only what is made to confuse has a field twice; a reader of JSON may not take it.
-        if more[..index]
-            .iter()
-            .rev()
-            .take(MOST_MORE)
-            .any(|other| other.field == *field)
-        {
-            continue;
-        }
-        let out = members.key(field.as_str());
+    let mut times = BTreeMap::new();
+    for More { field, kind, raw } in more {
+        let times = times.entry(field).or_insert(0_usize);
+        *times += 1;
+        let out = match *times {
+            1 => members.key(field.as_str()),
+            again => members.key(&format!("{}_{again}", field.as_str())),
+        };
         value(out, |out| tl::value_to_json(*kind, raw, out));
     }
 }
@@ -225,9 +221,9 @@ fn write_entity(out: &mut Vec<u8>, entity: &Entity<'_>, peers: &Peers) {
         EntityKind::MentionName(id) => peer(&mut members, "user_id", "user_name", Some(*id), peers),
         EntityKind::CustomEmoji(id) => members.number("custom_emoji_id", *id),
         EntityKind::Blockquote { collapsed } => members.flag("collapsed", *collapsed),
-        EntityKind::Other(_, fields) => more(&mut members, fields),
         _ => {}
     }
+    more(&mut members, &entity.more);
     members.close();
 }
 

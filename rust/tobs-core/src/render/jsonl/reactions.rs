@@ -25,6 +25,7 @@ fn write_reaction(out: &mut Vec<u8>, reaction: &Reaction<'_>) {
     write_reaction_kind(&mut members, &reaction.kind);
     members.number("count", reaction.count);
     members.some_number("chosen_order", reaction.chosen_order);
+    more(&mut members, &reaction.more);
     members.close();
 }
 
@@ -46,15 +47,17 @@ fn write_peer_reaction(out: &mut Vec<u8>, reaction: &PeerReaction<'_>, peers: &P
     members.flag("big", reaction.big);
     members.flag("unread", reaction.unread);
     members.flag("my", reaction.my);
+    more(&mut members, &reaction.more);
     members.close();
 }
 
-fn write_reactor(out: &mut Vec<u8>, reactor: &Reactor, peers: &Peers) {
+fn write_reactor(out: &mut Vec<u8>, reactor: &Reactor<'_>, peers: &Peers) {
     let mut members = Members::open(out);
     peer(&mut members, "peer_id", "peer_name", reactor.peer, peers);
     members.number("count", reactor.count);
     members.flag("top", reactor.top);
     members.flag("my", reactor.my);
     members.flag("anonymous", reactor.anonymous);
+    more(&mut members, &reactor.more);
     members.close();
 }

@@ -407,6 +407,7 @@ mod tests {
             end,
             offset: 0,
             length: 0,
+            more: Vec::new(),
         }
     }
 
