@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from telethon.tl import types
 
-from rendered import ANNA, BORIS, NOON, at, message, render, render_again
+from rendered import ANNA, BORIS, NOON, at, message, render, render_again, service
 from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Page, Vault
 from tobs.errors import ConfigError, SinkError
 from tobs.export.render import ViewWriter, render_folder
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from telethon.tl.tlobject import TLObject
 
-def page(*messages: types.Message) -> bytes:
+
+def page(*messages: TLObject) -> bytes:
     return bytes(types.messages.Messages(list(messages), [], [], [ANNA, BORIS]))
 
 
@@ -74,21 +76,62 @@ def test_an_output_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         ChatRender(Vault(archive), facts, [lines])
 
 
-def test_a_message_of_a_newer_layer_stands_as_unsupported(tmp_path: Path) -> None:
-    strange = message(2, "?", media=types.MessageMediaDice(1, "x"))
-    broken = page(message(1, "one"), strange, message(3, "three"))
-    known = struct.pack("<I", types.MessageMediaDice.CONSTRUCTOR_ID)
-    assert broken.count(known) == 1
-    archive = Archive.open(tmp_path / "archive", write=True)
-    data = broken.replace(known, b"\x01\x02\x03\x04")
+def unknown(data: bytes, constructor: type[TLObject]) -> bytes:
+    """Replace the only object of this constructor by one that no layer knows."""
+    known = struct.pack("<I", constructor.CONSTRUCTOR_ID)
+    assert data.count(known) == 1
+    return data.replace(known, b"\x01\x02\x03\x04")
+
+
+def rendered_as_far_as_known(folder: Path, data: bytes) -> tuple[list[dict[str, Any]], str]:
+    """Render the three messages of a page of which the second cannot be read: their lines and the note."""
+    archive = Archive.open(folder / "archive", write=True)
     archive.append_page(data, chat_id=BORIS.id, lo=1, hi=9, fetched_at=NOON)
-    chat = tmp_path / "Boris"
-    report = render_again(archive, chat, BORIS.id, "Boris", "UTC")
-    if report.undecodable:
-        pytest.fail(str(report.undecodable))
-    assert (report.messages, report.unsupported) == (3, 1)
-    assert '"id":2,"type":"unsupported","constructor":"0x04030201"' in (chat / "messages.jsonl").read_text()
-    assert "cannot read (0x04030201)_ ^m2" in (chat / "2024-01.md").read_text()
+    report = render_again(archive, folder / "Boris", BORIS.id, "Boris", "UTC")
+    assert (report.messages, report.unsupported, report.undecodable) == (3, 1, [])
+    lines = (folder / "Boris" / "messages.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines], (folder / "Boris" / "2024-01.md").read_text("utf-8")
+
+
+def test_a_message_of_a_newer_layer_stands_as_unsupported_with_what_could_be_read(tmp_path: Path) -> None:
+    answer = types.MessageReplyHeader(reply_to_msg_id=1)
+    strange = message(2, "*known*", media=types.MessageMediaDice(1, "x"), reply_to=answer)
+    data = unknown(page(message(1, "one"), strange, message(3, "three")), types.MessageMediaDice)
+    lines, note = rendered_as_far_as_known(tmp_path, data)
+    assert lines[1] == {
+        "schema": 1,
+        "id": 2,
+        "type": "unsupported",
+        "constructor": "0x04030201",
+        "date": "2024-01-31T12:02:00Z",
+        "chat_id": BORIS.id,
+        "from_id": BORIS.id,
+        "from_name": "Boris",
+        "text": "*known*",
+        "reply_to": {"message_id": 1},
+    }
+    assert (
+        "_12:02 A message of Boris that this version cannot read (0x04030201)_ ^m2\n\n\\*known\\*\n" in note
+    )
+
+
+def test_media_that_stands_before_what_cannot_be_read_is_there(tmp_path: Path) -> None:
+    sizes = [types.PhotoSize("x", 800, 533, 60_000)]
+    picture = types.MessageMediaPhoto(photo=types.Photo(7, 8, b"ref", at(NOON), sizes, dc_id=2))
+    strange = message(2, "bold", media=picture, entities=[types.MessageEntityBold(0, 4)])
+    data = unknown(page(message(1, "one"), strange, message(3, "three")), types.MessageEntityBold)
+    assert [(ref.message_id, ref.file_id) for ref in Page(data).media()] == [(2, 7)]
+    lines, note = rendered_as_far_as_known(tmp_path, data)
+    assert lines[1]["media"]["id"] == 7
+    assert "cannot read (0x04030201)_ ^m2\n\n_Photo_\\\nbold\n" in note
+
+
+def test_an_action_that_stands_before_what_cannot_be_read_is_kept(tmp_path: Path) -> None:
+    reactions = types.MessageReactions([types.ReactionCount(types.ReactionPaid(), 1)])
+    strange = service(2, types.MessageActionChatEditTitle("Walkers"), reactions=reactions)
+    data = unknown(page(message(1, "one"), strange, message(3, "three")), types.ReactionPaid)
+    lines, _ = rendered_as_far_as_known(tmp_path, data)
+    assert (lines[1]["type"], lines[1]["action"]["title"]) == ("unsupported", "Walkers")
 
 
 def test_a_page_that_cannot_be_decoded_is_reported_and_others_are_rendered(tmp_path: Path) -> None:

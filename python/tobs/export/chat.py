@@ -151,7 +151,7 @@ def _outcome(
     if rendered is not None and rendered.unsupported and not fetched.problems:
         count = rendered.unsupported
         what = f"{count} messages" if count > 1 else "1 message"
-        missing.append((what, "of a kind that this tobs does not know; the views have id and date"))
+        missing.append((what, "of a kind that this tobs does not know; the views have what it can read"))
     if reason is not None:
         status = ChatStatus.FAILED
     elif missing:

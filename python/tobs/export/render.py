@@ -44,7 +44,7 @@ class Marks(Protocol):
 class Rendered:
     """What rendering wrote: messages of the chats rendered, and pages nothing could read, as (what, why).
 
-    ``unsupported`` counts the messages that are in the views by id and date alone; ``lookups`` is what the
+    ``unsupported`` counts the messages of which the views have what could be read; ``lookups`` is what the
     views took from other chats of the vault (`Vault.changed`); ``notes`` are what else people should know.
     """
 

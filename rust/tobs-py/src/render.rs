@@ -249,13 +249,14 @@ impl MediaRef {
 pub fn page_media(py: Python<'_>, page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
     let mut found = Vec::new();
     for entry in &page.messages {
-        if entry.kind != page::EntryKind::Message {
+        if matches!(
+            entry.kind,
+            page::EntryKind::Service | page::EntryKind::Empty
+        ) {
             continue;
         }
-        // A message that cannot be read has no media that could be fetched; the renderer reports it.
-        let Ok(message) = Message::read(&bytes[entry.range.clone()], None) else {
-            continue;
-        };
+        // The media may stand before what cannot be read.
+        let message = Message::read(&bytes[entry.range.clone()], None);
         found.extend(media_ref(&message).map(|found| MediaRef::new(py, found)));
     }
     found

@@ -1,6 +1,7 @@
 //! What is formatted in a text.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::More;
 use crate::tl::Name;
@@ -23,6 +24,21 @@ pub struct Entity<'a> {
     pub length: usize,
     /// Fields that have no place above.
     pub more: Vec<More<'a>>,
+}
+
+impl<'a> Entity<'a> {
+    /// An entity over these bytes of a text, for rendering: where it is in code points is left at 0.
+    #[must_use]
+    pub const fn over(bytes: Range<usize>, kind: EntityKind<'a>) -> Self {
+        Self {
+            kind,
+            start: bytes.start,
+            end: bytes.end,
+            offset: 0,
+            length: 0,
+            more: Vec::new(),
+        }
+    }
 }
 
 /// What a stretch of text is.

@@ -118,9 +118,9 @@ pub enum MessageKind<'a> {
     Message,
     /// Told by the service: `messageActionChatAddUser` and its like.
     Service(Raw<'a>),
-    /// Holds a constructor that the table does not know.
+    /// Holds a constructor that the table does not know; what stands before that was read.
     Unsupported {
-        /// The constructor's id; 0 if the bytes are damaged.
+        /// The constructor's id; 0 if the bytes are damaged or nested too deep.
         constructor: u32,
     },
 }

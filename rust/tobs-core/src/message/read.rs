@@ -5,47 +5,48 @@ use super::read_parts::{
     read_entities, read_forward, read_markup, read_peer, read_reactions, read_replies, read_reply,
 };
 use super::{Flags, Message, MessageKind, More, Raw, read_media};
-use crate::tl::{self, Field, Object, Reader, field, name};
+use crate::tl::{self, Field, Kind, Object, Reader, field, name};
 
 impl<'a> Message<'a> {
     /// Reads the `message`, `messageService` or `messageEmpty` at the start of `bytes`.
     ///
-    /// `me` is the account's own id: in a private chat the server leaves the sender out where it is clear.
-    ///
-    /// # Errors
-    /// The bytes are not a message of the table, or it holds what the table does not know.
-    pub fn read(bytes: &'a [u8], me: Option<i64>) -> Result<Self, tl::Error> {
-        let mut message = Message::default();
+    /// What cannot be read to its end is [`MessageKind::Unsupported`], and has what stands before that. `me` is the
+    /// account's own id: in a private chat the server leaves the sender out where it is clear.
+    #[must_use]
+    pub fn read(bytes: &'a [u8], me: Option<i64>) -> Self {
+        let mut message = Self::default();
+        if let Err(error) = message.read_fields(bytes) {
+            message.give_up(error.constructor().unwrap_or_default());
+        }
+        message.sender = message.sender.or_else(|| message.implied_sender(me));
+        message
+    }
+
+    fn read_fields(&mut self, bytes: &'a [u8]) -> Result<(), tl::Error> {
         let mut reader = Reader::new(bytes);
         let mut object = reader.object()?;
         let constructor = object.name();
         while let Some(field) = object.next()? {
-            message.read_field(field, &mut object)?;
+            self.read_field(field, &mut object)?;
         }
         if !matches!(
             constructor,
             name::MESSAGE | name::MESSAGE_SERVICE | name::MESSAGE_EMPTY
         ) {
-            message.kind = MessageKind::Unsupported {
-                constructor: object.id(),
-            };
+            self.give_up(object.id());
         }
-        if message.sender.is_none() {
-            message.sender = message.implied_sender(me);
-        }
-        Ok(message)
+        Ok(())
     }
 
-    /// A message of which only this could be read; `constructor` is what the table does not know.
-    #[must_use]
-    pub fn unsupported(chat: i64, id: i32, date: i64, constructor: u32) -> Self {
+    /// Makes it unsupported because of `constructor`; an action that was read becomes a field like any other.
+    fn give_up(&mut self, constructor: u32) {
         let kind = MessageKind::Unsupported { constructor };
-        Self {
-            id,
-            chat,
-            kind,
-            date,
-            ..Self::default()
+        if let MessageKind::Service(action) = std::mem::replace(&mut self.kind, kind) {
+            self.more.push(More {
+                field: field::ACTION,
+                kind: Kind::Object,
+                raw: action.bytes,
+            });
         }
     }
 

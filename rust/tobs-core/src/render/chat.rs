@@ -124,17 +124,15 @@ impl ChatRender {
 /// Reads one message; one that cannot be read is `unsupported`, never left out.
 fn read<'a>(item: &Item<'a>, me: Option<i64>) -> Message<'a> {
     let entry = item.entry;
-    let unsupported = |constructor| {
-        Message::unsupported(
-            item.page.record().chat_id,
-            entry.id,
-            entry.date.into(),
-            constructor,
-        )
-    };
+    let mut message = Message::read(item.bytes(), me);
     if let EntryKind::Unsupported { constructor } = entry.kind {
-        return unsupported(constructor);
+        message.kind = MessageKind::Unsupported { constructor };
     }
-    Message::read(item.bytes(), me)
-        .unwrap_or_else(|error| unsupported(error.constructor().unwrap_or_default()))
+    if let MessageKind::Unsupported { .. } = message.kind {
+        // What says so may stand behind what could not be read.
+        message.chat = item.page.record().chat_id;
+        message.id = entry.id;
+        message.date = entry.date.into();
+    }
+    message
 }

@@ -81,9 +81,7 @@ impl Vault {
     pub(super) fn find(&self, chat: i64, id: i32) -> Result<Option<Found>, Error> {
         self.archive.find(chat, id, |item| Found {
             date: item.entry.date.into(),
-            topic: Message::read(item.bytes(), None)
-                .ok()
-                .and_then(|message| message.topic()),
+            topic: Message::read(item.bytes(), None).topic(),
         })
     }
 }

@@ -110,7 +110,7 @@ pub fn write_message(
     if let MessageKind::Service(action) = &message.kind {
         raw(members.key("action"), action);
     }
-    if matches!(message.kind, MessageKind::Message) {
+    if matches!(message.kind, MessageKind::Message) || !message.text.is_empty() {
         members.text("text", &message.text);
     }
     entities(&mut members, "entities", &message.entities, peers);
@@ -358,9 +358,19 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_names_its_constructor() {
-        let message = Message::unsupported(-5, 7, 0, 0xbad);
-        let expected = r#"{"schema":1,"id":7,"type":"unsupported","constructor":"0x00000bad","date":"1970-01-01T00:00:00Z","chat_id":-5}"#;
-        assert_eq!(written(&message, None), expected);
+    fn what_cannot_be_read_names_its_constructor_and_has_what_was_read() {
+        let mut message = Message {
+            id: 7,
+            chat: -5,
+            kind: MessageKind::Unsupported { constructor: 0xbad },
+            ..Message::default()
+        };
+        let start = r#"{"schema":1,"id":7,"type":"unsupported","constructor":"0x00000bad","date":"1970-01-01T00:00:00Z","chat_id":-5"#;
+        assert_eq!(written(&message, None), format!("{start}}}"));
+        message.text = "read".into();
+        assert_eq!(
+            written(&message, None),
+            format!(r#"{start},"text":"read"}}"#)
+        );
     }
 }

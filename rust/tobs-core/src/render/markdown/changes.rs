@@ -29,13 +29,7 @@ pub(super) fn with_replaced<'a>(
         let start = whole.len();
         whole.push_str(&words);
         shifts.push((at, whole.len() - at));
-        struck.push(Entity {
-            kind: EntityKind::Strike,
-            start,
-            end: whole.len(),
-            offset: 0,
-            length: 0,
-        });
+        struck.push(Entity::over(start..whole.len(), EntityKind::Strike));
     }
     whole.push_str(&text[copied..]);
     let shift = |before: usize| match before {
@@ -52,9 +46,12 @@ pub(super) fn with_replaced<'a>(
 
 /// The words that an entity replaces, and where.
 fn replaced_words<'a>(entity: &Entity<'a>) -> Option<(usize, Cow<'a, str>)> {
-    let EntityKind::Other(name::MESSAGE_ENTITY_DIFF_REPLACE, more) = &entity.kind else {
+    let EntityKind::Other(name::MESSAGE_ENTITY_DIFF_REPLACE) = &entity.kind else {
         return None;
     };
-    let words = more.iter().find(|more| more.field == field::OLD_TEXT)?;
+    let words = entity
+        .more
+        .iter()
+        .find(|more| more.field == field::OLD_TEXT)?;
     Some((entity.start, text_of(words)))
 }

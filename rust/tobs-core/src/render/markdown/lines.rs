@@ -25,13 +25,7 @@ impl Writer<'_> {
 
     /// Writes formatted text as [`inline`](Self::inline) does, all of it in bold.
     pub(super) fn title(&mut self, text: &str, entities: &[Entity<'_>]) {
-        let whole = Entity {
-            kind: EntityKind::Bold,
-            start: 0,
-            end: text.len(),
-            offset: 0,
-            length: text.chars().count(),
-        };
+        let whole = Entity::over(0..text.len(), EntityKind::Bold);
         let mut all = vec![whole];
         all.extend_from_slice(entities);
         self.inline(text, &all);

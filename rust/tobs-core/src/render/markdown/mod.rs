@@ -280,7 +280,7 @@ impl Sink for Markdown {
                 Some(Speaker::of(message))
             }
             MessageKind::Unsupported { constructor } => {
-                writer.unsupported(*constructor, local);
+                writer.unsupported(message, *constructor, local, media_file.as_deref());
                 None
             }
         };

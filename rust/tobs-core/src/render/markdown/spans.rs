@@ -101,14 +101,14 @@ impl Spans {
             let what = match &entity.kind {
                 EntityKind::Bold => What::Style(BOLD),
                 EntityKind::Italic => What::Style(ITALIC),
-                EntityKind::Strike | EntityKind::Other(name::MESSAGE_ENTITY_DIFF_DELETE, _) => {
+                EntityKind::Strike | EntityKind::Other(name::MESSAGE_ENTITY_DIFF_DELETE) => {
                     What::Style(STRIKE)
                 }
                 EntityKind::Spoiler => What::Style(SPOILER),
                 EntityKind::Underline => What::Style(UNDERLINE),
                 EntityKind::Code => What::Code,
-                EntityKind::Other(name::TEXT_MATH, _) => What::Maths,
-                EntityKind::Other(name::TEXT_MARKED, _) if pen.obsidian => What::Style(HIGHLIGHT),
+                EntityKind::Other(name::TEXT_MATH) => What::Maths,
+                EntityKind::Other(name::TEXT_MARKED) if pen.obsidian => What::Style(HIGHLIGHT),
                 kind => match target(kind, &text[entity.start..entity.end]) {
                     Some(target) => {
                         targets.push((start..end, target));
@@ -519,7 +519,7 @@ mod tests {
 
     #[test]
     fn formulas_stand_between_dollar_signs_if_nothing_in_them_means_anything_else() {
-        let maths = || EntityKind::Other(name::TEXT_MATH, Vec::new());
+        let maths = || EntityKind::Other(name::TEXT_MATH);
         assert_eq!(written("a x_1", &[entity(maths(), 2, 5)]), "a $x_1$");
         assert_eq!(written("x2", &[entity(maths(), 0, 1)]), "$x$&#50;");
         assert_eq!(written("a*b*", &[entity(maths(), 0, 4)]), "`a*b*`");
@@ -529,7 +529,7 @@ mod tests {
 
     #[test]
     fn highlights_are_obsidians() {
-        let marked = || EntityKind::Other(name::TEXT_MARKED, Vec::new());
+        let marked = || EntityKind::Other(name::TEXT_MARKED);
         assert_eq!(written("a b", &[entity(marked(), 2, 3)]), "a ==b==");
         assert_eq!(written("a =b", &[entity(marked(), 2, 4)]), "a ==\\=b==");
     }

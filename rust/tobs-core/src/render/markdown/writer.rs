@@ -360,12 +360,27 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    pub(super) fn unsupported(&mut self, constructor: u32, local: Local) {
-        self.pen.markdown("_");
-        local.write_time(self.pen.begin());
-        self.pen.markdown(&format!(
-            " A message that this version cannot read ({constructor:#010x})_"
-        ));
+    /// Writes what could be read of a message that holds the unknown `constructor`.
+    pub(super) fn unsupported(
+        &mut self,
+        message: &Message<'_>,
+        constructor: u32,
+        local: Local,
+        media_file: Option<&str>,
+    ) {
+        let mut told = Vec::with_capacity(64);
+        local.write_time(&mut told);
+        told.extend_from_slice(b" A message");
+        if let Some(sender) = message.sender {
+            told.extend_from_slice(b" of ");
+            told.extend_from_slice(self.name(sender).as_bytes());
+        }
+        let reason = format!(" that this version cannot read ({constructor:#010x})");
+        told.extend_from_slice(reason.as_bytes());
+        self.marked(ITALIC, &one_line(&String::from_utf8_lossy(&told)));
+        self.pen.break_paragraph();
+        self.media(message, media_file);
+        self.body(&message.text, &message.entities);
     }
 }
 

@@ -89,13 +89,7 @@ impl<'a> RichText<'a> {
     /// What begins at byte `start` is of this kind; `place` is before the entities inside it, since of two links the
     /// first one counts.
     fn format(&mut self, start: usize, place: usize, kind: EntityKind<'a>) {
-        let entity = Entity {
-            kind,
-            start,
-            end: self.text.len(),
-            offset: 0,
-            length: 0,
-        };
+        let entity = Entity::over(start..self.text.len(), kind);
         self.entities.insert(place, entity);
     }
 }
@@ -117,7 +111,7 @@ fn kind_of<'a>(node: &Node<'a>) -> Option<EntityKind<'a>> {
         name::TEXT_CASHTAG => EntityKind::Cashtag,
         name::TEXT_BOT_COMMAND => EntityKind::BotCommand,
         name::TEXT_BANK_CARD => EntityKind::BankCard,
-        name::TEXT_MARKED | name::TEXT_MATH => EntityKind::Other(node.name, Vec::new()),
+        name::TEXT_MARKED | name::TEXT_MATH => EntityKind::Other(node.name),
         name::TEXT_CUSTOM_EMOJI => EntityKind::CustomEmoji(node.number(field::DOCUMENT_ID)?),
         name::TEXT_MENTION_NAME => EntityKind::MentionName(node.number(field::USER_ID)?),
         name::TEXT_EMAIL => {
