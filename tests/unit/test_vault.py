@@ -265,3 +265,29 @@ def test_unknown_words_for_the_layout_are_refused(tmp_path: Path) -> None:
     for layout in ({"split": "week"}, {"template": "html"}):
         with pytest.raises(ValueError, match="is called"):
             Markdown(tmp_path, manifest=tmp_path / "x.json", timezone="UTC", **layout)
+
+
+def test_mentions_of_chats_in_the_vault_lead_to_their_notes(shelf: Shelf) -> None:
+    shelf.vault.set_chats([NEWS, TALK, ChatFacts(5, "Clara (2)", title="Clara", kind="user")])
+    shelf.store(
+        -1000000000078,
+        said(
+            78,
+            1,
+            "see @NEWS_77, @nobody_1 and Clara",
+            entities=[
+                types.MessageEntityBold(4, 8),
+                types.MessageEntityMention(4, 8),
+                types.MessageEntityMention(14, 9),
+                types.MessageEntityMentionName(28, 5, 5),
+            ],
+        ),
+    )
+    lookups = shelf.talk()
+    text = "see **[@NEWS\\_77](../News/News.md)**, @nobody\\_1 and [Clara](../Clara%20%282%29/Clara%20%282%29.md)"
+    assert text.replace("\\_", "_") in shelf.notes["2024-01"].replace("\\_", "_")
+    sequence = shelf.archive.newest()
+    assert not shelf.vault.changed(lookups, after=sequence)
+    nobody = ChatFacts(6, "Nobody", title="Nobody", kind="user", username="Nobody_1")
+    shelf.vault.set_chats([NEWS, TALK, nobody])
+    assert shelf.vault.changed(lookups, after=sequence)

@@ -1,5 +1,7 @@
 //! What the parts of a message are written with: formatted lines, links, names, moments.
 
+use std::ops::Range;
+
 use super::escape::{destination, is_space};
 use super::marks::safe_url;
 use super::text::MOST_ENTITIES;
@@ -18,9 +20,16 @@ impl Writer<'_> {
         let end = text.trim_end_matches(is_space).len();
         if start < end {
             let entities = entities.get(..MOST_ENTITIES).unwrap_or(entities);
-            self.spans
-                .write(&mut self.pen, &text, &(start..end), entities);
+            self.spanned(&text, start..end, entities);
         }
+    }
+
+    /// Writes `text[range]`, formatted by `entities`, in the paragraph that is open.
+    pub(super) fn spanned(&mut self, text: &str, range: Range<usize>, entities: &[Entity<'_>]) {
+        let places = &mut self.places;
+        let mentioned = &mut |kind: &EntityKind<'_>, text: &str| places.of_mention(kind, text);
+        self.spans
+            .write(&mut self.pen, text, &range, entities, mentioned);
     }
 
     /// Writes formatted text as [`inline`](Self::inline) does, all of it in bold.

@@ -6,6 +6,7 @@ use super::pen::Pen;
 use super::split::{Note, Split, Topics};
 use crate::calendar::Clock;
 use crate::json;
+use crate::message::EntityKind;
 use crate::render::vault::Elsewhere;
 use crate::render::{ChatFacts, Error};
 
@@ -85,8 +86,7 @@ pub(super) fn write(pen: &mut Pen<'_>, template: Template, place: &Place, words:
             pen.markdown("[");
             pen.words(words);
             pen.markdown("](");
-            let path = format!("../{}/{}.md", place.folder, place.note);
-            escape::destination(pen.begin(), &path);
+            escape::destination(pen.begin(), &path_to(place));
             pen.markdown(")");
         }
     }
@@ -163,4 +163,30 @@ impl Places<'_> {
         }
         self.elsewhere.chat(chat).map(Place::of_chat)
     }
+
+    /// The note about the chat with this username, if it is another one and in the vault.
+    pub(super) fn of_username(&mut self, username: &str) -> Option<Place> {
+        let own = self.chat.username.as_deref();
+        if own.is_some_and(|own| own.eq_ignore_ascii_case(username)) {
+            return None;
+        }
+        self.elsewhere.chat_called(username).map(Place::of_chat)
+    }
+
+    /// The path, from any note, to the note about the chat that a text mentions; none if it is not in the vault.
+    ///
+    /// Obsidian and every other reader follow it.
+    pub(super) fn of_mention(&mut self, kind: &EntityKind<'_>, text: &str) -> Option<String> {
+        let place = match kind {
+            EntityKind::Mention => self.of_username(text.strip_prefix('@')?)?,
+            EntityKind::MentionName(user) => self.of_chat(*user)?,
+            _ => return None,
+        };
+        Some(path_to(&place))
+    }
+}
+
+/// The path from any note to another one.
+fn path_to(place: &Place) -> String {
+    format!("../{}/{}.md", place.folder, place.note)
 }

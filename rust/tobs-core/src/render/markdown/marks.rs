@@ -72,6 +72,9 @@ pub(super) enum Target<'a> {
     Shown(&'a str),
 }
 
+/// Finds the path to the note about what an entity with this text mentions, if there is one.
+pub(super) type Mentioned<'m> = &'m mut dyn FnMut(&EntityKind<'_>, &str) -> Option<String>;
+
 /// What is open, outermost first.
 pub(super) struct Marks<'t> {
     open: Vec<Mark>,
@@ -256,7 +259,14 @@ fn common_styles(pieces: &[Piece], link: usize) -> Styles {
 }
 
 /// Where an entity leads whose text is `text`.
-pub(super) fn target<'a>(kind: &'a EntityKind<'_>, text: &'a str) -> Option<Target<'a>> {
+pub(super) fn target<'a>(
+    kind: &'a EntityKind<'_>,
+    text: &'a str,
+    mentioned: Mentioned<'_>,
+) -> Option<Target<'a>> {
+    if let Some(path) = mentioned(kind, text) {
+        return Some(Target::Safe(path.into()));
+    }
     match kind {
         EntityKind::TextUrl(url) => Some(match safe_url(url) {
             Some(url) => Target::Safe(url),

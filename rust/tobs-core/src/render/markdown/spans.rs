@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::escape::{is_harmless_tex, is_space, longest_backticks};
 use super::marks::{
-    BOLD, HIGHLIGHT, ITALIC, MARKERS, Marks, SPOILER, STRIKE, Styles, Target, UNDERLINE, target,
+    BOLD, HIGHLIGHT, ITALIC, MARKERS, Marks, Mentioned, SPOILER, STRIKE, Styles, Target, UNDERLINE,
+    target,
 };
 use super::pen::{Marker, Pen, Rule};
 use crate::message::{Entity, EntityKind};
@@ -82,13 +83,15 @@ pub(super) struct Spans {
 }
 
 impl Spans {
-    /// Writes `text[range]`, formatted by `entities`; those of blocks (quotes, code blocks) are not looked at.
+    /// Writes `text[range]`, formatted by `entities`; those of blocks (quotes, code blocks) are not looked at. What
+    /// it mentions leads where `mentioned` says.
     pub(super) fn write(
         &mut self,
         pen: &mut Pen<'_>,
         text: &str,
         range: &Range<usize>,
         entities: &[Entity<'_>],
+        mentioned: Mentioned<'_>,
     ) {
         let mut targets = Vec::new();
         self.edges.clear();
@@ -109,7 +112,7 @@ impl Spans {
                 EntityKind::Code => What::Code,
                 EntityKind::Other(name::TEXT_MATH) => What::Maths,
                 EntityKind::Other(name::TEXT_MARKED) if pen.obsidian => What::Style(HIGHLIGHT),
-                kind => match target(kind, &text[entity.start..entity.end]) {
+                kind => match target(kind, &text[entity.start..entity.end], mentioned) {
                     Some(target) => {
                         targets.push((start..end, target));
                         What::Link(targets.len() - 1)
@@ -401,20 +404,14 @@ mod tests {
     use EntityKind::{Bold, Code, Italic, Strike, TextUrl, Underline, Url};
 
     fn entity(kind: EntityKind<'static>, start: usize, end: usize) -> Entity<'static> {
-        Entity {
-            kind,
-            start,
-            end,
-            offset: 0,
-            length: 0,
-            more: Vec::new(),
-        }
+        Entity::over(start..end, kind)
     }
 
     fn written(text: &str, entities: &[Entity<'_>]) -> String {
         let mut out = Vec::new();
         let mut pen = Pen::new(&mut out, Some(1));
-        Spans::default().write(&mut pen, text, &(0..text.len()), entities);
+        let (range, nowhere) = (0..text.len(), &mut |_: &EntityKind<'_>, _: &str| None);
+        Spans::default().write(&mut pen, text, &range, entities, nowhere);
         pen.finish();
         let shown = String::from_utf8_lossy(&out).into_owned();
         shown.replace(" ^m1", "").trim_end_matches('\n').to_owned()

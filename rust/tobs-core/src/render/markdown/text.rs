@@ -85,7 +85,7 @@ impl Writer<'_> {
             None => 0,
         };
         let range = range.start + line..range.start + last;
-        self.spans.write(&mut self.pen, text, &range, entities);
+        self.spanned(text, range, entities);
     }
 
     pub(super) fn code_block(&mut self, code: &str, language: &str) {
