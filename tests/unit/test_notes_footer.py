@@ -85,7 +85,7 @@ def test_reactions_that_were_taken_back_leave_no_trace() -> None:
 def test_counts_of_a_post_stand_in_quiet_words_and_zeros_do_not() -> None:
     comments = types.MessageReplies(12, 1, comments=True, channel_id=77)
     assert under(views=1_234, forwards=5, replies=comments) == "_1,234 views · 5 forwards · 12 comments_"
-    assert under(views=1, forwards=0, replies=types.MessageReplies(1, 1)) == "_1 view · 1 reply_"
+    assert under(views=1, forwards=0, replies=types.MessageReplies(1, 1)) == "_1 view · 1 answer_"
 
 
 def test_buttons_stand_row_by_row_and_lead_where_it_is_safe() -> None:

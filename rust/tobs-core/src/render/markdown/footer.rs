@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::numbers::counted;
+use super::quantities::counted;
 use super::writer::Writer;
 use crate::message::{Entity, Message, More, read_text};
 use crate::tl::{self, Object, Reader, field};
@@ -56,21 +56,19 @@ impl Writer<'_> {
 
 /// `1,234 views · 5 forwards · 12 comments`.
 fn counts(message: &Message<'_>) -> String {
-    let views = message.views.map(|views| (views, "view", "views"));
-    let forwards = message.forwards;
-    let forwards = forwards.map(|forwards| (forwards, "forward", "forwards"));
-    let replies = message.replies.as_ref();
-    let replies = replies.map(|replies| {
-        let (one, more) = if replies.comments {
-            ("comment", "comments")
+    let replies = message.replies.as_ref().map(|replies| {
+        let noun = if replies.comments {
+            "comment"
         } else {
-            ("reply", "replies")
+            "answer"
         };
-        (replies.count, one, more)
+        (replies.count, noun)
     });
+    let views = message.views.map(|views| (views, "view"));
+    let forwards = message.forwards.map(|forwards| (forwards, "forward"));
     let told = [views, forwards, replies].into_iter().flatten();
-    let told = told.filter(|&(number, ..)| number > 0);
-    told.map(|(number, one, more)| counted(number, one, more))
+    let told = told.filter(|&(number, _)| number > 0);
+    told.map(|(number, noun)| counted(number.into(), noun))
         .collect::<Vec<_>>()
         .join(" · ")
 }

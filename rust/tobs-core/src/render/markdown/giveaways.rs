@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::numbers::{count, counted, price};
+use super::quantities::{count, counted, stars};
 use super::writer::Writer;
 use crate::message::Raw;
 use crate::tl::{self, Reader, field, marked_channel, name};
@@ -49,7 +49,10 @@ impl Writer<'_> {
             self.names(channels, i32::try_from(channels.len()).unwrap_or(i32::MAX))
         );
         if giveaway.more_channels > 0 {
-            entrants = format!("{entrants} and {} more", count(giveaway.more_channels));
+            entrants = format!(
+                "{entrants} and {} more",
+                count(giveaway.more_channels.into())
+            );
         }
         if !giveaway.countries.is_empty() {
             entrants = format!("{entrants}, in {}", giveaway.countries.join(", "));
@@ -58,13 +61,16 @@ impl Writer<'_> {
     }
 
     fn winners(&self, giveaway: &Giveaway<'_>) -> String {
-        let mut told = counted(giveaway.winners_count, "winner", "winners");
+        let mut told = counted(giveaway.winners_count.into(), "winner");
         if !giveaway.winners.is_empty() {
             let names = self.names(&giveaway.winners, giveaway.winners_count);
             told = format!("{told} ({names})");
         }
         if giveaway.unclaimed_count > 0 {
-            told = format!("{told}, {} unclaimed", count(giveaway.unclaimed_count));
+            told = format!(
+                "{told}, {} unclaimed",
+                count(giveaway.unclaimed_count.into())
+            );
         }
         if giveaway.refunded {
             told.push_str(", refunded");
@@ -135,21 +141,17 @@ impl<'a> Giveaway<'a> {
     /// `10 subscriptions to Telegram Premium for 6 months and a mug`.
     fn prizes(&self) -> String {
         let winners = self.winners_count.saturating_add(self.unclaimed_count);
-        let quantity = self.quantity.max(winners);
+        let quantity = i64::from(self.quantity.max(winners));
         let prizes = match (self.months, self.stars) {
             (Some(months), _) => format!(
                 "{} to Telegram Premium for {}",
-                counted(quantity, "subscription", "subscriptions"),
-                counted(months, "month", "months")
+                counted(quantity, "subscription"),
+                counted(months.into(), "month")
             ),
-            (None, Some(stars)) => {
-                format!(
-                    "{} for {}",
-                    price(stars, "XTR"),
-                    counted(quantity, "winner", "winners")
-                )
+            (None, Some(prize)) => {
+                format!("{} for {}", stars(prize), counted(quantity, "winner"))
             }
-            (None, None) => counted(quantity, "prize", "prizes"),
+            (None, None) => counted(quantity, "prize"),
         };
         match &self.prize {
             Some(description) => format!("{prizes} and {description}"),

@@ -1,7 +1,7 @@
 //! What is attached to a message, as paragraphs of a note.
 
 use super::fields::Fields;
-use super::numbers::price;
+use super::quantities::money;
 use super::words;
 use super::writer::Writer;
 use crate::message::{Contact, Media, Message, More, Raw};
@@ -19,8 +19,8 @@ impl Writer<'_> {
         match (media, file) {
             (Media::Photo(_) | Media::Document(_), Some(file)) => self.file(media, file),
             (Media::Contact(contact), _) => self.contact(contact),
-            (Media::Geo(point), _) => self.place(point),
-            (Media::LiveGeo(geo), _) => self.live_place(geo),
+            (Media::Geo(point), _) => self.location(point),
+            (Media::LiveGeo(geo), _) => self.live_location(geo),
             (Media::Venue(venue), _) => self.venue(venue),
             (Media::Poll(poll), _) => self.poll(poll),
             (Media::WebPage(page), _) => self.preview(page),
@@ -94,13 +94,9 @@ impl Writer<'_> {
             return;
         };
         let outcome = Fields::of(&outcome);
-        let amount = |wanted| outcome.number(wanted).unwrap_or(0);
-        let (stake, won) = (amount(field::STAKE_TON_AMOUNT), amount(field::TON_AMOUNT));
-        self.pen.words(&format!(
-            ", staked {}, won {}",
-            price(stake, "TON"),
-            price(won, "TON")
-        ));
+        let tons = |amount| money(outcome.number(amount).unwrap_or_default(), "TON");
+        let (stake, won) = (tons(field::STAKE_TON_AMOUNT), tons(field::TON_AMOUNT));
+        self.pen.words(&format!(", staked {stake}, won {won}"));
     }
 
     fn rare(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {

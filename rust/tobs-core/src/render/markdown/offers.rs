@@ -1,7 +1,7 @@
 //! What is sold and played.
 
-use super::fields::{Fields, find_text};
-use super::numbers::price;
+use super::fields::Fields;
+use super::quantities::{money_in, stars};
 use super::words;
 use super::writer::Writer;
 use crate::message::{Media, Raw};
@@ -13,33 +13,36 @@ impl Writer<'_> {
         let invoice = Fields::of(object);
         self.bold(&invoice.text(field::TITLE).unwrap_or_default());
         let mut facts = "(invoice".to_owned();
-        if invoice.has(field::TEST) {
-            facts.push_str(", a test");
-        }
-        if invoice.has(field::SHIPPING_ADDRESS_REQUESTED) {
-            facts.push_str(", to be shipped");
+        for (fact, words) in [
+            (field::TEST, ", a test"),
+            (field::SHIPPING_ADDRESS_REQUESTED, ", to be shipped"),
+        ] {
+            if invoice.has(fact) {
+                facts.push_str(words);
+            }
         }
         if invoice.number(field::RECEIPT_MSG_ID).is_some() {
             facts.push_str(", paid");
         }
-        facts.push_str("), ");
-        let amount = invoice.number(field::TOTAL_AMOUNT).unwrap_or(0);
-        let currency = invoice.text(field::CURRENCY).unwrap_or_default();
-        facts.push_str(&price(amount, &currency));
+        let price = money_in(&invoice, field::TOTAL_AMOUNT, field::CURRENCY).unwrap_or_default();
         self.pen.markdown(" ");
-        self.words(&facts);
-        if let Some(description) = invoice.text(field::DESCRIPTION) {
-            self.pen.break_line();
-            self.inline(&description, &[]);
-        }
+        self.words(&format!("{facts}), {price}"));
+        self.description(&invoice);
         self.extended_media(object)
     }
 
     /// A `messageMediaGame`.
     pub(super) fn game(&mut self, object: &Raw<'_>) {
-        self.bold(&find_text(object, field::TITLE).unwrap_or_default());
+        let Some(game) = Fields::of(object).object(field::GAME) else {
+            return;
+        };
+        self.bold(&game.text(field::TITLE).unwrap_or_default());
         self.pen.markdown(" (game)");
-        if let Some(description) = find_text(object, field::DESCRIPTION) {
+        self.description(&game);
+    }
+
+    fn description(&mut self, offer: &Fields<'_>) {
+        if let Some(description) = offer.text(field::DESCRIPTION) {
             self.pen.break_line();
             self.inline(&description, &[]);
         }
@@ -47,8 +50,8 @@ impl Writer<'_> {
 
     /// A `messageMediaPaidMedia` (core.telegram.org/api/paid-media).
     pub(super) fn paid_media(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {
-        let stars = Fields::of(object).number(field::STARS_AMOUNT);
-        let price = price(stars.unwrap_or(0), "XTR");
+        let price = Fields::of(object).number(field::STARS_AMOUNT);
+        let price = stars(price.unwrap_or_default());
         self.words(&format!("Paid media, {price}"));
         self.extended_media(object)
     }

@@ -1,6 +1,6 @@
 //! Polls and quizzes, and how they stand.
 
-use super::numbers::{count, counted};
+use super::quantities::{count, counted};
 use super::words;
 use super::writer::Writer;
 use crate::message::{Media, More, Poll, PollAnswer};
@@ -22,7 +22,7 @@ impl Writer<'_> {
         }
         if let Some(total) = poll.total_voters {
             self.pen.break_line();
-            self.words(&counted(total, "voter", "voters"));
+            self.words(&counted(total.into(), "voter"));
             if !poll.recent_voters.is_empty() {
                 self.pen.markdown(": ");
                 self.words(&self.names(&poll.recent_voters, total));
@@ -74,7 +74,7 @@ impl Writer<'_> {
             let percent = percent(voters, poll);
             let bar = bar(percent);
             self.pen
-                .markdown(&format!(" {bar} {percent} % ({}", count(voters)));
+                .markdown(&format!(" {bar} {percent} % ({}", count(voters.into())));
             if !answer.recent_voters.is_empty() {
                 self.pen.markdown(": ");
                 self.words(&self.names(&answer.recent_voters, voters));

@@ -1,6 +1,6 @@
 //! How a message was reacted to.
 
-use super::numbers::count;
+use super::quantities::count;
 use super::words::has;
 use super::writer::Writer;
 use crate::message::{Reaction, ReactionKind, Reactions, Reactor};
@@ -22,7 +22,7 @@ impl Writer<'_> {
             }
             let mut shown = shown(&reaction.kind).to_owned();
             if !are_tags {
-                shown = format!("{shown} {}", count(reaction.count));
+                shown = format!("{shown} {}", count(reaction.count.into()));
             }
             if reaction.chosen_order.is_some() && !are_tags {
                 self.bold(&shown);
@@ -56,7 +56,7 @@ impl Writer<'_> {
     }
 
     fn reactor(&self, reactor: &Reactor) -> String {
-        let stars = count(reactor.count);
+        let stars = count(reactor.count.into());
         match reactor.peer {
             Some(id) => format!("{} {stars}", self.name(id)),
             None => format!("anonymous {stars}"),

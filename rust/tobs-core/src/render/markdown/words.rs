@@ -1,7 +1,7 @@
 //! What has no picture and no text, in plain words.
 
 use super::fields::find_text;
-use super::numbers::span;
+use super::quantities::period;
 use crate::message::{Document, DocumentKind, Media, More, Raw, snake_case};
 use crate::tl::{Field, field};
 
@@ -112,7 +112,7 @@ fn marks(is_gone: bool, spoiler: bool, ttl_seconds: Option<i32>) -> Vec<String> 
         Some(ONCE) => facts.push("to be seen once".to_owned()),
         Some(seconds) => facts.push(format!(
             "deletes itself {} after it is opened",
-            span(seconds)
+            period(seconds.into())
         )),
         None if is_gone => facts.push("no longer available".to_owned()),
         None => {}

@@ -1,7 +1,7 @@
 //! What happens between a person and a bot: permissions, data, games, payments.
 
 use super::super::fields::Fields;
-use super::quantities::{counted, money_in};
+use super::super::quantities::{counted, money_in};
 use super::{Scene, Told, list, quoted};
 use crate::tl::{field, name};
 

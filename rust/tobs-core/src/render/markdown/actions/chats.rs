@@ -1,7 +1,7 @@
 //! Groups, channels and topics: how they came to be, and who is in them.
 
 use super::super::fields::Fields;
-use super::quantities::counted;
+use super::super::quantities::counted;
 use super::{Scene, Told, list, quoted};
 use crate::tl::{field, name};
 

@@ -1,7 +1,7 @@
 //! Gifts, prizes and giveaways. <https://core.telegram.org/api/gifts>, <https://core.telegram.org/api/giveaways>.
 
 use super::super::fields::Fields;
-use super::quantities::{counted, days, money_in, price, stars, stars_amount};
+use super::super::quantities::{counted, days, money_in, price, stars, stars_amount};
 use super::{Scene, Told, quoted};
 use crate::tl::{field, name};
 

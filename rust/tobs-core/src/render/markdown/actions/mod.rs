@@ -5,7 +5,6 @@ mod calls;
 mod chats;
 mod gifts;
 mod people;
-mod quantities;
 mod settings;
 mod tasks;
 

@@ -1,7 +1,7 @@
 //! What happens between two people, and what people tell of themselves.
 
 use super::super::fields::Fields;
-use super::quantities::distance;
+use super::super::quantities::distance;
 use super::{Scene, Told, list};
 use crate::message::snake_case;
 use crate::tl::{field, name};

@@ -1,7 +1,7 @@
 //! How a chat is set up: what deletes itself, how it looks, what is allowed and what it costs.
 
 use super::super::fields::Fields;
-use super::quantities::{counted, period, stars};
+use super::super::quantities::{counted, period, stars};
 use super::{Scene, Told, gifts};
 use crate::message::Flags;
 use crate::tl::{field, name};

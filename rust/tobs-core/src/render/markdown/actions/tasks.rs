@@ -1,7 +1,7 @@
 //! What happens to to-do lists, polls and suggested posts.
 
 use super::super::fields::Fields;
-use super::quantities::stars_amount;
+use super::super::quantities::stars_amount;
 use super::{Scene, Told, list, quoted};
 use crate::tl::{field, name};
 

@@ -1,6 +1,6 @@
 //! Places on the map.
 
-use super::numbers::span;
+use super::quantities::{distance, period};
 use super::writer::Writer;
 use crate::message::{GeoPoint, LiveGeo, Venue};
 
@@ -8,23 +8,23 @@ use crate::message::{GeoPoint, LiveGeo, Venue};
 const FOR_GOOD: i32 = i32::MAX;
 
 impl Writer<'_> {
-    pub(super) fn place(&mut self, point: &GeoPoint) {
+    pub(super) fn location(&mut self, point: &GeoPoint) {
         self.pen.markdown("Location ");
         self.map_link(point);
     }
 
-    pub(super) fn live_place(&mut self, geo: &LiveGeo) {
+    pub(super) fn live_location(&mut self, geo: &LiveGeo) {
         self.pen.markdown("Live location ");
         self.map_link(&geo.point);
         let mut facts = match geo.period {
             FOR_GOOD => ", until it is stopped".to_owned(),
-            seconds => format!(", for {}", span(seconds)),
+            seconds => format!(", for {}", period(seconds.into())),
         };
         if let Some(heading) = geo.heading {
             facts = format!("{facts}, heading {heading}°");
         }
         if let Some(radius) = geo.proximity_notification_radius {
-            facts = format!("{facts}, with an alert within {radius} m");
+            facts = format!("{facts}, with an alert within {}", distance(radius.into()));
         }
         self.pen.words(&facts);
     }
@@ -58,7 +58,8 @@ impl Writer<'_> {
             self.pen.words(&shown);
         }
         if let Some(radius) = point.accuracy_radius {
-            self.pen.words(&format!(", within {radius} m"));
+            self.pen
+                .words(&format!(", within {}", distance(radius.into())));
         }
     }
 }

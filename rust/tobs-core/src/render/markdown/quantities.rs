@@ -1,6 +1,6 @@
 //! Money, counts and lengths of time, in words.
 
-use super::super::fields::Fields;
+use super::fields::Fields;
 use crate::tl::{Field, field, name};
 
 /// The currency code of Telegram Stars.
@@ -12,11 +12,15 @@ const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 60 * MINUTE_S;
 const DAY_S: i64 = 24 * HOUR_S;
 
+/// `1,000`.
+pub(super) fn count(count: i64) -> String {
+    decimal(count.into(), 0)
+}
+
 /// `1 star`, `1,000 stars`.
-pub(super) fn counted(count: i64, noun: &str) -> String {
-    let number = decimal(count.into(), 0);
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{number} {noun}{ending}")
+pub(super) fn counted(number: i64, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", count(number))
 }
 
 pub(super) fn stars(count: i64) -> String {
@@ -24,7 +28,7 @@ pub(super) fn stars(count: i64) -> String {
 }
 
 /// `12.50 EUR`; `amount` counts the smallest unit of `currency`.
-fn money(amount: i64, currency: &str) -> String {
+pub(super) fn money(amount: i64, currency: &str) -> String {
     match currency {
         STARS => stars(amount),
         "TON" => format!("{} TON", shortest(amount.into(), TON_PLACES)),
