@@ -255,7 +255,7 @@ def test_a_chat_note_says_what_the_chat_is(tmp_path: Path) -> None:
         '---\ntitle: "A \\"Talk\\""\ntype: supergroup\nid: -1000000000078\nusername: "talk"\n'
         'description: "About\\u000a# all\\u000a\\u000a![[x]]"\n'
         "first_date: 2024-01-31\nlast_date: 2024-02-10\n"
-        'messages: 2\nparticipants: 12\nexported_at: 2024-02-01T12:00:00\ntime_zone: "UTC"\n---\n\n'
+        'messages: 2\nparticipants: 12\nexported_at: 2024-02-01\ntime_zone: "UTC"\n---\n\n'
         "![[Talk/media/chat_5.jpg|200]]\n\nAbout\n\n\\# all\n\n\\!\\[\\[x\\]\\]\n\n## Notes\n\n"
         "- [[Talk/2024-01|2024-01]] · 1 message\n- [[Talk/2024-02|2024-02]] · 1 message\n"
     )

@@ -37,11 +37,7 @@ fn write_month(out: &mut Vec<u8>, time: DateTime) {
 
 /// Writes `2024-01-31T10:20:30Z`.
 pub fn utc_date_time(out: &mut Vec<u8>, seconds: i64) {
-    write_date_time(out, civil(seconds, Offset::UTC));
-    out.push(b'Z');
-}
-
-fn write_date_time(out: &mut Vec<u8>, time: DateTime) {
+    let time = civil(seconds, Offset::UTC);
     write_day(out, time);
     out.push(b'T');
     two_digits(out, time.hour());
@@ -49,6 +45,7 @@ fn write_date_time(out: &mut Vec<u8>, time: DateTime) {
     two_digits(out, time.minute());
     out.push(b':');
     two_digits(out, time.second());
+    out.push(b'Z');
 }
 
 /// Writes `2024-01-31`, the day in UTC.
@@ -104,11 +101,6 @@ impl Local {
     /// Writes `2024-01-31`.
     pub fn write_day(self, out: &mut Vec<u8>) {
         write_day(out, self.0);
-    }
-
-    /// Writes `2024-01-31T10:20:30`, without a zone.
-    pub fn write_date_time(self, out: &mut Vec<u8>) {
-        write_date_time(out, self.0);
     }
 
     /// Writes `10:20`.

@@ -227,7 +227,8 @@ fn properties(
     }
     if let Some(exported_at) = exported_at {
         out.extend_from_slice(b"exported_at: ");
-        exported_at.write_date_time(out);
+        // The day is enough to know, and a run that is repeated on it leaves the note as it is.
+        exported_at.write_day(out);
         out.push(b'\n');
     }
     out.extend_from_slice(b"time_zone: ");
