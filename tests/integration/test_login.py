@@ -11,9 +11,11 @@ import pytest
 from user import AT_ONCE, Ada, Answers, right, settings_of
 
 from tobs.errors import AuthError, ConfigError, RpcFailedError, TransportError
+from tobs.model import ServerEntry
 from tobs.sandbox import RpcError, Sandbox, SandboxConfig
 from tobs.telegram import connect, link, login, logout
 from tobs.telegram.invoke import Timing
+from tobs.telegram.senders import add_rsa_keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +137,22 @@ async def test_an_account_that_lives_elsewhere_is_followed_there(server: Sandbox
         assert account.senders.home.id == 2
     async with connect(elsewhere) as account:
         assert account.senders.home.id == 2
+        assert (await account.require_signed_in()).name == "Ada"
+
+
+async def test_an_account_stays_where_the_server_sent_it_also_if_only_the_server_knew_the_address(
+    server: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = settings_of(server, tmp_path)
+    assert settings.server is not None
+    known = ServerEntry(tuple(dc for dc in settings.server.dcs if dc.id == 1), 1, settings.server.rsa_keys)
+    monkeypatch.setattr("tobs.telegram.senders.PRODUCTION", known)
+    add_rsa_keys(known)
+    production = replace(settings, server=None)
+    async with connect(production) as account:
+        await login(account, right(server))
+    async with connect(production) as account:
+        assert account.senders.home == settings.server.home
         assert (await account.require_signed_in()).name == "Ada"
 
 

@@ -32,8 +32,17 @@ __all__ = ["PRODUCTION", "Senders", "add_rsa_keys"]
 
 log = get_logger(__name__)
 
-# Where everybody begins (https://my.telegram.org shows it); help.getConfig tells the other addresses.
-PRODUCTION: Final = ServerEntry(dcs=(Dc(2, "149.154.167.51", 443),), home_dc=2)
+# Where Telegram's own apps begin (https://my.telegram.org shows the home one); help.getConfig tells more.
+PRODUCTION: Final = ServerEntry(
+    dcs=(
+        Dc(1, "149.154.175.50", 443),
+        Dc(2, "149.154.167.51", 443),
+        Dc(3, "149.154.175.100", 443),
+        Dc(4, "149.154.167.91", 443),
+        Dc(5, "149.154.171.5", 443),
+    ),
+    home_dc=2,
+)
 _MIGRATIONS: Final = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
 _MAX_MIGRATIONS: Final = 3
 
@@ -49,13 +58,16 @@ class Senders:
     def __init__(self, server: ServerEntry | None, api_id: int, stored: StoredSession | None) -> None:
         self._server = server
         self._api_id = api_id
-        self._options: tuple[Dc, ...] = (server or PRODUCTION).dcs
+        entry = server or PRODUCTION
+        self._options: tuple[Dc, ...] = entry.dcs
         self._foreign: dict[int, Link] = {}
         self._making = asyncio.Lock()
         self.signed_in = stored is not None
         self.forgotten = False
-        home = stored.dc_id if stored else (server or PRODUCTION).home_dc
-        self._home = self._home_link(self._first_address(home), stored.auth_key if stored else None)
+        if stored is None:
+            self._home = self._home_link(entry.home, None)
+        else:
+            self._home = self._home_link(entry.dc(stored.dc.id) or stored.dc, stored.auth_key)
 
     @property
     def home(self) -> Dc:
@@ -133,11 +145,6 @@ class Senders:
 
     def _home_link(self, dc: Dc, auth_key: AuthKey | None) -> Link:
         return Link(dc, auth_key, self._introduce_at_home)
-
-    def _first_address(self, dc: int) -> Dc:
-        """Return where to begin: the session's datacenter if its address is known, home otherwise."""
-        server = self._server or PRODUCTION
-        return server.dc(dc) or server.home
 
     def _address(self, dc: int, *, media: bool = False) -> Dc:
         address = ServerEntry(self._options, dc).dc(dc, media=media)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from telethon.sessions import SQLiteSession
 
 from tobs.errors import ConfigError
+from tobs.model import Dc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +25,20 @@ if TYPE_CHECKING:
     from telethon.crypto import AuthKey
 
     from tobs.config import Settings
-    from tobs.model import Dc, ServerEntry
+    from tobs.model import ServerEntry
 
 __all__ = ["StoredSession", "delete_session", "read_session", "session_path", "write_session"]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """The datacenter that the account lives in, and the key that it is signed in with there."""
+    """The datacenter that the account lives in, and the key that it is signed in with there.
 
-    dc_id: int
+    The key is of no use anywhere else, and few datacenters are known before one of them is asked: so the
+    address is part of it.
+    """
+
+    dc: Dc
     auth_key: AuthKey
 
 
@@ -53,7 +58,8 @@ def read_session(path: Path) -> StoredSession | None:
         return None
     with _opened(path) as session:
         key = session.auth_key
-        return StoredSession(session.dc_id, key) if key else None
+        dc = Dc(session.dc_id, session.server_address, session.port)
+        return StoredSession(dc, key) if key else None
 
 
 def write_session(path: Path, dc: Dc, auth_key: AuthKey) -> None:
