@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -351,8 +351,32 @@ async def test_a_server_that_tells_nothing_of_itself_is_talked_to_all_the_same(
 ) -> None:
     server = await start_sandbox(population=Modest())
     server.faults.fail("help.getConfig", RpcError(400, "INPUT_METHOD_INVALID"), times=9)
-    async with signed_in(server, tmp_path) as account:
+    notes = Notes([])
+    async with signed_in(server, tmp_path, notes) as account:
         assert len(Page(await History(account.invoke).page(NEWS))) == 100
+    assert notes.without == [("addresses of other datacenters than those known", "INPUT_METHOD_INVALID")]
+
+
+async def test_datacenters_that_an_entry_leaves_out_are_found_where_the_server_says(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(population=Modest())
+    settings = settings_of(server, tmp_path)
+    assert settings.server is not None
+    home_alone = replace(settings, server=replace(settings.server, dcs=(settings.server.home,)))
+    async with connect(home_alone, timing=AT_ONCE) as account:
+        await login(account, right(server))
+        assert await read(Files(account), ref()) == FILE
+
+
+async def test_the_way_to_another_datacenter_that_is_refused_is_named(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(population=Modest())
+    async with signed_in(server, tmp_path) as account:
+        server.faults.fail("auth.exportAuthorization", RpcError(400, "DC_ID_INVALID"))
+        with pytest.raises(RpcFailedError, match=r"^auth\.exportAuthorization failed: DC_ID_INVALID$"):
+            await read(Files(account), ref())
 
 
 async def test_a_file_in_a_datacenter_without_an_address_is_a_reason(

@@ -92,7 +92,7 @@ async def connect(
     session_file = session_path(settings)
     timing = timing or Timing()
     observer = observer or Silent()
-    senders = Senders(settings.server, api_id, read_session(session_file))
+    senders = Senders(settings.server, api_id, read_session(session_file), observer)
     patient = Patient(Counted(senders, observer, timing.clock), observer, timing)
     try:
         await patient.persist(senders.open, method="initConnection", attempts=_FIRST_ATTEMPTS)

@@ -24,6 +24,7 @@ from typing import Final, TypeAlias
 
 from telethon import errors
 from telethon.errors import rpcerrorlist
+from telethon.tl import functions
 
 from tobs.errors import (
     AuthError,
@@ -155,6 +156,8 @@ def _decide_rpc(
 
 def failure_of(error: errors.RPCError, method: str) -> TobsError:
     """Return what ``error`` is to those who asked for ``method``, once it is for good."""
+    if isinstance(error.request, functions.auth.ExportAuthorizationRequest):
+        method = "auth.exportAuthorization"  # which asking another datacenter begins with
     name = error_name(error)
     seconds = getattr(error, "seconds", None)
     if isinstance(error, errors.FloodError) and seconds is not None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from telethon.crypto import AuthKey
     from telethon.tl import TLRequest
 
+    from tobs.telegram.invoke import Observer
     from tobs.telegram.session import StoredSession
 
 __all__ = ["PRODUCTION", "Senders", "add_rsa_keys"]
@@ -50,14 +51,18 @@ _MAX_MIGRATIONS: Final = 3
 class Senders:
     """Sends requests to the datacenter where they belong; the innermost `Invoke`.
 
-    ``server`` None means production. ``stored`` is the session to go on with; without one, or when the
-    server has forgotten it, a new key is made, and ``signed_in`` is False until `Senders` is told otherwise.
+    ``server`` None means production; an entry's addresses win over those that the server tells. ``stored`` is
+    the session to go on with; without one, or when the server has forgotten it, a new key is made, and
+    ``signed_in`` is False until `Senders` is told otherwise.
     Raises Telethon's errors and the network's, except for migration, which it follows.
     """
 
-    def __init__(self, server: ServerEntry | None, api_id: int, stored: StoredSession | None) -> None:
+    def __init__(
+        self, server: ServerEntry | None, api_id: int, stored: StoredSession | None, observer: Observer
+    ) -> None:
         self._server = server
         self._api_id = api_id
+        self._observer = observer
         entry = server or PRODUCTION
         self._options: tuple[Dc, ...] = entry.dcs
         self._foreign: dict[int, Link] = {}
@@ -158,13 +163,18 @@ class Senders:
         except errors.RPCError as error:
             if not is_not_implemented(failure_of(error, "help.getConfig")):
                 raise
-            return  # it has heard who asks: the entry's addresses will do
-        if self._server is None and isinstance(config, types.Config):
-            self._options = tuple(
+            # It has heard who asks.
+            self._observer.done_without("addresses of other datacenters than those known", error_name(error))
+            return
+        if isinstance(config, types.Config):
+            told = tuple(
                 Dc(option.id, option.ip_address, option.port, media_only=bool(option.media_only))
                 for option in config.dc_options
                 if not (option.ipv6 or option.cdn or option.tcpo_only)
             )
+            trusted, rest = (told, PRODUCTION.dcs) if self._server is None else (self._server.dcs, told)
+            known = {dc.id for dc in trusted}
+            self._options = (*trusted, *(dc for dc in rest if dc.id not in known))
 
     def _introduce_abroad(
         self, dc: int
