@@ -5,6 +5,7 @@
     │   ├── ChatNotFoundError  no chat, or more than one, answers to the name given
     │   └── LayerError         Telethon and the native table speak different TL layers
     ├── AuthError              no credentials, a wrong code or password, a session that was revoked
+    ├── ServerLostError        the server cannot be reached any more: nothing else will come of it
     ├── TransportError         the server or the way to it failed
     │   ├── FloodWaitError     the server asks for a pause
     │   ├── RpcFailedError     the server answered a request with an error
@@ -41,6 +42,7 @@ __all__ = [
     "LayerError",
     "LockedError",
     "RpcFailedError",
+    "ServerLostError",
     "SinkError",
     "StateError",
     "TobsError",
@@ -80,6 +82,10 @@ class AuthError(TobsError):
     """Signing in failed, or nobody is signed in."""
 
     exit_status = 2
+
+
+class ServerLostError(TobsError):
+    """No connection to the account's server comes about any more; what is under way ends with it."""
 
 
 class TransportError(TobsError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from user import AT_ONCE, Ada, Answers, right, settings_of
 
-from tobs.errors import AuthError, ConfigError, RpcFailedError, TransportError
+from tobs.errors import AuthError, ConfigError, RpcFailedError, ServerLostError
 from tobs.model import ServerEntry
 from tobs.sandbox import RpcError, Sandbox, SandboxConfig
 from tobs.telegram import connect, link, login, logout
@@ -234,7 +234,7 @@ async def test_a_server_that_is_not_there_is_named(tmp_path: Path, server: Sandb
         slept.append(seconds)
 
     timing = Timing(sleep=sleep, jitter=lambda: 1.0)
-    with pytest.raises(TransportError, match=r"no connection to 127\.0\.0\.1:1"):
+    with pytest.raises(ServerLostError, match=r"no connection to 127\.0\.0\.1:1"):
         async with connect(replace(settings, server=replace(settings.server, dcs=(gone,))), timing=timing):
             pass
     assert slept == [1.0, 2.0]

@@ -12,11 +12,18 @@ from telethon.tl import functions, types
 from user import AT_ONCE, Ada, ShiftedClock, right, settings_of
 
 from tobs._native import Page
-from tobs.errors import FileIncompleteError, FileReferenceExpiredError, RpcFailedError, TransportError
+from tobs.errors import (
+    FileIncompleteError,
+    FileReferenceExpiredError,
+    RpcFailedError,
+    ServerLostError,
+    TransportError,
+)
 from tobs.model import Chat, ChatKind, mark_channel
 from tobs.sandbox import RpcError, Sandbox
 from tobs.telegram import Files, History, Resolver, connect, dialog_pages, login
 from tobs.telegram.invoke import Silent
+from tobs.telegram.policy import MAX_ATTEMPTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -321,6 +328,25 @@ async def test_a_file_that_is_sent_round_in_circles_ends(start_sandbox: StartSan
         server.faults.fail("upload.getFile", RpcError(303, "FILE_MIGRATE_1"), times=10)
         with pytest.raises(FileIncompleteError):
             await read(Files(account), ref())
+
+
+async def test_a_server_that_is_gone_is_waited_out_once_and_so_is_a_datacenter_of_files(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    clock = ShiftedClock()
+    server = await start_sandbox(population=Modest())
+    async with connect(settings_of(server, tmp_path), timing=clock.timing()) as account:
+        await login(account, right(server))
+        server.faults.take_down(FILE_DC)
+        for _ in range(3):
+            with pytest.raises(TransportError, match="DC 3"):
+                await read(Files(account), ref())
+        assert len(clock.slept) == MAX_ATTEMPTS - 1
+        server.faults.take_down(2)
+        for _ in range(3):
+            with pytest.raises(ServerLostError, match="DC 2"):
+                await History(account.invoke).page(NEWS)
+        assert len(clock.slept) == 2 * (MAX_ATTEMPTS - 1)
 
 
 async def test_a_chat_that_is_closed_to_us_is_named_by_the_servers_error(

@@ -10,8 +10,9 @@ import pytest
 from telethon.errors import rpc_message_to_error
 from telethon.tl import TLRequest, functions, types
 
-from tobs.errors import RpcFailedError
+from tobs.errors import RpcFailedError, TransportError
 from tobs.telegram.invoke import Counted, Patient, Silent, Timing
+from tobs.telegram.link import NoConnectionError
 
 REQUEST = functions.help.GetConfigRequest()
 
@@ -105,6 +106,17 @@ async def test_a_connection_that_stays_away_is_given_up_after_its_back_off() -> 
     with pytest.raises(Exception, match="gone"):
         await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getHistory")
     assert clock.slept == [1, 2, 4, 8, 16, 30, 30]
+
+
+async def test_a_datacenter_that_no_connection_comes_about_to_is_given_up_once_for_all_who_ask() -> None:
+    clock = Clockwork()
+    server = Server([NoConnectionError("gone")] * 8 + [b"page"], clock)
+    invoke = Patient(server, Silent(), clock.timing())
+    for _ in range(3):
+        with pytest.raises(TransportError, match="gone"):
+            await invoke(REQUEST, method="upload.getFile", dc=4)
+    assert clock.slept == [1, 2, 4, 8, 16, 30, 30]
+    assert await invoke(REQUEST, method="messages.getHistory") == b"page"
 
 
 async def test_a_request_that_fails_for_good_is_raised_at_once() -> None:

@@ -11,12 +11,16 @@ from telethon.tl import functions, types
 
 from tobs.errors import (
     AuthError,
+    ConfigError,
     DecodeError,
     FileReferenceExpiredError,
     FloodWaitError,
     RpcFailedError,
+    ServerLostError,
+    TobsError,
     TransportError,
 )
+from tobs.telegram.link import NoConnectionError, NoKeyExchangeError
 from tobs.telegram.policy import MAX_ATTEMPTS, Stop, Wait, decide, error_name
 
 REQUEST = functions.help.GetConfigRequest()
@@ -95,6 +99,32 @@ def test_a_lost_connection_is_tried_again_and_then_raised(error: Exception) -> N
     last = decide(error, MAX_ATTEMPTS, method="x", jitter=0.0)
     assert isinstance(last, Stop)
     assert isinstance(last.error, TransportError)
+
+
+@pytest.mark.parametrize(
+    ("error", "dc", "kind"),
+    [
+        (NoConnectionError("gone"), None, ServerLostError),
+        (NoConnectionError("gone"), 4, TransportError),
+        (NoKeyExchangeError("no key"), None, ConfigError),
+        (NoKeyExchangeError("no key"), 4, TransportError),
+    ],
+)
+def test_where_no_connection_comes_about_the_server_is_lost_and_a_wrong_key_is_the_entrys_fault(
+    error: Exception, dc: int | None, kind: type[TobsError]
+) -> None:
+    assert isinstance(decide(error, MAX_ATTEMPTS - 1, method="x", jitter=0.0, dc=dc), Wait)
+    last = decide(error, MAX_ATTEMPTS, method="x", jitter=0.0, dc=dc)
+    assert isinstance(last, Stop)
+    assert type(last.error) is kind
+
+
+def test_what_can_be_done_without_is_soon_given_up_but_the_server_is_not() -> None:
+    def after_three(error: Exception) -> Stop | Wait:
+        return decide(error, 3, method="channels.getFullChannel", jitter=0.0)
+
+    assert isinstance(after_three(ConnectionResetError()), Stop)
+    assert isinstance(after_three(NoConnectionError()), Wait)
 
 
 def test_the_back_off_doubles_up_to_half_a_minute_and_is_spread_over_its_second_half() -> None:

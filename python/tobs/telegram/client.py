@@ -83,7 +83,7 @@ async def connect(
 
     Nobody need be signed in: see `Account.require_signed_in`. Nothing is written before somebody is. Raises
     `AuthError` without credentials, `LayerError`, `ConfigError` for a damaged session or a wrong key,
-    `TransportError` when no connection comes about.
+    `ServerLostError` when no connection comes about.
     """
     require_same_layer()
     api_id, _ = settings.credentials()

@@ -13,12 +13,15 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from tobs.telegram.link import NoConnectionError
 from tobs.telegram.policy import MAX_ATTEMPTS, Stop, decide
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from telethon.tl import TLRequest
+
+    from tobs.errors import TobsError
 
 __all__ = ["Counted", "Invoke", "Observer", "Patient", "Silent", "Timing"]
 
@@ -30,7 +33,8 @@ class Invoke(Protocol):
         """Send ``request``, known in figures and errors as ``method`` (``messages.getHistory``).
 
         ``dc`` is the datacenter to ask, None for the account's own. Returns the answer: bytes for the
-        classes of `tobs.telegram.raw`. Raises `TransportError`, `RpcFailedError`, `AuthError`.
+        classes of `tobs.telegram.raw`. Raises `TransportError`, `RpcFailedError`, `AuthError`,
+        `ServerLostError`.
         """
 
 
@@ -93,6 +97,9 @@ class Counted:
 class Patient:
     """Waits and asks again where `tobs.telegram.policy` says so.
 
+    A datacenter that no connection comes about to is given up for good, once for all who ask (``_lost``): it
+    must not be waited out anew for each of a thousand files.
+
     A wait that the server named holds back every request of the same method to the same datacenter, and
     nothing else: ``_due`` remembers until when. (Telethon keeps such a book by constructor id, so that under
     takeout one wait gates every call; ours goes by the method that is meant.)
@@ -102,6 +109,7 @@ class Patient:
     observer: Observer
     timing: Timing
     _due: dict[tuple[str, int | None], float] = field(default_factory=dict)
+    _lost: dict[int | None, TobsError] = field(default_factory=dict)
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` until it is answered or the policy gives up."""
@@ -119,13 +127,17 @@ class Patient:
         failures = 0
         while True:
             await self._wait_until_due(method, dc)
+            if (loss := self._lost.get(dc)) is not None:
+                raise loss
             try:
                 return await attempt()
             except Exception as error:  # the policy raises again what is not its own
                 failures += 1
                 jitter = self.timing.jitter()
-                decision = decide(error, failures, method=method, jitter=jitter, attempts=attempts)
+                decision = decide(error, failures, method=method, jitter=jitter, dc=dc, attempts=attempts)
                 if isinstance(decision, Stop):
+                    if isinstance(error, NoConnectionError):
+                        self._lost[dc] = decision.error
                     raise decision.error from error
             self.observer.waiting(method, seconds=decision.seconds, reason=decision.reason)
             if decision.by_server:

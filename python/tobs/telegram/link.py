@@ -23,11 +23,19 @@ if TYPE_CHECKING:
 
     from tobs.model import Dc
 
-__all__ = ["Link"]
+__all__ = ["Link", "NoConnectionError", "NoKeyExchangeError"]
 
 _CONNECT_TIMEOUT_S: Final = 10
 # A part of 512 KiB needs half a minute at 18 KiB/s; who is slower than this cannot be told from dead.
 _ANSWER_TIMEOUT_S: Final = 60
+
+
+class NoConnectionError(ConnectionError):
+    """No connection came about, or none that the server answers on; else it is a request that failed."""
+
+
+class NoKeyExchangeError(NoConnectionError):
+    """The server does not speak MTProto, or holds none of the public keys known."""
 
 
 class Link:
@@ -59,8 +67,8 @@ class Link:
     async def send(self, request: TLRequest) -> Any:
         """Send ``request`` and return its answer.
 
-        Raises Telethon's `RPCError`, `AuthKeyNotFound`, and `ConnectionError` or `TimeoutError` when the
-        connection was lost before the answer came.
+        Raises Telethon's `RPCError`, `AuthKeyNotFound`, `NoConnectionError`, and another `ConnectionError` or
+        `TimeoutError` when the connection was lost before the answer came.
         """
         await self.ready()
         return await self._ask(request)
@@ -84,17 +92,15 @@ class Link:
         address = ConnectionTcpFull(self.dc.host, self.dc.port, self.dc.id, loggers=_Loggers())
         try:
             await sender.connect(address)
-        except ConnectionError as error:
+        except (OSError, EOFError) as error:
             # Cancelled or failed half-way, the TCP connection is still ours to close.
             await sender.disconnect()
-            server = f"{self.dc.host}:{self.dc.port} (DC {self.dc.id})"
-            message = f"no connection to {server}"
             if "auth_key" in str(error):
-                message = (
-                    f"no key exchange with {server}: it does not speak MTProto, or holds none of the public "
-                    "keys known ('rsa_keys' of the server entry)"
-                )
-            raise ConnectionError(message) from error
+                raise NoKeyExchangeError(
+                    f"no key exchange with {self._server}: it does not speak MTProto, or holds none of the "
+                    "public keys known ('rsa_keys' of the server entry)"
+                ) from error
+            raise NoConnectionError(f"no connection to {self._server}") from error
         except BaseException:
             await sender.disconnect()
             raise
@@ -103,9 +109,16 @@ class Link:
         self._sender, self._gone, self.auth_key = sender, gone, sender.auth_key
         try:
             await self._greet(self._ask)
+        except (OSError, EOFError) as error:
+            await self.close()
+            raise NoConnectionError(f"no answer from {self._server}: {error}") from error
         except BaseException:
             await self.close()
             raise
+
+    @property
+    def _server(self) -> str:
+        return f"{self.dc.host}:{self.dc.port} (DC {self.dc.id})"
 
     async def _ask(self, request: TLRequest) -> Any:
         sender, gone = self._sender, self._gone

@@ -6,6 +6,9 @@
                                             there is another way
     500s, TIMEOUT, RPC_CALL_FAIL, …         back off: 1, 2, 4 … 30 s, then stop
     a lost connection, no answer in time    back off likewise
+    no connection at all                    back off likewise; the server is lost, and with it the run, or a
+                                            datacenter of files, and with it what lies there
+    no key exchange at home                 back off likewise: the server entry is wrong
     AUTH_KEY_UNREGISTERED, SESSION_…,       stop: sign in again
     USER_DEACTIVATED
     API_ID_INVALID                          stop: the credentials are wrong
@@ -28,13 +31,16 @@ from telethon.tl import functions
 
 from tobs.errors import (
     AuthError,
+    ConfigError,
     DecodeError,
     FileReferenceExpiredError,
     FloodWaitError,
     RpcFailedError,
+    ServerLostError,
     TobsError,
     TransportError,
 )
+from tobs.telegram.link import NoConnectionError, NoKeyExchangeError
 
 __all__ = [
     "MAX_ATTEMPTS",
@@ -114,25 +120,31 @@ class Stop:
 Decision: TypeAlias = Wait | Stop
 
 
-def decide(
-    error: Exception, attempt: int, *, method: str, jitter: float, attempts: int = MAX_ATTEMPTS
+def decide(  # noqa: PLR0913  # what is known about a failure
+    error: Exception,
+    attempt: int,
+    *,
+    method: str,
+    jitter: float,
+    dc: int | None = None,
+    attempts: int = MAX_ATTEMPTS,
 ) -> Decision:
     """Say what to do after ``method`` failed with ``error`` for the ``attempt``-th time in a row (from 1).
 
-    ``jitter`` is a random number in [0, 1) that spreads the back-off over its second half; ``attempts`` is
-    when backing off ends. An error that comes neither from the server nor from the way to it is raised again
-    as it is.
+    ``jitter`` is a random number in [0, 1) that spreads the back-off over its second half; ``dc`` is whom was
+    asked, None for home; ``attempts`` is when backing off ends. An error that comes neither from the server
+    nor from the way to it is raised again as it is.
     """
-    if method in _DISPENSABLE:
+    if method in _DISPENSABLE and not isinstance(error, NoConnectionError):
         attempts = min(attempts, _FEW_ATTEMPTS)
     if isinstance(error, errors.RPCError):
         return _decide_rpc(error, attempt, method=method, jitter=jitter, attempts=attempts)
     if isinstance(error, errors.AuthKeyNotFound):
         return Stop(AuthError("the server does not know this session any more: run `tobs login` again"))
     if is_lost_connection(error):
-        text = str(error) or type(error).__name__
-        failure = TransportError(f"{text} (for {method})")
-        return Stop(failure) if attempt >= attempts else _back_off(text, attempt, jitter)
+        if attempt >= attempts:
+            return Stop(_loss(error, method, dc))
+        return _back_off(str(error) or type(error).__name__, attempt, jitter)
     if isinstance(error, errors.TypeNotFoundError):
         constructor = error.invalid_constructor_id
         message = f"{method}: the answer holds the unknown constructor {constructor:08x}"
@@ -171,6 +183,15 @@ def failure_of(error: errors.RPCError, method: str) -> TobsError:
     if name.startswith(("FILE_REFERENCE_", "FILEREF_")):
         return FileReferenceExpiredError(f"{method}: {name}")
     return RpcFailedError(f"{method} failed: {name}", method=method, name=name, code=abs(error.code or 0))
+
+
+def _loss(error: Exception, method: str, dc: int | None) -> TobsError:
+    """Return what a lost connection is to those who asked for ``method``, once it is for good."""
+    if dc is None and isinstance(error, NoKeyExchangeError):
+        return ConfigError(str(error))
+    if dc is None and isinstance(error, NoConnectionError):
+        return ServerLostError(str(error))
+    return TransportError(f"{str(error) or type(error).__name__} (for {method})")
 
 
 def is_not_implemented(failure: TobsError) -> bool:
