@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tobs.config import Settings
     from tobs.sandbox import Sandbox
-    from tobs.telemetry import Report
+    from tobs.telemetry import Listener, Report
 
 FORMATS = ("markdown", "jsonl")
 
@@ -46,11 +46,13 @@ class Exporter:
             await login(account, Answers(settings, terminal=False))
         return cls(sandbox, home, settings)
 
-    async def export(self, folder: Path, *names: str, **wanted: Any) -> Report:
+    async def export(
+        self, folder: Path, *names: str, listener: Listener | None = None, **wanted: Any
+    ) -> Report:
         """Export the chats called ``names``, or all, into ``folder``; ``wanted`` goes into the request."""
         request = ExportRequest(folder=folder, chats=(), **{"formats": FORMATS, **wanted})
         with ExportFolder.open(folder) as opened:
-            telemetry = Telemetry(self.heard.append)
+            telemetry = Telemetry(listener or self.heard.append)
             return await export_chats(self.settings, request, opened, telemetry, list(names) or None)
 
     async def start(self, *arguments: str, **variables: str) -> Process:

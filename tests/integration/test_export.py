@@ -12,17 +12,18 @@ from tobs._native import Archive, Page
 from tobs.errors import StateError
 from tobs.model import ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
-from tobs.state import read_chat_facts
-from tobs.telemetry import ChatStatus
+from tobs.state import State, read_chat_facts
+from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from conftest import ConnectTelethon, StartSandbox
     from tobs.sandbox import Sandbox
     from tobs.sandbox.account import Chat
     from tobs.state import StoredChat
+    from tobs.telemetry import Event
 
 
 COMMENTED = ViewOptions(comments=True)
@@ -33,6 +34,11 @@ async def exporter(sandbox: Sandbox, tmp_path: Path) -> Exporter:
     home = tmp_path / "home"
     home.mkdir()
     return await Exporter.signed_in(sandbox, home)
+
+
+@pytest.fixture
+def _without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tobs.telegram.policy._FIRST_BACKOFF_S", 0.0)
 
 
 def open_chats(sandbox: Sandbox) -> Iterable[Chat]:
@@ -133,6 +139,60 @@ async def test_a_chat_that_fails_is_named_and_stops_no_other(
     assert [chat.status for chat in report.chats] == [ChatStatus.FAILED, ChatStatus.DONE]
     assert "CHANNEL_PRIVATE" in report.failed[0].reason
     assert list(lines_of(tmp_path / "out")) == [sandbox.account.chat("sandbox_news").id]
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (lambda sandbox: sandbox.faults.take_down(2), "DC 2"),
+        (
+            lambda sandbox: sandbox.faults.fail(
+                "messages.getHistory", RpcError(401, "SESSION_REVOKED"), times=9
+            ),
+            "SESSION_REVOKED",
+        ),
+    ],
+    ids=["the server is gone", "the session is revoked"],
+)
+@pytest.mark.usefixtures("_without_waiting")
+async def test_what_ends_a_run_is_in_its_report_with_what_was_exported_before(
+    exporter: Exporter,
+    sandbox: Sandbox,
+    tmp_path: Path,
+    fault: Callable[[Sandbox], None],
+    reason: str,
+) -> None:
+
+    def strike(event: Event) -> None:
+        exporter.heard.append(event)
+        if isinstance(event, ChatFinished):
+            fault(sandbox)
+
+    report = await exporter.export(
+        tmp_path / "out", "@sandbox_news", "@sandbox_showcase", media=False, parallel_chats=1, listener=strike
+    )
+
+    assert report.exit_status == 1
+    assert [chat.status for chat in report.chats] == [ChatStatus.DONE]
+    [ending] = report.failed
+    assert (ending.chat_id, ending.what) == (WHOLE_RUN, "the run")
+    assert reason in ending.reason
+    assert exporter.heard[-1] == ExportFinished(report.as_dict())
+    assert list(lines_of(tmp_path / "out")) == [sandbox.account.chat("sandbox_news").id]
+
+
+async def test_a_disk_that_fills_ends_the_run_with_a_report(
+    exporter: Exporter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **_named: object) -> None:
+        raise StateError("state.sqlite: database or disk is full")
+
+    monkeypatch.setattr(State, "store_peers", full)
+    monkeypatch.setattr(State, "end_run", full)
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+
+    assert (report.exit_status, report.failed[0].reason) == (1, "state.sqlite: database or disk is full")
 
 
 @pytest.mark.parametrize("last", [1, 30, 150, 10_000])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tobs.cli.terminal import bytes_text, duration_text, plain, say
-from tobs.telemetry import ChatStatus
+from tobs.telemetry import WHOLE_RUN, ChatStatus
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tobs.telemetry import Report
+    from tobs.telemetry import Problem, Report
 
 __all__ = ["print_summary"]
 
@@ -30,11 +30,17 @@ def print_summary(report: Report, folder: Path, progress: str = "auto") -> None:
         _print_figures(report)
     problems = [*report.failed, *report.skipped]
     for problem in problems[:_MOST_PROBLEMS]:
-        say(f"missing: {plain(problem.title)}: {plain(problem.what)}: {plain(problem.reason)}")
+        say(_line(problem))
     if len(problems) > _MOST_PROBLEMS:
         say(f"missing: {len(problems) - _MOST_PROBLEMS} more, see {folder / '.tobs' / 'tobs.log'}")
     if progress != "none":
         say(f"the export is in {folder}")
+
+
+def _line(problem: Problem) -> str:
+    if problem.chat_id == WHOLE_RUN:
+        return f"ended early: {plain(problem.reason)}; what was fetched is kept: run the same command again"
+    return f"missing: {plain(problem.title)}: {plain(problem.what)}: {plain(problem.reason)}"
 
 
 def _print_figures(report: Report) -> None:

@@ -19,7 +19,15 @@ from tobs.media import Downloads
 from tobs.model import ChatKind
 from tobs.state import State
 from tobs.telegram import Files, History
-from tobs.telemetry import ExportFinished, ExportStarted, Report, peak_rss_bytes
+from tobs.telemetry import (
+    WHOLE_RUN,
+    ExportFinished,
+    ExportStarted,
+    Problem,
+    Report,
+    get_logger,
+    peak_rss_bytes,
+)
 from tobs.views import markdown
 
 if TYPE_CHECKING:
@@ -32,6 +40,8 @@ if TYPE_CHECKING:
     from tobs.telemetry import Telemetry
 
 __all__ = ["export"]
+
+log = get_logger(__name__)
 
 _OWNER: Final = "owner"
 _WHOLE_FOLDER: Final = 0  # no chat has this id
@@ -53,8 +63,9 @@ async def export(  # noqa: PLR0913  # what an export is made of
     ``dialogs`` are the answers, as TL bytes, that the chats were found in: they name people whom no message
     does. ``clock`` gives Unix seconds.
 
-    What concerns one chat alone is in the report. Raises what ends the run: `AuthError`, `SinkError`,
-    `StateError`. Cancelling keeps all that was stored: the same request goes on from there.
+    What concerns one chat alone is in the report, and so is what ends the run once it is under way. Raises
+    `SinkError` or `StateError` where it cannot begin. Cancelling keeps all that was stored: the same request
+    goes on from there.
     """
     with State.open(folder.database) as state:
         archive = Archive.open(folder.archive, write=True)
@@ -68,12 +79,12 @@ async def export(  # noqa: PLR0913  # what an export is made of
             try:
                 report = await run.carry_out(dialogs)
                 status = _STATUS_NAMES[report.exit_status]
-            except TobsError:
-                status = "failed"
-                raise
             finally:
                 figures = telemetry.counters.as_dict()
-                state.end_run(number, now=int(clock()), status=status, counters=figures)
+                try:
+                    state.end_run(number, now=int(clock()), status=status, counters=figures)
+                except StateError as error:  # a full disk, say: the report is worth more
+                    log.error("how the run ended is not noted: %s", error)  # noqa: TRY400  # its line says all
             return report
         finally:
             archive.close()
@@ -138,9 +149,24 @@ class _Run:
         self._outcomes: dict[int, ChatOutcome] = {}
 
     async def carry_out(self, dialogs: Sequence[bytes]) -> Report:
-        """Export every chat of the request, and the groups that belong to them; report."""
+        """Export every chat of the request, and the groups that belong to them; report.
+
+        What ends the run early is the report's first failure.
+        """
         self._telemetry.emit(ExportStarted(len(self._request.chats), str(self._request.folder)))
         self._note_recovery()
+        ending: tuple[Problem, ...] = ()
+        try:
+            await self._export_chats(dialogs)
+        except (TobsError, OSError) as error:
+            log.error("the run ends early: %s", error)  # noqa: TRY400  # its line says all
+            ending = (Problem(WHOLE_RUN, str(self._request.folder), "the run", str(error)),)
+        report = self._report(ending)
+        self._telemetry.emit(ExportFinished(report.as_dict()))
+        return report
+
+    async def _export_chats(self, dialogs: Sequence[bytes]) -> None:
+        """Export one chat after the other, several at a time. Raises what ends the run."""
         for answer in dialogs:
             self._details.learn(answer)
         # Named in the order of the request: folders are called the same whichever chat is done first.
@@ -154,13 +180,11 @@ class _Run:
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
         if markdown.NAME in self._request.formats:
-            chats = self._state.chats()
-            note = await asyncio.to_thread(write_index, self._folder, chats, self._request.views)
+            note = await asyncio.to_thread(
+                write_index, self._folder, self._state.chats(), self._request.views
+            )
             if note is not None:
                 self._telemetry.note(note)
-        report = self._report()
-        self._telemetry.emit(ExportFinished(report.as_dict()))
-        return report
 
     async def _settle(self) -> None:
         """Bring the views in line with what was learned after they were written, of whichever chat."""
@@ -220,7 +244,7 @@ class _Run:
         for damage in self._archive.damage:
             self._telemetry.note(f"the archive is damaged, what is lost is fetched again: {damage}")
 
-    def _report(self) -> Report:
+    def _report(self, ending: tuple[Problem, ...]) -> Report:
         counters = self._telemetry.counters
         asked = {chat.id: at for at, chat in enumerate(self._request.chats)}
         outcomes = sorted(
@@ -241,6 +265,6 @@ class _Run:
             elapsed_s=time.monotonic() - self._begun,
             peak_rss_bytes=peak_rss_bytes(),
             skipped=tuple(problem for outcome in outcomes for problem in outcome.missing),
-            failed=tuple(outcome.failure for outcome in outcomes if outcome.failure),
+            failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),
             notes=tuple(self._telemetry.notes),
         )

@@ -18,10 +18,11 @@ from tobs.telemetry.events import (
 )
 from tobs.telemetry.logger import Limit, Logger, get_logger
 from tobs.telemetry.logs import logging_to
-from tobs.telemetry.report import ChatReport, Problem, Report
+from tobs.telemetry.report import WHOLE_RUN, ChatReport, Problem, Report
 from tobs.telemetry.run import Listener, Telemetry
 
 __all__ = [
+    "WHOLE_RUN",
     "ChatFinished",
     "ChatReport",
     "ChatStarted",

@@ -6,16 +6,18 @@ from dataclasses import asdict, dataclass
 
 from tobs.telemetry.events import ChatStatus
 
-__all__ = ["ChatReport", "Problem", "Report"]
+__all__ = ["WHOLE_RUN", "ChatReport", "Problem", "Report"]
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
+WHOLE_RUN = 0  # no chat has this id
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that is missing from the export, and why.
 
-    ``what`` names it: ``chat``, ``message 812``, ``media of message 812``, ``page 101..200``.
+    ``what`` names it: ``chat``, ``message 812``, ``media of message 812``, ``page 101..200``. A ``chat_id``
+    of `WHOLE_RUN` tells what ended the run early.
     """
 
     chat_id: int
@@ -66,8 +68,9 @@ class Report:
 
     @property
     def exit_status(self) -> int:
-        """0 when nothing is missing, 1 when no chat came through, 3 when something is missing."""
-        if self.failed and all(chat.status is ChatStatus.FAILED for chat in self.chats):
+        """0 when nothing is missing, 1 when the run ended early or no chat came through, 3 otherwise."""
+        ended_early = any(problem.chat_id == WHOLE_RUN for problem in self.failed)
+        if ended_early or (self.failed and all(chat.status is ChatStatus.FAILED for chat in self.chats)):
             return FAILED
         return INCOMPLETE if self.failed or self.skipped else DONE
 
