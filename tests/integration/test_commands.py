@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,47 @@ async def test_the_sandbox_prints_one_line_and_serves_until_it_is_told_to_end(
 
     assert rest == b""
     assert process.returncode == status
+
+
+async def test_a_sandbox_ends_with_whoever_started_it_however_that_ends() -> None:
+    program = (
+        "import json, sys; from tobs.cli.child import serving_sandbox\n"
+        "with serving_sandbox(messages=None, rtt_ms=0, seed=3) as entry:\n"
+        "    print(json.dumps(entry), flush=True); sys.stdin.read()"
+    )
+    parent = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", program), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    assert parent.stdout is not None
+    entry = parse_server_entry((await parent.stdout.readline()).decode(), where="stdout")
+    reader, writer = await asyncio.open_connection(entry.home.host, entry.home.port)
+
+    parent.kill()
+    await parent.wait()
+
+    async with asyncio.timeout(30):
+        with suppress(ConnectionResetError):
+            assert await reader.read() == b""
+    writer.close()
+
+
+async def test_sigterm_ends_a_demo_in_order(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tobs", "demo", "-o", str(tmp_path / "demo"), "--rtt", "200"),
+        *("--progress", "json"),
+        env={**os.environ, "TMPDIR": str(tmp_path / "tmp")},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    await process.stderr.readline()  # the first event: it is under way
+
+    process.terminate()
+    _, err = await process.communicate()  # which the sandbox would hold up: stderr is its own, too
+
+    assert process.returncode == 130
+    assert err.endswith(b"tobs: interrupted: run the same command again to go on\n")
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 async def test_the_demo_exports_everything_and_a_second_one_is_a_sync(tmp_path: Path) -> None:

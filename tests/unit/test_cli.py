@@ -4,10 +4,12 @@ import argparse
 import json
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
 from tobs import __version__
+from tobs.__main__ import run
 from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
@@ -60,6 +62,16 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stderr.strip() == "[]"
+
+
+def test_ctrl_c_while_the_commands_are_loaded_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "tobs.cli", Loading("tobs.cli"))
+
+    assert run() == 130
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

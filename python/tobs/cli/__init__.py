@@ -6,8 +6,10 @@ Help must come at once, so nothing heavy is imported before a command runs: no T
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tobs.cli.terminal import plain
@@ -15,7 +17,8 @@ from tobs.errors import TobsError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
 
 __all__ = ["main"]
 
@@ -25,8 +28,8 @@ FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that ``argv`` (by default the process's arguments) asks for.
 
-    Returns the exit status: 0 done, 1 failed, 2 wrong use, 3 done but incomplete, 130 interrupted. What goes
-    wrong is one line on stderr.
+    Returns the exit status: 0 done, 1 failed, 2 wrong use, 3 done but incomplete, 130 interrupted, be it by
+    Ctrl+C or by SIGTERM. What goes wrong is one line on stderr.
     """
     try:
         from tobs.cli.parser import build_parser  # noqa: PLC0415  # so that Ctrl+C meanwhile is caught, too
@@ -36,7 +39,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
-    return _carry_out(arguments)
+    with _interrupted_by_sigterm():
+        return _carry_out(arguments)
+
+
+@contextmanager
+def _interrupted_by_sigterm() -> Iterator[None]:
+    """Have SIGTERM do what Ctrl+C does: what the block has begun is put in order before it ends."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        handler = signal.getsignal(signal.SIGINT)  # while an event loop runs, its own
+        # A shell that starts us in the background may have us ignore SIGINT: SIGTERM is meant all the same.
+        (handler if callable(handler) else signal.default_int_handler)(number, frame)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _carry_out(arguments: Namespace) -> int:

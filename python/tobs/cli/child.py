@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -22,18 +21,19 @@ __all__ = ["environment", "serving_sandbox"]
 @contextmanager
 def serving_sandbox(*, messages: int | None, rtt_ms: int, seed: int) -> Iterator[Mapping[str, object]]:
     """Run ``tobs sandbox`` while the block runs; yield its entry."""
-    command = [sys.executable, "-m", "tobs", "sandbox", "--rtt", str(rtt_ms), "--seed", str(seed)]
+    command = [sys.executable, "-m", "tobs", "sandbox", "--until-eof"]
+    command += ["--rtt", str(rtt_ms), "--seed", str(seed)]
     if messages is not None:
         command += ["--messages", str(messages)]
-    # A session of its own: Ctrl+C is for this process, which ends the sandbox when it is done with it.
-    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
-        try:
-            line = process.stdout.readline() if process.stdout else b""
-            if not line:
-                raise TransportError(f"the sandbox did not start (status {process.wait()})")
-            yield json.loads(line)
-        finally:
-            process.send_signal(signal.SIGTERM)
+    # A session of its own: Ctrl+C is for this process. The sandbox ends with the pipe to it, which the system
+    # closes however this process ends.
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        line = process.stdout.readline() if process.stdout else b""
+        if not line:
+            raise TransportError(f"the sandbox did not start (status {process.wait()})")
+        yield json.loads(line)
 
 
 def environment(entry: Mapping[str, object], home: Path) -> dict[str, str]:

@@ -18,7 +18,8 @@ __all__ = ["Parser", "add_account", "add_command", "add_report", "build_parser",
 
 DESCRIPTION = "Export a Telegram account's chats and media into files that you keep."
 EPILOG = """\
-exit status: 0 done, 1 failed, 2 wrong use, 3 done but something is missing, 130 interrupted
+exit status: 0 done, 1 failed, 2 wrong use, 3 done but something is missing,
+130 interrupted, by Ctrl+C or SIGTERM
 Begin with 'tobs demo', which needs no account, or with 'tobs login'."""
 
 

@@ -18,6 +18,7 @@ Prints one JSON line, the server entry with the phone, code and password to sign
 is interrupted."""
 
 SEED = 1
+STDIN = 0
 DONE, INTERRUPTED = 0, 130
 
 
@@ -31,6 +32,11 @@ def add(commands: Commands) -> None:
         default=0,
         metavar="N",
         help="TCP port of the first datacenter, the next two follow it (default: 0, any that are free)",
+    )
+    parser.add_argument(
+        "--until-eof",
+        action="store_true",
+        help="end with standard input, so as not to outlive whoever started it (default: serve on)",
     )
 
 
@@ -63,6 +69,7 @@ def run(arguments: Namespace) -> int:
     import asyncio  # noqa: PLC0415
     import contextlib  # noqa: PLC0415
     import json  # noqa: PLC0415
+    import os  # noqa: PLC0415
     import signal  # noqa: PLC0415
 
     from tobs.sandbox import SandboxConfig, serve  # noqa: PLC0415
@@ -80,10 +87,17 @@ def run(arguments: Namespace) -> int:
             status = with_status
             serving.cancel()
 
+        def listen() -> None:
+            if not os.read(STDIN, 4096):
+                loop.remove_reader(STDIN)
+                end(DONE)
+
         loop = asyncio.get_running_loop()
         serving = loop.create_task(serve(config, lambda entry: print(json.dumps(entry), flush=True)))
         loop.add_signal_handler(signal.SIGINT, end, INTERRUPTED)
         loop.add_signal_handler(signal.SIGTERM, end, DONE)
+        if arguments.until_eof:
+            loop.add_reader(STDIN, listen)
         with contextlib.suppress(asyncio.CancelledError):
             await serving
         return status
