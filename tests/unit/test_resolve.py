@@ -9,7 +9,7 @@ import pytest
 from telethon.errors import rpc_message_to_error
 from telethon.tl import functions, types
 
-from tobs.errors import ChatNotFoundError, FloodWaitError, RpcFailedError
+from tobs.errors import ChatNotFoundError, DecodeError, FloodWaitError, RpcFailedError, TransportError
 from tobs.model import Chat, ChatKind, mark_channel
 from tobs.telegram.client import Account
 from tobs.telegram.invoke import Silent
@@ -164,6 +164,22 @@ async def test_a_public_name_that_nobody_has_is_not_found(answer: str) -> None:
     known, _ = resolver(contacts_resolveUsername=answer)
     with pytest.raises(ChatNotFoundError, match="@nobody"):
         await known.resolve("@nobody")
+
+
+@pytest.mark.parametrize("failure", [DecodeError("unknown constructor"), TransportError("no answer")])
+async def test_a_public_name_of_the_accounts_own_chats_is_found_whatever_ails_looking_it_up(
+    failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def listed(_: Resolver) -> tuple[Chat, ...]:
+        return CHATS
+
+    monkeypatch.setattr(Resolver, "chats", listed)
+    known, invoke = resolver(contacts_resolveUsername=failure)
+    known._chats = None
+    assert (await known.resolve("@ann_b")).id == 5
+    with pytest.raises(type(failure)):
+        await known.resolve("@somebody")
+    assert invoke.asked == ["contacts.resolveUsername"] * 2
 
 
 async def test_a_pause_in_looking_up_names_is_not_slept_but_gone_around() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from telethon.tl import functions, types
 
-from tobs.errors import ChatNotFoundError, FloodWaitError, RpcFailedError
+from tobs.errors import ChatNotFoundError, DecodeError, RpcFailedError, TransportError
 from tobs.model import channel_id, mark_channel
 from tobs.telegram.dialogs import dialog_pages
 from tobs.telegram.peers import chat_of, marked_id
@@ -186,7 +186,7 @@ class Resolver:
                     return chat
         try:
             return await self._ask_for_username(username)
-        except (RpcFailedError, FloodWaitError) as error:
+        except (TransportError, DecodeError) as error:
             refused = error
         # Whatever the reason: a chat of the account's own is listed, and the list tells its public name.
         self._account.observer.done_without("looking up public names", str(refused))
