@@ -407,10 +407,13 @@ async def test_a_chat_that_was_renamed_keeps_its_folder(
     assert sorted(files_of(tmp_path / "out")) == before
 
 
+@pytest.mark.parametrize("state_lost", [False, True])
 async def test_the_folder_of_another_accounts_export_is_refused(
-    exporter: Exporter, start_sandbox: StartSandbox, tmp_path: Path
+    exporter: Exporter, start_sandbox: StartSandbox, tmp_path: Path, *, state_lost: bool
 ) -> None:
     await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+    for file in (tmp_path / "out/.tobs").glob("state.sqlite*") if state_lost else ():
+        file.unlink()
     (tmp_path / "other").mkdir()
     other = await Exporter.signed_in(await start_sandbox(SandboxConfig(seed=2)), tmp_path / "other")
 

@@ -43,8 +43,6 @@ __all__ = ["export"]
 
 log = get_logger(__name__)
 
-_OWNER: Final = "owner"
-_WHOLE_FOLDER: Final = 0  # no chat has this id
 _STATUS_NAMES: Final = {0: "done", 1: "failed", 3: "incomplete"}
 
 
@@ -91,14 +89,11 @@ async def export(  # noqa: PLR0913  # what an export is made of
 
 
 def _claim(folder: ExportFolder, state: State, person: Person) -> None:
-    """Note whose export this is: message ids of private chats mean something to one account only.
-
-    Raises `StateError` when it is another account's.
-    """
-    owner = state.mark(_WHOLE_FOLDER, _OWNER)
+    """Note whose export this is. Raises `StateError` when it is another account's."""
+    owner = state.owner_id()
     if owner is None:
-        state.set_mark(_WHOLE_FOLDER, _OWNER, str(person.id))
-    elif owner != str(person.id):
+        state.set_owner_id(person.id)
+    elif owner != person.id:
         raise StateError(
             f"{folder.path}: holds the export of another account (id {owner}, you are {person.id}): "
             "choose another folder"

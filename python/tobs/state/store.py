@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["State"]
 
 _VERSION: Final = 1
+_OWNER: Final = "owner"
+_WHOLE_FOLDER: Final = 0  # no chat has this id
 _APPLICATION_ID: Final = int.from_bytes(
     b"tobs", "big"
 )  # https://sqlite.org/pragma.html#pragma_application_id
@@ -184,6 +186,15 @@ class State:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (chat_id, name, value))
 
+    def owner_id(self) -> int | None:
+        """Return the user id of the account whose export this is; None before it is said."""
+        owner = self.mark(_WHOLE_FOLDER, _OWNER)
+        return None if owner is None else int(owner)
+
+    def set_owner_id(self, owner_id: int) -> None:
+        """Say whose export this is: message ids of private chats mean something to one account only."""
+        self.set_mark(_WHOLE_FOLDER, _OWNER, str(owner_id))
+
     def begin_run(self, *, now: int) -> int:
         """Note that a run begins (Unix seconds); returns its number."""
         with self._transaction() as connection:
@@ -198,7 +209,7 @@ class State:
             )
 
     def rebuild(self, archive: Archive) -> None:
-        """Make chats and peers again from the archive, and forget the marks; runs are kept.
+        """Make chats, peers and the owner again from the archive, and forget the marks; runs are kept.
 
         Raises `StateError` when the archive holds facts that cannot be read.
         """
@@ -210,6 +221,9 @@ class State:
             connection.execute("DELETE FROM peers")
             for stored in chats:
                 _write_chat(connection, stored)
+        owner_id = next((stored.owner_id for stored in chats if stored.owner_id is not None), None)
+        if owner_id is not None:
+            self.set_owner_id(owner_id)
         for record in archive.records():
             try:
                 self.store_peers(_native.Page(archive.read(record.sequence)).peers())
