@@ -244,6 +244,36 @@ async def test_the_group_that_a_supergroup_was_is_exported_into_its_own_folder(
     assert [line["id"] for line in exported[grown.migrated_from.id]] == list(grown.migrated_from.ids())
 
 
+async def test_a_group_that_could_not_be_asked_after_is_missing_and_fetched_by_the_next_run(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    grown = next(chat for chat in sandbox.account.chats if chat.migrated_from)
+    sandbox.faults.fail("channels.getFullChannel", RpcError(400, "CHANNEL_INVALID"))
+
+    report = await exporter.export(tmp_path / "out", str(grown.id), media=False)
+
+    assert report.exit_status == 3
+    [missing] = report.skipped
+    assert missing.what == "the group that it may have been before"
+    assert missing.reason == "channels.getFullChannel failed: CHANNEL_INVALID"
+
+    assert (await exporter.export(tmp_path / "out", str(grown.id), media=False)).exit_status == 0
+    assert set(lines_of(tmp_path / "out")) == {grown.id, grown.migrated_from.id}
+
+
+async def test_topics_that_a_server_could_not_tell_are_asked_for_again(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.fail("messages.getForumTopics", RpcError(400, "METHOD_NOT_IMPLEMENTED"))
+    await exporter.export(tmp_path / "out", "@sandbox_forum", media=False)
+
+    await exporter.export(tmp_path / "out", "@sandbox_forum", media=False)
+
+    stored = facts_of(tmp_path / "out", sandbox.account.chat("sandbox_forum"))
+    assert stored.details is not None
+    assert stored.details.topics
+
+
 async def test_what_a_chat_tells_of_itself_is_asked_once_and_kept(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:

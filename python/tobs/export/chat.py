@@ -84,13 +84,13 @@ class ChatExporter:
             chat, self._history, self._store, repair=_repaired, learn=self._learn, telemetry=self._telemetry
         )
         reason = await self._fetch(fetch, stored)
-        if reason is None and (stored.details is None or fetch.fetched.messages):
+        if reason is None and (self._details.is_due(stored) or fetch.fetched.messages):
             stored = await self._details.ask(stored)
         media = await self._media(stored) if self._request.media and reason is None else FetchedMedia()
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._render(stored)
-        outcome = _outcome(stored, fetch, media, rendered, reason)
+        outcome = _outcome(stored, fetch, media, rendered, reason=reason, untold=self._details.untold(stored))
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
             if problem is not None:
@@ -139,12 +139,14 @@ class ChatExporter:
             self._state.store_peers(new)
 
 
-def _outcome(
+def _outcome(  # noqa: PLR0913  # what an outcome is made of
     stored: StoredChat,
     fetch: HistoryFetch,
     media: FetchedMedia,
     rendered: Rendered | None,
+    *,
     reason: str | None,
+    untold: str | None,
 ) -> ChatOutcome:
     chat, fetched = stored.chat, fetch.fetched
     missing = [*fetched.problems, *media.problems, *(rendered.problems if rendered else ())]
@@ -152,6 +154,8 @@ def _outcome(
         count = rendered.unsupported
         what = f"{count} messages" if count > 1 else "1 message"
         missing.append((what, "of a kind that this tobs does not know; the views have what it can read"))
+    if untold is not None:
+        missing.append(("the group that it may have been before", untold))
     if reason is not None:
         status = ChatStatus.FAILED
     elif missing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tobs._native import Page
 from tobs.errors import DecodeError, RpcFailedError, TransportError
@@ -26,6 +26,7 @@ __all__ = ["DetailsKeeper"]
 log = get_logger(__name__)
 
 _T = TypeVar("_T")
+_GROWN: Final = frozenset({ChatKind.SUPERGROUP, ChatKind.FORUM})
 
 
 class DetailsKeeper:
@@ -51,12 +52,26 @@ class DetailsKeeper:
         self._telemetry = telemetry
         self._clock = clock
         self._unknown: set[tuple[str, ChatKind]] = set()
+        self._refused: dict[int, str] = {}
 
     def keep(self, stored: StoredChat) -> StoredChat:
         """Keep what a chat is called and where it lies; return it with the details that it told before."""
         facts = self._archive.chat_facts(stored.chat.id)
         details = None if facts is None else read_chat_facts(facts).details
         return self._keep(replace(stored, details=details, owner_id=self._owner.id))
+
+    def is_due(self, stored: StoredChat) -> bool:
+        """Whether a chat has something to tell that it never told, be there new messages or not."""
+        if stored.details is None:
+            return True
+        # Every forum has its general topic: one without topics could not tell them.
+        return stored.chat.kind is ChatKind.FORUM and not stored.details.topics
+
+    def untold(self, stored: StoredChat) -> str | None:
+        """Return why a chat that was asked could not say which group it was before; None if it need not."""
+        if stored.details is not None or stored.chat.kind not in _GROWN:
+            return None
+        return self._refused.get(stored.chat.id)
 
     async def ask(self, stored: StoredChat) -> StoredChat:
         """Have a chat tell its details and keep them; where it does not, what is known stays, with a note.
@@ -98,6 +113,7 @@ class DetailsKeeper:
                 self._unknown.add((what, chat.kind))  # a server that has not the method is asked once a run
                 self._telemetry.done_without(f"the {what} of each {chat.kind}", error.name)
             else:
+                self._refused[chat.id] = str(error)
                 self._telemetry.note(f"{chat.title}: its {what} could not be had: {error}")
             return None
         for page in data:
