@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import itertools
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,6 +39,7 @@ class Ref:
     file_id: int = 1
     file_reference: bytes = b"old"
     size_bytes: int = 6
+    dc_id: int = 2
     file_name: str = "2024-01-31_7_beach.jpg"
 
 
@@ -216,6 +219,32 @@ async def test_a_chats_picture_is_stored_whole_and_once(export: tuple[ExportFold
     assert (await downloads.fetch_picture(CHAT, PHOTO)).status is FileStatus.PRESENT
     assert source.asked == [b"picture"]
     assert (export[0].path / "Ann/media/chat_70.jpg").read_bytes() == b"abcdef"
+
+
+@pytest.mark.parametrize(("dcs", "at_once"), [((2,), 4), ((2, 3), 8)])
+async def test_four_files_of_a_datacenter_are_fetched_at_once_whichever_chats_they_are_of(
+    export: tuple[ExportFolder, State], dcs: tuple[int, ...], at_once: int
+) -> None:
+    class Slow(Source):
+        under_way = most = 0
+
+        async def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
+            self.under_way += 1
+            self.most = max(self.most, self.under_way)
+            for _ in range(20):
+                await asyncio.sleep(0)
+            self.under_way -= 1
+            async for chunk in super().chunks(ref):
+                yield chunk
+
+    source = Slow()
+    downloads = Downloads(*export, source)
+    async with asyncio.TaskGroup() as group:
+        for dc, chat, number in itertools.product(dcs, (CHAT, replace(CHAT, id=6, title="Bo")), range(8)):
+            ref = Ref(dc_id=dc, file_name=f"{dc} {number}.jpg")
+            group.create_task(downloads.fetch(chat, cast("MediaRef", ref)))
+
+    assert source.most == at_once
 
 
 async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(

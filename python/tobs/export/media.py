@@ -1,4 +1,4 @@
-"""The files of one chat: found in the archive's pages, downloaded a few at a time."""
+"""The files of one chat: found in the archive's pages, a page's files side by side."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FetchedMedia", "MediaFetch"]
 
-# Telegram's app configuration allows about 5 small files at once for a datacenter; most lie in one.
-_PARALLEL_FILES: Final = 4
 _MARK: Final = "media"
 
 
@@ -71,7 +69,6 @@ class MediaFetch:
         self._found = 0
         self._found_bytes = 0
         self._settled = 0
-        self._slots = asyncio.Semaphore(_PARALLEL_FILES)
         self.fetched = FetchedMedia()
 
     async def fetch(self) -> None:
@@ -110,8 +107,7 @@ class MediaFetch:
         return refs
 
     async def _download(self, ref: MediaRef) -> None:
-        async with self._slots:
-            result = await self._downloads.fetch(self._chat, ref)
+        result = await self._downloads.fetch(self._chat, ref)
         self._settled += 1
         self._count(result)
         if result.status is FileStatus.FAILED:

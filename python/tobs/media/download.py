@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Downloads", "FileResult", "FileSource", "FileStatus"]
 
+# Telegram's app configuration allows about 5 small files at once for a datacenter.
+_PARALLEL_FILES: Final = 4
 _PART_SUFFIX: Final = ".part"
 # These concern one file's name; what else the system refuses concerns the export.
 _ABOUT_ONE_FILE: Final = frozenset(
@@ -61,12 +64,18 @@ class FileResult:
 
 
 class Downloads:
-    """Fetches the files of one export: ``source`` has their bytes, ``state`` knows the chats' folders."""
+    """Fetches the files of one export: ``source`` has their bytes, ``state`` knows the chats' folders.
+
+    Of each datacenter a few are fetched at once, whichever chats they are of.
+    """
 
     def __init__(self, folder: ExportFolder, state: State, source: FileSource) -> None:
         self._folder = folder
         self._state = state
         self._source = source
+        self._slots: defaultdict[int, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(_PARALLEL_FILES)
+        )
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         """Fetch one file into its chat's folder, unless it is there with its size.
@@ -75,9 +84,10 @@ class Downloads:
         is not raised: the result has the reason. Raises `AuthError`, and `SinkError` when nothing can be
         written.
         """
-        return await self._fetch(
-            chat, ref.file_name, ref.size_bytes, lambda media: self._download(chat, ref, media)
-        )
+        async with self._slots[ref.dc_id]:
+            return await self._fetch(
+                chat, ref.file_name, ref.size_bytes, lambda media: self._download(chat, ref, media)
+            )
 
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
         """Fetch a chat's picture into its folder, unless it is there. Fails as `fetch` does."""
@@ -85,7 +95,8 @@ class Downloads:
         def download(media: Directory) -> Awaitable[int]:
             return _write(self._source.picture(chat, photo), photo.file_name, 0, media)
 
-        return await self._fetch(chat, photo.file_name, 0, download)
+        async with self._slots[photo.dc_id]:
+            return await self._fetch(chat, photo.file_name, 0, download)
 
     async def _fetch(
         self,
