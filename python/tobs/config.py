@@ -171,7 +171,7 @@ def parse_server_entry(text: str, *, where: str) -> ServerEntry:
     """
     try:
         entry = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"server entry {where}: not JSON: {error}") from None
     if not isinstance(entry, dict):
         raise ConfigError(f"server entry {where}: a JSON object is expected")

@@ -215,12 +215,32 @@ async def test_missing_credentials_are_told_before_anything_is_asked(server: San
     assert server.stats.keys_created == 0
 
 
-async def test_a_server_with_another_key_is_refused(server: Sandbox, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "key",
+    [
+        "no key",
+        "-----BEGIN RSA PUBLIC KEY-----\nMIIBCgKC\n-----END RSA PUBLIC KEY-----\n",
+        "-----BEGIN PUBLIC KEY-----\nMIIBCgKC\n-----END PUBLIC KEY-----\n",
+    ],
+)
+async def test_what_is_no_key_is_refused(server: Sandbox, tmp_path: Path, key: str) -> None:
     settings = settings_of(server, tmp_path)
     assert settings.server is not None
-    broken = replace(settings, server=replace(settings.server, rsa_keys=("no key",)))
+    broken = replace(settings, server=replace(settings.server, rsa_keys=(key,)))
     with pytest.raises(ConfigError, match=r"rsa_keys\[0\]"):
         async with connect(broken):
+            pass
+
+
+async def test_a_server_with_another_key_is_refused_in_a_line_that_says_where_keys_belong(
+    server: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("telethon.crypto.rsa._server_keys", {})
+    settings = settings_of(server, tmp_path)
+    assert settings.server is not None
+    keyless = replace(settings, server=replace(settings.server, rsa_keys=()))
+    with pytest.raises(ConfigError, match=r"no key exchange with .*'rsa_keys' of the server entry"):
+        async with connect(keyless, timing=AT_ONCE):
             pass
 
 

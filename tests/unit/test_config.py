@@ -172,6 +172,7 @@ def broken(change: dict[str, Any]) -> str:
     ("text", "named"),
     [
         ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
         ("[]", "a JSON object is expected"),
         (broken({"dcs": ...}), "key 'dcs' is missing"),
         (broken({"home_dc": ...}), "key 'home_dc' is missing"),

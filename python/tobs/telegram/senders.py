@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import binascii
 import platform
 from typing import TYPE_CHECKING, Any, Final
 
@@ -217,7 +216,7 @@ def add_rsa_keys(server: ServerEntry) -> None:
     for number, pem in enumerate(server.rsa_keys):
         try:
             rsa.add_key(_as_pkcs1(pem), old=False)  # old keys are passed over at first
-        except (ValueError, binascii.Error) as error:
+        except Exception as error:  # noqa: BLE001  # whatever the reader of keys, or of the ASN.1 in it, says
             raise ConfigError(
                 f"server entry: key 'rsa_keys[{number}]' is no RSA public key: {error}"
             ) from None
