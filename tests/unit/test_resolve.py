@@ -54,6 +54,7 @@ from tobs.telegram.resolve import (
         ("https://t.me/+AbC", ByInvite("AbC")),
         ("t.me/joinchat/AbC", ByInvite("AbC")),
         ("Family", ByTitle("Family")),
+        (" Family ", ByTitle(" Family ")),
         ("@not a name", ByTitle("@not a name")),
         ("[Work] a/b", ByTitle("[Work] a/b")),
         ("https://[broken", ByTitle("https://[broken")),
@@ -74,6 +75,8 @@ CHATS = (
     Chat(8, ChatKind.USER, "Twin"),
     Chat(9, ChatKind.USER, "Twin"),
     Chat(10, ChatKind.USER, "Mixed Case"),
+    Chat(11, ChatKind.USER, " Spaced "),
+    Chat(12, ChatKind.USER, "Spaced"),
 )
 
 
@@ -114,6 +117,9 @@ def resolver(**answers: Any) -> tuple[Resolver, FakeInvoke]:
         ("Family", mark_channel(70)),
         ("family", mark_channel(70)),
         ("mixed case", 10),
+        (" Mixed Case ", 10),
+        (" Spaced ", 11),
+        ("Spaced", 12),
         ("t.me/c/70/3", mark_channel(70)),
     ],
 )
@@ -129,6 +135,7 @@ async def test_a_chat_is_found_among_the_dialogs(text: str, chat_id: int) -> Non
         ("Twin", "8 (user 'Twin'), 9 (user 'Twin')"),
         ("Famly", "did you mean 'Family'?"),
         ("Nobody at all", "no chat is called 'Nobody at all' (`tobs chats` lists them)"),
+        ("", "no chat is called ''"),
         ("404", "no chat of this account has the id 404"),
         ("https://t.me/+AbC", "an invite link names no chat until you have joined it"),
     ],

@@ -68,9 +68,9 @@ Reference = ById | ByUsername | ByInvite | ByTitle | Saved
 def parse_reference(text: str) -> Reference:
     """Tell what kind of name ``text`` is. A message's number behind a chat's link is left out of account.
 
-    Links: https://core.telegram.org/api/links
+    Only a title may begin or end with spaces. Links: https://core.telegram.org/api/links
     """
-    text = text.strip()
+    title, text = ByTitle(text), text.strip()
     if text.casefold() in {"me", "saved"}:
         return Saved()
     if re.fullmatch(r"[+-]?[0-9]{1,19}", text):
@@ -78,8 +78,8 @@ def parse_reference(text: str) -> Reference:
     if text.startswith("@") and _USERNAME.fullmatch(text[1:]):
         return ByUsername(text[1:])
     if text.casefold().startswith("tg:"):
-        return _parse_tg_link(text) or ByTitle(text)
-    return _parse_web_link(text) or ByTitle(text)
+        return _parse_tg_link(text) or title
+    return _parse_web_link(text) or title
 
 
 def _parse_web_link(text: str) -> Reference | None:
@@ -209,10 +209,10 @@ class Resolver:
 
     async def _by_title(self, title: str) -> Chat:
         chats = await self.chats()
-        folded = title.casefold()
+        folded = title.strip().casefold()
         exact = [chat for chat in chats if chat.title == title]
-        alike = [chat for chat in chats if chat.title.casefold() == folded]
-        named = [chat for chat in chats if (chat.username or "").casefold() == folded]
+        alike = [chat for chat in chats if chat.title.strip().casefold() == folded]
+        named = [chat for chat in chats if chat.username and chat.username.casefold() == folded]
         near = difflib.get_close_matches(folded, [chat.title.casefold() for chat in chats], n=3)
         hints = dict.fromkeys(chat.title for chat in chats if chat.title.casefold() in near)
         hint = f": did you mean {' or '.join(map(repr, hints))}?" if hints else " (`tobs chats` lists them)"
