@@ -9,10 +9,10 @@ from telethon.tl import types
 
 from exporting import Exporter, files_of, lines_of
 from tobs._native import Archive, Page
-from tobs.errors import StateError
+from tobs.errors import ChatNotFoundError, StateError
 from tobs.model import ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
-from tobs.state import State, read_chat_facts
+from tobs.state import ExportFolder, State, read_chat_facts
 from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished
 
 if TYPE_CHECKING:
@@ -449,6 +449,16 @@ async def test_the_folder_of_another_accounts_export_is_refused(
 
     with pytest.raises(StateError, match="holds the export of another account"):
         await other.export(tmp_path / "out", "@sandbox_news", media=False)
+
+
+async def test_where_nothing_came_of_an_export_there_is_none_to_render(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    with pytest.raises(ChatNotFoundError):
+        await exporter.export(tmp_path / "out", "Nobody's chat")
+
+    with pytest.raises(StateError, match="no export is here"):
+        ExportFolder.open(tmp_path / "out", write=False)
 
 
 async def test_the_report_is_one_json_object_on_stdout_and_events_are_lines_on_stderr(

@@ -145,8 +145,12 @@ def test_reading_needs_no_lock_but_an_export(tmp_path: Path) -> None:
     with pytest.raises(StateError, match="no export is here"):
         ExportFolder.open(tmp_path, write=False)
     assert list(tmp_path.iterdir()) == []
-    with ExportFolder.open(tmp_path) as writing, ExportFolder.open(tmp_path, write=False) as reading:
-        assert reading.archive == writing.archive
+    with ExportFolder.open(tmp_path) as writing:
+        with pytest.raises(StateError, match="no export is here"):
+            ExportFolder.open(tmp_path, write=False)
+        Archive.open(writing.archive, write=True).close()
+        with ExportFolder.open(tmp_path, write=False) as reading:
+            assert reading.archive == writing.archive
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

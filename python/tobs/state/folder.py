@@ -38,7 +38,8 @@ class ExportFolder:
                 raise StateError(f"{path}: no export is here (no .tobs/archive)")
             return folder
         try:
-            folder.archive.mkdir(parents=True, exist_ok=True)
+            # Not the archive: without one this is no export, should nothing come of the run.
+            folder.archive.parent.mkdir(parents=True, exist_ok=True)
             folder._lock = os.open(path / ".tobs" / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise SinkError(f"{path}: cannot be written: {error.strerror}") from None
