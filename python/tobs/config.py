@@ -120,12 +120,15 @@ def resolve(
     options: Mapping[str, object],
     environ: Mapping[str, str],
     file: Path | None = None,
+    *,
+    offline: bool = False,
 ) -> Settings:
     """Settle every setting from the command line, the environment and the configuration file.
 
     ``options`` maps settings' names to values, None meaning "not given"; ``environ`` is the environment;
     ``file`` is the configuration file, by default ``config.toml`` in tobs's own folder, which need not
-    exist. Raises `ConfigError` with one line that names the file, variable or option at fault.
+    exist. ``offline`` leaves the server entry unread: whoever asks no server needs none. Raises `ConfigError`
+    with one line that names the file, variable or option at fault.
     """
     home_from = environ.get("TOBS_HOME")
     home = Path(home_from).expanduser() if home_from else platformdirs.user_data_path("tobs", appauthor=False)
@@ -141,6 +144,8 @@ def resolve(
         raw, source, where = _find(key, options, environ, stored, path)
         if raw is None:
             value = _system_timezone(environ) if key.name == "timezone" else _DEFAULTS[key.name]
+        elif key.name == "server" and offline:
+            value = None
         elif key.name == "server" and source is Source.FILE and isinstance(raw, str):
             value = key.parse(str(path.parent / raw), where)  # a relative path is relative to its file
         else:
@@ -267,12 +272,14 @@ def _find(
 
 
 def _show(key: _Key, raw: object, value: object) -> str:
+    if key.name == "server" and isinstance(raw, str | Path):
+        return str(raw)
     if value is None:
         return ""
     if key.secret:
         return "set"
     if isinstance(value, ServerEntry):
-        return str(raw) if isinstance(raw, str | Path) else f"{value.home.host}:{value.home.port}"
+        return f"{value.home.host}:{value.home.port}"
     return ",".join(value) if isinstance(value, tuple) else str(value)
 
 

@@ -14,8 +14,10 @@ from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
 from tobs.cli.progress import shown
+from tobs.cli.sandbox import MOST_MESSAGES
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
+from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted
 
 COMMANDS = ["chats", "config", "demo", "export", "login", "logout", "render", "sandbox", "whoami"]
@@ -88,6 +90,12 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["export", "me", "--last", "0"], "a whole number of at least 1 is expected, not '0'"),
         (["export", "me", "--last", "many"], "a whole number of at least 1 is expected, not 'many'"),
         (["sandbox", "--rtt", "-5"], "a whole number of at least 0 is expected, not '-5'"),
+        (["sandbox", "--port", "65534"], "a whole number of 0 to 65533 is expected, not '65534'"),
+        (["sandbox", "--messages", "90000001"], "a whole number of 1 to 90000000 is expected"),
+        (["demo", "--messages", "100000000"], "a whole number of 1 to 90000000 is expected"),
+        (["export", "me", "-o", ""], "a folder is expected, not ''"),
+        (["demo", "-o", ""], "a folder is expected, not ''"),
+        (["render", ""], "a folder is expected, not ''"),
         (["export"], "name the chats to export, or give --all"),
         (["export", "me", "--all"], "name the chats to export, or give --all"),
         (["export", "me", "-f", "docx"], "unknown format 'docx': there are markdown, jsonl"),
@@ -138,10 +146,34 @@ def test_config_shows_each_setting_with_its_source_and_no_secret(
     assert shown["formats"] == ("markdown", "default")
 
 
+def test_config_refuses_a_format_that_there_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOBS_FORMATS", "zip")
+
+    assert main(["config"]) == 2
+    assert capsys.readouterr() == ("", "tobs: unknown format 'zip': there are markdown, jsonl\n")
+
+
+def test_whoever_needs_no_server_is_not_stopped_by_a_broken_entry(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TOBS_SERVER", "nowhere.json")
+
+    assert main(["config"]) == 0
+    assert "server\tnowhere.json\tenvironment (TOBS_SERVER)\n" in capsys.readouterr().out
+    assert main(["render", "nowhere"]) == 2
+    assert "no export is here" in capsys.readouterr().err
+
+
+def test_a_sandbox_has_no_larger_chat_than_its_option_allows() -> None:
+    assert MOST_MESSAGES == MAX_MESSAGES
+
+
 def test_a_fault_of_tobs_is_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_named: object) -> None:
         raise RuntimeError("two\nlines")
 
     monkeypatch.setattr("tobs.cli.settings.resolve", fail)

@@ -9,6 +9,7 @@ from telethon.tl import types
 
 from rendered import ANNA, BORIS, NOON, at, message, render, render_again, service
 from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Page, Vault
+from tobs.cli import main
 from tobs.errors import ConfigError, SinkError
 from tobs.export.render import ViewWriter, render_folder
 from tobs.model import Chat, ChatKind, Split, ViewOptions
@@ -132,6 +133,22 @@ def test_an_action_that_stands_before_what_cannot_be_read_is_kept(tmp_path: Path
     data = unknown(page(message(1, "one"), strange, message(3, "three")), types.ReactionPaid)
     lines, _ = rendered_as_far_as_known(tmp_path, data)
     assert (lines[1]["type"], lines[1]["action"]["title"]) == ("unsupported", "Walkers")
+
+
+def test_rendering_a_folder_ends_as_its_export_where_no_view_can_show_a_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = page(message(2, "?", media=types.MessageMediaDice(1, "x")))
+    known = struct.pack("<I", types.MessageMediaDice.CONSTRUCTOR_ID)
+    with ExportFolder.open(tmp_path) as folder:
+        archive = Archive.open(folder.archive, write=True)
+        facts = chat_facts(StoredChat(Chat(BORIS.id, ChatKind.USER, "Boris"), "Boris"))
+        archive.append_chat(BORIS.id, facts, fetched_at=NOON)
+        data = strange.replace(known, b"\x01\x02\x03\x04")
+        archive.append_page(data, chat_id=BORIS.id, lo=1, hi=9, fetched_at=NOON)
+        archive.close()
+    assert main(["render", str(tmp_path), "-f", "jsonl"]) == 3
+    assert "missing: 1 message: of a kind that this tobs does not know" in capsys.readouterr().err
 
 
 def test_a_page_that_cannot_be_decoded_is_reported_and_others_are_rendered(tmp_path: Path) -> None:

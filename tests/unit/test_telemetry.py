@@ -28,6 +28,16 @@ FAILED = ChatReport(2, "Secret", "channel", None, ChatStatus.FAILED)
 PRIVATE = Problem(2, "Secret", "chat", "CHANNEL_PRIVATE")
 
 
+def test_warnings_can_be_on_stderr_without_being_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with logging_to(None, warnings=True):
+        logging.getLogger("tobs.sandbox").warning("no handler for %s", "help.getSupport")
+        logging.getLogger("tobs.sandbox").info("a connection is closed")
+
+    _, err = capsys.readouterr()
+    assert err.endswith("WARNING tobs.sandbox: no handler for help.getSupport\n")
+    assert err.count("\n") == 1
+
+
 def test_an_event_is_a_json_object_that_names_its_kind() -> None:
     event = PageStored(chat_id=7, messages=100, pages=1, bytes_in=9000, expected=None)
 

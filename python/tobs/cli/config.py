@@ -26,8 +26,11 @@ def run(arguments: Namespace) -> int:
     """Print the settings; return the exit status."""
     from tobs.cli.settings import settings_of  # noqa: PLC0415
     from tobs.cli.terminal import plain  # noqa: PLC0415
+    from tobs.views import views_named  # noqa: PLC0415
 
-    for setting in settings_of(arguments).described:
+    settings = settings_of(arguments, offline=True)
+    views_named(settings.formats)
+    for setting in settings.described:
         source = f"{setting.source} ({setting.where})" if setting.where else str(setting.source)
         print(setting.name, plain(setting.value), plain(source), sep="\t")
     return 0

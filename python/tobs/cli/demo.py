@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tobs.cli.export import add_progress, add_timezone, export_chats
+from tobs.cli.export import add_output, add_progress, add_timezone, export_chats
 from tobs.cli.parser import add_command, add_report
 from tobs.cli.sandbox import add_shape
 
@@ -28,9 +28,7 @@ def add(commands: Commands) -> None:
     parser = add_command(
         commands, "demo", run, "show it all on a loopback Telegram", DESCRIPTION, resume=RESUME
     )
-    parser.add_argument(
-        "-o", "--output", default=OUTPUT, metavar="DIR", help=f"the export's folder (default: {OUTPUT})"
-    )
+    add_output(parser, OUTPUT)
     add_shape(parser)
     add_timezone(parser)
     add_progress(parser)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tobs.cli.loading import loading
-from tobs.cli.parser import Parser, add_account, add_command, add_report, positive
+from tobs.cli.parser import Parser, add_account, add_command, add_report, parse_folder, positive
 from tobs.errors import ConfigError
 from tobs.model import Split, Template
 
@@ -35,9 +35,7 @@ def add(commands: Commands) -> None:
     parser = add_command(commands, "export", run, "fetch chats into a folder", DESCRIPTION, resume=RESUME)
     parser.add_argument("chats", nargs="*", metavar="CHAT", help="a chat to export")
     parser.add_argument("--all", action="store_true", help="export every dialog (default: the chats named)")
-    parser.add_argument(
-        "-o", "--output", default=OUTPUT, metavar="DIR", help=f"the export's folder (default: {OUTPUT})"
-    )
+    add_output(parser, OUTPUT)
     add_formats(parser)
     parser.add_argument(
         "--since",
@@ -58,6 +56,18 @@ def add(commands: Commands) -> None:
     add_progress(parser)
     add_report(parser)
     add_account(parser)
+
+
+def add_output(parser: Parser, default: str) -> None:
+    """Add ``--output``."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=parse_folder,
+        default=default,
+        metavar="DIR",
+        help=f"the export's folder (default: {default})",
+    )
 
 
 def add_formats(parser: Parser) -> None:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     # argparse has no public name for it
     Commands: TypeAlias = argparse._SubParsersAction["Parser"]  # noqa: SLF001
 
-__all__ = ["Parser", "add_account", "add_command", "add_report", "build_parser", "positive", "whole"]
+__all__ = [
+    "Parser",
+    "add_account",
+    "add_command",
+    "add_report",
+    "between",
+    "build_parser",
+    "parse_folder",
+    "positive",
+    "whole",
+]
 
 DESCRIPTION = "Export a Telegram account's chats and media into files that you keep."
 EPILOG = """\
@@ -97,19 +107,32 @@ def add_report(parser: argparse.ArgumentParser) -> None:
 
 def positive(text: str) -> int:
     """Read a whole number of at least 1."""
-    return _at_least(1, text)
+    return _read_number(text, 1)
 
 
 def whole(text: str) -> int:
     """Read a whole number of at least 0."""
-    return _at_least(0, text)
+    return _read_number(text, 0)
 
 
-def _at_least(least: int, text: str) -> int:
+def between(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number of ``least`` to ``most``."""
+    return lambda text: _read_number(text, least, most)
+
+
+def parse_folder(text: str) -> str:
+    """Read a folder's path; an empty one, of a variable that is not set, say, is not the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("a folder is expected, not ''")
+    return text
+
+
+def _read_number(text: str, least: int, most: int | None = None) -> int:
     try:
         number = int(text)
     except ValueError:
         number = least - 1
-    if number < least:
-        raise argparse.ArgumentTypeError(f"a whole number of at least {least} is expected, not {text!r}")
+    if number < least or (most is not None and number > most):
+        bounds = f"of at least {least}" if most is None else f"of {least} to {most}"
+        raise argparse.ArgumentTypeError(f"a whole number {bounds} is expected, not {text!r}")
     return number

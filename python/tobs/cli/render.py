@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tobs.cli.export import add_formats, add_timezone, add_view_options
-from tobs.cli.parser import add_command
+from tobs.cli.parser import add_command, parse_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,7 +23,7 @@ DONE, INCOMPLETE = 0, 3
 def add(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(commands, "render", run, "write formats again from an export, offline", DESCRIPTION)
-    parser.add_argument("folder", metavar="DIR", help="the export's folder")
+    parser.add_argument("folder", type=parse_folder, metavar="DIR", help="the export's folder")
     add_formats(parser)
     add_view_options(parser)
     add_timezone(parser)
@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
     from tobs.state import ExportFolder  # noqa: PLC0415
     from tobs.telemetry import logging_to  # noqa: PLC0415
 
-    settings = settings_of(arguments)
+    settings = settings_of(arguments, offline=True)
     path = Path(arguments.folder).expanduser()
     ExportFolder.open(path, write=False).close()  # a folder without export gets its line, and no lock file
     with ExportFolder.open(path) as folder, logging_to(folder.log, verbosity=arguments.verbose):
@@ -50,6 +50,6 @@ def run(arguments: Namespace) -> int:
     )
     for note in rendered.notes:
         say(f"note: {plain(note)}")
-    for what, reason in rendered.problems:
+    for what, reason in rendered.missing:
         say(f"missing: {plain(what)}: {plain(reason)}")
-    return INCOMPLETE if rendered.problems else DONE
+    return INCOMPLETE if rendered.missing else DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tobs.cli.parser import add_command, positive, whole
+from tobs.cli.parser import add_command, between, whole
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,8 @@ Prints one JSON line, the server entry with the phone, code and password to sign
 is interrupted."""
 
 SEED = 1
+MOST_MESSAGES = 90_000_000  # of a chat of the sandbox, which is too much to load for help
+LAST_PORT = 65_533  # two more follow it
 STDIN = 0
 DONE, INTERRUPTED = 0, 130
 
@@ -28,7 +30,7 @@ def add(commands: Commands) -> None:
     add_shape(parser)
     parser.add_argument(
         "--port",
-        type=whole,
+        type=between(0, LAST_PORT),
         default=0,
         metavar="N",
         help="TCP port of the first datacenter, the next two follow it (default: 0, any that are free)",
@@ -44,7 +46,7 @@ def add_shape(parser: argparse.ArgumentParser) -> None:
     """Add the options that shape a sandbox."""
     parser.add_argument(
         "--messages",
-        type=positive,
+        type=between(1, MOST_MESSAGES),
         metavar="N",
         help="scale one chat to N messages (default: as the account comes)",
     )
@@ -102,5 +104,5 @@ def run(arguments: Namespace) -> int:
             await serving
         return status
 
-    with logging_to(None, verbosity=arguments.verbose):
+    with logging_to(None, verbosity=arguments.verbose, warnings=True):
         return asyncio.run(serve_until_told())

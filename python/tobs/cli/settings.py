@@ -15,6 +15,7 @@ __all__ = ["settings_of"]
 _OPTIONS = ("account", "server", "formats", "timezone", "split", "template", "comments")
 
 
-def settings_of(arguments: Namespace) -> Settings:
-    """Settle the settings for a command's parsed ``arguments``. Raises `ConfigError`."""
-    return resolve({name: getattr(arguments, name, None) for name in _OPTIONS}, os.environ)
+def settings_of(arguments: Namespace, *, offline: bool = False) -> Settings:
+    """Settle the settings for a command's parsed ``arguments`` (`resolve`). Raises `ConfigError`."""
+    options = {name: getattr(arguments, name, None) for name in _OPTIONS}
+    return resolve(options, os.environ, offline=offline)

@@ -149,11 +149,9 @@ def _outcome(  # noqa: PLR0913  # what an outcome is made of
     untold: str | None,
 ) -> ChatOutcome:
     chat, fetched = stored.chat, fetch.fetched
-    missing = [*fetched.problems, *media.problems, *(rendered.problems if rendered else ())]
-    if rendered is not None and rendered.unsupported and not fetched.problems:
-        count = rendered.unsupported
-        what = f"{count} messages" if count > 1 else "1 message"
-        missing.append((what, "of a kind that this tobs does not know; the views have what it can read"))
+    missing = [*fetched.problems, *media.problems]
+    if rendered is not None:  # what was fetched just now is named message by message
+        missing += rendered.problems if fetched.problems else rendered.missing
     if untold is not None:
         missing.append(("the group that it may have been before", untold))
     if reason is not None:

@@ -56,6 +56,14 @@ class Rendered:
     lookups: str = ""
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def missing(self) -> list[tuple[str, str]]:
+        """What of the messages is not in the views, as (what, why)."""
+        if not self.unsupported:
+            return self.problems
+        what = f"{self.unsupported} messages" if self.unsupported > 1 else "1 message"
+        return [*self.problems, (what, "of a kind that this tobs does not know; the views have id and date")]
+
 
 @dataclass(frozen=True, slots=True)
 class _Made:
@@ -229,6 +237,7 @@ async def render_folder(
             total.messages += rendered.messages
             total.bytes_out += rendered.bytes_out
             total.files += rendered.files
+            total.unsupported += rendered.unsupported
             total.problems += rendered.problems
         if markdown.NAME in writer.formats:
             note = await asyncio.to_thread(write_index, folder, stored, options)

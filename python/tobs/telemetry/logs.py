@@ -46,17 +46,18 @@ class _File(logging.FileHandler):
 
 
 @contextmanager
-def logging_to(path: Path | None, *, verbosity: int = 0) -> Iterator[None]:
+def logging_to(path: Path | None, *, verbosity: int = 0, warnings: bool = False) -> Iterator[None]:
     """Write the log to the file at ``path`` and, from ``verbosity`` 1, to stderr, while the block runs.
 
-    The file gets informational records, or all from ``verbosity`` 2. Telethon's own records count from
-    warnings upward: its lower levels print requests, and requests hold secrets.
+    With ``warnings``, those are on stderr in any case. The file gets informational records, or all from
+    ``verbosity`` 2. Telethon's own records count from warnings upward: its lower levels print requests, and
+    requests hold secrets.
     """
     handlers: list[logging.Handler] = []
     if path is not None:
         handlers.append(_File(path, encoding="utf-8", delay=True))
         handlers[-1].setLevel(logging.DEBUG if verbosity > 1 else logging.INFO)
-    if verbosity > 0:
+    if verbosity > 0 or warnings:
         handlers.append(logging.StreamHandler())
         handlers[-1].setLevel(_LEVELS[min(verbosity, len(_LEVELS) - 1)])
     if not handlers:
