@@ -71,9 +71,6 @@ class Chat:
     top_message: int | None = None
     last_date: int | None = None
     migrated_to: int | None = None
-    archived: bool = False
-    pinned: bool = False
-    deleted: bool = False
     closed: bool = False
 
 

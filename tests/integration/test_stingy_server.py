@@ -185,9 +185,7 @@ async def test_every_dialog_is_listed_with_its_facts(start_sandbox: StartSandbox
         access_hash=11,
         top_message=999,
         last_date=1_999_999,
-        pinned=True,
     )
-    assert [chat.archived for chat in chats] == [False] * CHATS + [True, True]
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
 
 
 def test_state_is_made_again_from_the_archive(tmp_path: Path) -> None:
-    user = types.User(id=5, first_name="Ann", access_hash=9)
+    user = types.User(id=8, first_name="Bob", access_hash=9)
     page = types.messages.Messages(messages=[], topics=[], chats=[], users=[user])
     with ExportFolder.open(tmp_path) as folder:
         archive = Archive.open(folder.archive, write=True)
@@ -195,7 +195,7 @@ def test_state_is_made_again_from_the_archive(tmp_path: Path) -> None:
             assert state.is_new
             state.rebuild(archive)
             assert state.chats() == stored
-            assert state.access_hash(5) == 9
+            assert state.known_chat(8) == Chat(8, ChatKind.USER, "Bob", access_hash=9)
             assert state.mark(5, "media") is None
             assert state.store_chat(Chat(7, ChatKind.USER, "ann")).folder == "ann (3)"
         archive.close()
@@ -207,8 +207,8 @@ def test_a_peer_seen_in_passing_does_not_take_away_what_is_known(tmp_path: Path)
 
     with State.open(tmp_path / "state.sqlite") as state:
         state.store_peers(peers(types.User(id=5, first_name="Ann", access_hash=1, min=True)))
-        assert state.access_hash(5) is None
+        assert state.known_chat(5) == Chat(5, ChatKind.USER, "Ann")
         state.store_peers(peers(types.User(id=5, first_name="Ann", access_hash=9)))
         state.store_peers(peers(types.User(id=5, first_name="A.", access_hash=1, min=True)))
-        assert state.access_hash(5) == 9
-        assert state.access_hash(6) is None
+        assert state.known_chat(5) == Chat(5, ChatKind.USER, "Ann", access_hash=9)
+        assert state.known_chat(6) is None

@@ -167,12 +167,6 @@ class State:
         kind, name, username, access_hash = row
         return Chat(chat_id, ChatKind(kind), name or f"{chat_id}", username=username, access_hash=access_hash)
 
-    def access_hash(self, peer_id: int) -> int | None:
-        """Return the access hash of a peer seen on some page, by marked id; None when it is not known."""
-        with self._transaction() as connection:
-            row = connection.execute("SELECT access_hash FROM peers WHERE id = ?", (peer_id,)).fetchone()
-        return row[0] if row else None
-
     def mark(self, chat_id: int, name: str) -> str | None:
         """Return what was noted for the chat under ``name``."""
         with self._transaction() as connection:

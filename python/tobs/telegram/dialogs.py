@@ -80,7 +80,7 @@ async def _folder_pages(account: Account, folder: int | None, seen: set[int]) ->
         )
         data = await account.invoke(request, method="messages.getDialogs")
         answer = read_listing(data)
-        chats, following = _read(answer, archived=folder == _ARCHIVE_FOLDER)
+        chats, following = _read(answer)
         new = tuple(chat for chat in chats if chat.id not in seen)
         seen.update(chat.id for chat in new)
         for chat in new:
@@ -100,7 +100,7 @@ async def _folder_pages(account: Account, folder: int | None, seen: set[int]) ->
         offset, with_pinned = following or offset, False
 
 
-def _read(answer: Listing, *, archived: bool) -> tuple[list[Chat], _Offset | None]:
+def _read(answer: Listing) -> tuple[list[Chat], _Offset | None]:
     """Return the chats of a page, and where the next page begins (None: no dialog of it tells)."""
     chats: list[Chat] = []
     following: _Offset | None = None
@@ -113,8 +113,6 @@ def _read(answer: Listing, *, archived: bool) -> tuple[list[Chat], _Offset | Non
             answer.chats.get(chat_id) or nameless(dialog.peer),
             top_message=dialog.top_message or None,
             last_date=date,
-            archived=archived or bool(dialog.folder_id),
-            pinned=bool(dialog.pinned),
         )
         chats.append(chat)
         # A pinned dialog stands on top whatever its date: what is below it cannot be told by that.

@@ -103,7 +103,7 @@ def nameless(peer: Any) -> Chat:
 
 def _chat_of_user(user: Any) -> Chat:
     if isinstance(user, types.UserEmpty):
-        return Chat(id=user.id, kind=ChatKind.USER, title="Deleted account", deleted=True)
+        return Chat(id=user.id, kind=ChatKind.USER, title="Deleted account")
     kind = ChatKind.SAVED if user.is_self else ChatKind.BOT if user.bot else ChatKind.USER
     return Chat(
         id=user.id,
@@ -111,7 +111,6 @@ def _chat_of_user(user: Any) -> Chat:
         title="Saved Messages" if user.is_self else _person_name(user),
         username=_username(user),
         access_hash=user.access_hash,
-        deleted=bool(user.deleted),
     )
 
 

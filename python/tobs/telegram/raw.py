@@ -31,7 +31,6 @@ __all__ = [
     "GetHistory",
     "GetMessages",
     "GetReplies",
-    "Search",
     "WithMessagesRange",
     "WithTakeout",
     "WithoutUpdates",
@@ -66,10 +65,6 @@ class _Wrapper:
 
 class GetHistory(_Raw, functions.messages.GetHistoryRequest):
     """``messages.getHistory``."""
-
-
-class Search(_Raw, functions.messages.SearchRequest):
-    """``messages.search``."""
 
 
 class GetReplies(_Raw, functions.messages.GetRepliesRequest):
