@@ -73,8 +73,8 @@ class ChatExporter:
     async def export(self, stored: StoredChat) -> ChatOutcome:
         """Fetch a chat's text, its details if there was anything new, its files; then write its views.
 
-        What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `SinkError`,
-        `StateError`.
+        What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `ServerLostError`,
+        `SinkError`, `StateError`.
         """
         chat = stored.chat
         self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))

@@ -76,7 +76,7 @@ class DetailsKeeper:
     async def ask(self, stored: StoredChat) -> StoredChat:
         """Have a chat tell its details and keep them; where it does not, what is known stays, with a note.
 
-        Saved messages have nothing to tell. Raises `AuthError`.
+        Saved messages have nothing to tell. Raises `AuthError`, `ServerLostError`.
         """
         chat = stored.chat
         if chat.kind is ChatKind.SAVED:

@@ -72,7 +72,10 @@ class MediaFetch:
         self.fetched = FetchedMedia()
 
     async def fetch(self) -> None:
-        """Download what is missing. Raises `AuthError`, `SinkError`; one file's failure is only counted."""
+        """Download what is missing; one file's failure is only counted.
+
+        Raises `AuthError`, `ServerLostError`, `SinkError`.
+        """
         done = noted = int(self._marks.mark(self._chat.id, _MARK) or 0)
         for record in self._archive.records(self._chat.id, after=done):
             if record.kind not in ("page", "repaired"):

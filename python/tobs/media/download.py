@@ -81,8 +81,8 @@ class Downloads:
         """Fetch one file into its chat's folder, unless it is there with its size.
 
         It bears its name only when it is whole: before, it is ``<name>.part``. What concerns this file alone
-        is not raised: the result has the reason. Raises `AuthError`, and `SinkError` when nothing can be
-        written.
+        is not raised: the result has the reason. Raises `AuthError`, `ServerLostError`, and `SinkError` when
+        nothing can be written.
         """
         async with self._slots[ref.dc_id]:
             return await self._fetch(

@@ -6,9 +6,9 @@
                                             there is another way
     500s, TIMEOUT, RPC_CALL_FAIL, …         back off: 1, 2, 4 … 30 s, then stop
     a lost connection, no answer in time    back off likewise
-    no connection at all                    back off likewise; the server is lost, and with it the run, or a
-                                            datacenter of files, and with it what lies there
-    no key exchange at home                 back off likewise: the server entry is wrong
+    no connection at all                    back off likewise; then home is lost and the run with it, or a
+                                            datacenter of files and what lies there
+    no key exchange at home                 back off likewise; then the server entry is wrong
     AUTH_KEY_UNREGISTERED, SESSION_…,       stop: sign in again
     USER_DEACTIVATED
     API_ID_INVALID                          stop: the credentials are wrong

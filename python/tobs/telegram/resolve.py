@@ -203,6 +203,8 @@ class Resolver:
             if error.name not in {"USERNAME_NOT_OCCUPIED", "USERNAME_INVALID"}:
                 raise
             raise ChatNotFoundError(f"nobody has the name @{username}") from error
+        if not isinstance(answer, types.contacts.ResolvedPeer):
+            raise DecodeError(f"contacts.resolveUsername: the answer is {type(answer).__name__}")
         wanted = marked_id(answer.peer)
         found = [entity for entity in (*answer.users, *answer.chats) if marked_id(entity) == wanted]
         return _only([chat_of(entity) for entity in found], f"nobody has the name @{username}")
