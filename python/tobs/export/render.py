@@ -62,7 +62,10 @@ class Rendered:
         if not self.unsupported:
             return self.problems
         what = f"{self.unsupported} messages" if self.unsupported > 1 else "1 message"
-        return [*self.problems, (what, "of a kind that this tobs does not know; the views have id and date")]
+        return [
+            *self.problems,
+            (what, "of a kind that this tobs does not know; the views have what it can read"),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
