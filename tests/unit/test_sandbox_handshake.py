@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from telethon.crypto import rsa
+from telethon.errors import SecurityError
 from telethon.extensions import BinaryReader
 from telethon.network import authenticator
 from telethon.tl import functions, types
@@ -35,6 +36,17 @@ class Direct:
         return BinaryReader(self.exchange.answer(bytes(self.change(request)))).tgread_object()
 
 
+async def authenticate(direct: Direct) -> tuple[Any, int]:
+    """Exchange a key; begin again, as clients do, when it begins with a zero, or pq was not decomposed."""
+    for _ in range(8):
+        try:
+            key, offset = await authenticator.do_authentication(direct)
+        except (SecurityError, HandshakeError):
+            continue
+        return key, offset
+    pytest.fail("no key came of eight exchanges")
+
+
 @pytest.fixture(autouse=True)
 def _server_key() -> None:
     rsa.add_key(RSA_PUBLIC_PEM, old=False)
@@ -42,11 +54,9 @@ def _server_key() -> None:
 
 async def test_both_sides_get_the_same_key() -> None:
     keys: list[AuthKey] = []
-    key, offset = await authenticator.do_authentication(
-        Direct(lambda key: not key.key.startswith(b"\x00") and not keys.append(key))
-    )
-    assert key.key == keys[0].key
-    assert key.key_id == int.from_bytes(keys[0].id, "little")
+    key, offset = await authenticate(Direct(lambda key: not keys.append(key)))
+    assert key.key == keys[-1].key
+    assert key.key_id == int.from_bytes(keys[-1].id, "little")
     assert abs(offset) <= 1
 
 
@@ -61,7 +71,7 @@ async def test_the_dc_that_the_client_means_is_checked(
 ) -> None:
     monkeypatch.setattr(authenticator, "PQInnerData", lambda **facts: types.PQInnerDataDc(**facts, dc=dc_id))
     if error is None:
-        await authenticator.do_authentication(Direct())
+        await authenticate(Direct())
     else:
         with pytest.raises(error):
             await authenticator.do_authentication(Direct())
