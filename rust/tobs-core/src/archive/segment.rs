@@ -69,6 +69,11 @@ impl Segment {
         }
         .segment()
     }
+
+    /// Neither its header nor any record is whole: all that can be done with it is to begin it anew.
+    fn is_blank(&self) -> bool {
+        !self.sealed && self.first_sequence.is_none() && self.entries.is_empty()
+    }
 }
 
 impl Opening<'_> {
@@ -78,7 +83,8 @@ impl Opening<'_> {
             end: SEGMENT_HEADER as u64,
             ..Segment::default()
         };
-        match self.start()? {
+        let start = self.start()?;
+        match start {
             SegmentStart::Whole {
                 number,
                 first_sequence,
@@ -98,12 +104,9 @@ impl Opening<'_> {
                     supported: super::format::VERSION,
                 });
             }
-            SegmentStart::Foreign => {
-                return Err(self.refusal("is not a segment of a tobs archive".to_owned()));
-            }
             // What a crash leaves of a segment that was being made holds nothing yet.
             SegmentStart::Damaged if self.last && self.len < SEGMENT_HEADER as u64 => {}
-            SegmentStart::Damaged => {
+            SegmentStart::Damaged | SegmentStart::Foreign => {
                 segment.damage.push(Damage::at(
                     self.number,
                     0,
@@ -117,13 +120,18 @@ impl Opening<'_> {
         } else {
             self.scan(&mut segment)?;
         }
-        segment.end = segment.entries.last().map_or(segment.end, Entry::end);
-        if segment.entries.is_empty() && segment.first_sequence.is_none() && !segment.sealed {
-            segment.end = 0;
+        // A spoiled magic alone does not make a stranger of a file with records.
+        if start == SegmentStart::Foreign && segment.is_blank() {
+            return Err(self.refusal("is not a segment of a tobs archive".to_owned()));
         }
+        segment.end = segment.entries.last().map_or(segment.end, Entry::end);
         self.name_gaps(&mut segment);
-        if !segment.sealed && segment.end > 0 {
-            self.check_tail(&mut segment)?;
+        if !segment.sealed && !segment.is_blank() {
+            self.name_tail(&mut segment)?;
+            self.take_spoiled_tail(&mut segment)?;
+        }
+        if segment.is_blank() {
+            segment.end = 0;
         }
         for entry in &segment.entries {
             if entry.header.kind_is_known() && !entry.header.codec_is_known() {
@@ -163,26 +171,15 @@ impl Opening<'_> {
             .and_then(|bytes| RecordHeader::parse(&bytes, place)))
     }
 
-    /// The segment's header. One that a crash cut off or left empty, or whose magic alone is spoiled before
-    /// a record that is whole, is damaged rather than foreign.
+    /// The segment's header; one that a crash cut off or left empty is damaged rather than foreign.
     fn start(&self) -> Result<SegmentStart, Error> {
         let mut bytes = [0; SEGMENT_HEADER];
         let read = read_up_to(self.file, &mut bytes, 0).map_err(Error::io(self.path, "read"))?;
-        if read < SEGMENT_HEADER {
-            let begun = bytes[..read.min(MAGIC.len())] == MAGIC[..read.min(MAGIC.len())];
-            return Ok(if begun || bytes == [0; SEGMENT_HEADER] {
-                SegmentStart::Damaged
-            } else {
-                SegmentStart::Foreign
-            });
-        }
-        let start = parse_segment_header(&bytes);
-        if start == SegmentStart::Foreign
-            && (bytes == [0; SEGMENT_HEADER] || self.header(SEGMENT_HEADER as u64)?.is_some())
-        {
+        let begun = bytes[..read.min(MAGIC.len())] == MAGIC[..read.min(MAGIC.len())];
+        if bytes == [0; SEGMENT_HEADER] || (read < SEGMENT_HEADER && begun) {
             return Ok(SegmentStart::Damaged);
         }
-        Ok(start)
+        Ok(parse_segment_header(&bytes))
     }
 
     /// The records as the index of a sealed segment lists them; None when any of it does not hold.
@@ -314,8 +311,8 @@ impl Opening<'_> {
         }
     }
 
-    /// Looks at what stands behind the last record of a segment that is not sealed, and at its body.
-    fn check_tail(&self, segment: &mut Segment) -> Result<(), Error> {
+    /// Names what stands behind the last record of a segment that is not sealed.
+    fn name_tail(&self, segment: &mut Segment) -> Result<(), Error> {
         let end = segment.end;
         let rest = self.len - end;
         let behind = self.header(end)?;
@@ -341,6 +338,11 @@ impl Opening<'_> {
                 None => Damage::at(self.number, end, reason),
             });
         }
+        Ok(())
+    }
+
+    /// Takes the last record of the last segment out of the entries when its body is not whole.
+    fn take_spoiled_tail(&self, segment: &mut Segment) -> Result<(), Error> {
         if self.last
             && let Some(entry) = segment.entries.pop()
         {

@@ -67,9 +67,10 @@ impl Survey {
 
     /// Names the segments and records that should stand before segment `number`.
     fn name_missing(&mut self, number: u32, segment: &Segment) {
+        let first_record = segment.entries.first().or(segment.spoiled_tail.as_ref());
         let first = segment
             .first_sequence
-            .or_else(|| Some(segment.entries.first()?.header.sequence));
+            .or_else(|| Some(first_record?.header.sequence));
         let records = missing(self.last_sequence, first.unwrap_or(0));
         let (before, end) = self
             .last

@@ -178,6 +178,53 @@ fn a_record_inside_a_message_is_not_taken_for_one() {
     assert_eq!(folder.read().coverage(7), [(10, 19)]);
 }
 
+/// Spoils the magic of a segment that holds one record, and the byte `offset` from the start of that record.
+fn spoil_magic_and_record(folder: &Folder, number: u32, offset: usize) {
+    let path = folder.segment(number);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[0] ^= 1;
+    bytes[format::SEGMENT_HEADER + offset] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+#[test]
+fn a_segment_without_header_whose_only_record_is_spoiled_is_begun_anew() {
+    let folder = archive();
+    spoil_magic_and_record(&folder, 3, format::RECORD_HEADER);
+    assert_eq!(readable(&folder.read()), BTreeSet::from([1, 2, 3, 4]));
+    let archive = folder.write();
+    assert_eq!(archive.verify().unwrap(), []);
+    let sequence = archive.append_page(b"more", page(7, 90, 98)).unwrap();
+    let archive = folder.read();
+    assert_eq!(archive.read(sequence).unwrap(), b"more");
+    assert_eq!(archive.damage(), []);
+}
+
+#[test]
+fn a_sealed_segment_is_known_by_its_index_when_its_magic_and_first_record_are_spoiled() {
+    let folder = Folder::new();
+    let archive = folder.write_segments(1);
+    archive.append_page(b"one", page(7, 1, 9)).unwrap();
+    archive.append_page(b"two", page(7, 10, 19)).unwrap();
+    spoil_magic_and_record(&folder, 1, 0);
+    let archive = folder.read();
+    assert_eq!(readable(&archive), BTreeSet::from([1, 2]));
+    let named: Vec<_> = archive
+        .verify()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "000001.seg at byte 0: the segment's header is damaged",
+            "000001.seg at byte 32, record 1, chat 7, messages 1 to 9: the header is not the one in the \
+             segment's index",
+        ]
+    );
+}
+
 /// What may happen to a file.
 #[derive(Debug, Clone)]
 enum Harm {
