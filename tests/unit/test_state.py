@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
@@ -89,6 +90,53 @@ def test_a_chats_facts_survive_the_archive() -> None:
 def test_facts_that_cannot_be_read_are_an_error(facts: bytes) -> None:
     with pytest.raises(StateError):
         read_chat_facts(facts)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("id", 1.5),
+        ("id", True),
+        ("id", 2**63),
+        ("id", float("inf")),
+        ("title", None),
+        ("title", "\ud800"),
+        ("username", {"a": 1}),
+        ("migrated_to", "x"),
+        ("folder", 5),
+        ("owner_id", float("inf")),
+    ],
+)
+def test_facts_of_another_type_are_an_error(key: str, value: object) -> None:
+    facts = json.loads(chat_facts(StoredChat(Chat(5, ChatKind.USER, "x"), "x")))
+    with pytest.raises(StateError, match="cannot be read"):
+        read_chat_facts(json.dumps(facts | {key: value}).encode())
+
+
+@pytest.mark.parametrize("nesting", [b"[", b'{"id":'])
+def test_facts_nested_too_deep_are_an_error(nesting: bytes) -> None:
+    with pytest.raises(StateError, match="cannot be read"):
+        read_chat_facts(nesting * 200_000)
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        5,
+        [],
+        {"description": 5},
+        {"description": "\ud800"},
+        {"participants": float("inf")},
+        {"photo": {"id": 1}},
+        {"photo": {"id": 2**64, "dc_id": 1}},
+        {"topics": 5},
+        {"topics": [{"id": "1", "title": "x"}]},
+    ],
+)
+def test_details_that_cannot_be_read_are_none_and_cost_no_chat(details: object) -> None:
+    stored = StoredChat(Chat(5, ChatKind.USER, "x"), "x")
+    facts = json.loads(chat_facts(stored)) | {"details": details}
+    assert read_chat_facts(json.dumps(facts).encode()) == stored
 
 
 @pytest.mark.parametrize("folder", ["..", "../x", "/etc", "a/b", ""])

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tobs.errors import StateError
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, Topic
 from tobs.state.names import MAX_NAME_BYTES, clean_name
 from tobs.state.stored import StoredChat
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["chat_facts", "read_chat_facts"]
 
 _T = TypeVar("_T")
+_UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError)
+# SQLite's integers, and Telegram's.
+_MOST: Final = 2**63 - 1
 
 
 def chat_facts(stored: StoredChat) -> bytes:
@@ -40,15 +46,15 @@ def read_chat_facts(facts: bytes) -> StoredChat:
     try:
         read = json.loads(facts)
         chat = Chat(
-            id=int(read["id"]),
+            id=_whole(read["id"]),
             kind=ChatKind(read["kind"]),
-            title=str(read["title"]),
-            username=read.get("username"),
-            migrated_to=read.get("migrated_to"),
+            title=_text(read["title"]),
+            username=_optional(_text, read.get("username")),
+            migrated_to=_optional(_whole, read.get("migrated_to")),
         )
-        folder = str(read["folder"])
-        owner_id = _optional(int, read.get("owner_id"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        folder = _text(read["folder"])
+        owner_id = _optional(_whole, read.get("owner_id"))
+    except (*_UNREADABLE, RecursionError) as error:
         raise StateError(f"the archive's facts about a chat cannot be read: {error!r}") from None
     # An archive from elsewhere must not lead out of the export.
     if not folder or folder != clean_name(folder, MAX_NAME_BYTES):
@@ -62,25 +68,40 @@ def _read_details(read: Any) -> ChatDetails | None:
     try:
         photo = read.get("photo")
         return ChatDetails(
-            description=_optional(str, read.get("description")),
-            participants=_optional(int, read.get("participants")),
-            photo=None if photo is None else ChatPhoto(int(photo["id"]), int(photo["dc_id"])),
-            linked_chat_id=_optional(int, read.get("linked_chat_id")),
-            migrated_from=_optional(int, read.get("migrated_from")),
-            migrated_from_max_id=_optional(int, read.get("migrated_from_max_id")),
+            description=_optional(_text, read.get("description")),
+            participants=_optional(_whole, read.get("participants")),
+            photo=None if photo is None else ChatPhoto(_whole(photo["id"]), _whole(photo["dc_id"])),
+            linked_chat_id=_optional(_whole, read.get("linked_chat_id")),
+            migrated_from=_optional(_whole, read.get("migrated_from")),
+            migrated_from_max_id=_optional(_whole, read.get("migrated_from_max_id")),
             topics=tuple(
                 Topic(
-                    id=int(topic["id"]),
-                    title=str(topic["title"]),
+                    id=_whole(topic["id"]),
+                    title=_text(topic["title"]),
                     closed=bool(topic.get("closed")),
                     hidden=bool(topic.get("hidden")),
                 )
                 for topic in read.get("topics", ())
             ),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except _UNREADABLE:
         return None
 
 
-def _optional(kind: type[_T], value: Any) -> _T | None:
-    return None if value is None else kind(value)  # type: ignore[call-arg]
+def _whole(value: Any) -> int:
+    """Return ``value``, a whole number of 64 bits. Raises `TypeError` for anything else."""
+    if type(value) is not int or abs(value) > _MOST:
+        raise TypeError(f"{value!r:.40} is not a whole number of 64 bits")
+    return value
+
+
+def _text(value: Any) -> str:
+    """Return ``value``, a text. Raises `TypeError`, or `ValueError` for half of a surrogate pair."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is not a text")
+    value.encode()
+    return value
+
+
+def _optional(read: Callable[[Any], _T], value: Any) -> _T | None:
+    return None if value is None else read(value)
