@@ -438,7 +438,7 @@ impl Archive {
         lock(&self.shared.index).raw_bytes()
     }
 
-    /// What `read` makes of the newest version of one message; none when no page has it.
+    /// What `read` makes of the newest version of one message that can be read; none when no page has it.
     ///
     /// # Errors
     /// [`Error::Io`], [`Error::Closed`]. Damaged pages have no messages.
@@ -449,11 +449,7 @@ impl Archive {
         read: impl FnOnce(Item<'_>) -> T,
     ) -> Result<Option<T>, Error> {
         let holds = |entry: &index::Entry| entry.header.lo <= id && id <= entry.header.hi;
-        let mut reader = ChatReader::new(
-            self.clone(),
-            &self.readable_pages(chat_id, holds),
-            reader::split,
-        );
+        let mut reader = ChatReader::new(self.clone(), &self.pages(chat_id, holds), reader::split);
         let mut batch = Batch::default();
         while reader.next_batch(&mut batch)? {
             if let Some(item) = batch.iter().find(|item| item.entry.id == id) {
@@ -472,19 +468,16 @@ impl Archive {
     /// As [`Self::chat`], for pages that `split` takes apart.
     #[must_use]
     pub fn chat_split_by(&self, chat_id: i64, split: Split) -> ChatReader {
-        ChatReader::new(self.clone(), &self.readable_pages(chat_id, |_| true), split)
+        ChatReader::new(self.clone(), &self.pages(chat_id, |_| true), split)
     }
 
-    /// The records of the chat's pages that are `wanted`, by sequence.
-    fn readable_pages(
-        &self,
-        chat_id: i64,
-        wanted: impl Fn(&index::Entry) -> bool,
-    ) -> Vec<index::Entry> {
-        let index = lock(&self.shared.index);
-        let readable = |entry: &&index::Entry| {
-            entry.vouches() && !index.is_damaged(entry.header.sequence) && wanted(entry)
-        };
-        index.chat(chat_id).filter(readable).copied().collect()
+    /// The records of the chat's pages that are `wanted`, by sequence. Damaged ones too: whoever reads names them.
+    fn pages(&self, chat_id: i64, wanted: impl Fn(&index::Entry) -> bool) -> Vec<index::Entry> {
+        let page = |entry: &&index::Entry| entry.vouches() && wanted(entry);
+        lock(&self.shared.index)
+            .chat(chat_id)
+            .filter(page)
+            .copied()
+            .collect()
     }
 }

@@ -1,5 +1,7 @@
 //! One chat's messages in id order, the newest version of each, out of pages that may overlap.
 
+use std::collections::HashMap;
+use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -121,22 +123,22 @@ impl Batch {
     }
 }
 
-/// A record that is still to be opened.
+/// A page that is still to be opened.
 #[derive(Debug)]
 struct Waiting {
     record: RecordEntry,
-    rank: Rank,
+    /// Which version of a message wins: that of the highest rank. A page's is its record's sequence; a repaired
+    /// page stands in the place of the page it repairs.
+    rank: u64,
+    /// The records in whose place this one stands, oldest first: the last is read when this one cannot be.
+    repairs: Vec<RecordEntry>,
 }
-
-/// Which version of a message wins: the one from the record appended last. A repaired page stands in the place
-/// of the page it repairs, and before it.
-type Rank = (u64, u64);
 
 /// A page that is being read.
 #[derive(Debug)]
 struct Cursor {
     page: Arc<PageView>,
-    rank: Rank,
+    rank: u64,
     /// The next message of the page.
     next: usize,
     /// Where the page stands in the batch that is being filled.
@@ -157,8 +159,8 @@ impl Cursor {
 ///
 /// Of several versions of a message the one in the newest record is given. A message that only an older record
 /// has is given too, even if a newer one vouches for its id: it was deleted meanwhile, and an export does not
-/// lose what it had. Only messages in the range that their record vouches for are read. Memory is bounded by the
-/// pages whose ranges overlap at one id.
+/// lose what it had. So is the older version when the newest record is damaged or cannot be split. Only messages in
+/// the range that their record vouches for are read. Memory is bounded by the pages whose ranges overlap at one id.
 pub struct ChatReader {
     archive: Archive,
     split: Split,
@@ -173,21 +175,26 @@ pub struct ChatReader {
 impl ChatReader {
     pub(super) fn new(archive: Archive, records: &[RecordEntry], split: Split) -> Self {
         let mut waiting: Vec<Waiting> = Vec::with_capacity(records.len());
+        // Where the newest page with this range and time waits.
+        let mut answers = HashMap::new();
         for &record in records {
-            let mut rank = (record.header.sequence, 0);
-            if record.kind() == Kind::Repaired {
-                let is_original = |other: &Waiting| {
-                    other.record.kind() == Kind::Page
-                        && (other.record.header.lo, other.record.header.hi)
-                            == (record.header.lo, record.header.hi)
-                        && other.record.header.fetched_at == record.header.fetched_at
-                };
-                if let Some(at) = waiting.iter().rposition(is_original) {
-                    rank = (waiting[at].rank.0, record.header.sequence);
-                    waiting.remove(at);
+            let header = &record.header;
+            let answer = (header.lo, header.hi, header.fetched_at);
+            match answers.get(&answer) {
+                Some(&at) if record.kind() == Kind::Repaired => {
+                    let repaired: &mut Waiting = &mut waiting[at];
+                    let original = mem::replace(&mut repaired.record, record);
+                    repaired.repairs.push(original);
+                }
+                _ => {
+                    answers.insert(answer, waiting.len());
+                    waiting.push(Waiting {
+                        record,
+                        rank: header.sequence,
+                        repairs: Vec::new(),
+                    });
                 }
             }
-            waiting.push(Waiting { record, rank });
         }
         waiting.sort_unstable_by_key(|waiting| {
             std::cmp::Reverse((waiting.record.header.lo, waiting.rank))
@@ -239,7 +246,7 @@ impl ChatReader {
             .waiting
             .pop_if(|waiting| next.is_none_or(|id| waiting.record.header.lo <= id))
         {
-            if let Some(cursor) = self.open_page(&waiting)? {
+            if let Some(cursor) = self.open_page(waiting)? {
                 next = next.into_iter().chain(cursor.id()).min();
                 batch.opened.push(Arc::clone(&cursor.page));
                 self.open.push(cursor);
@@ -273,7 +280,8 @@ impl ChatReader {
         }
     }
 
-    fn open_page(&mut self, waiting: &Waiting) -> Result<Option<Cursor>, Error> {
+    /// Opens a page; none when nothing of it is to be read. One that cannot be read leaves what it repairs waiting.
+    fn open_page(&mut self, mut waiting: Waiting) -> Result<Option<Cursor>, Error> {
         let record = &waiting.record;
         let sequence = record.header.sequence;
         let mut bytes = self.spare.pop().unwrap_or_default();
@@ -311,6 +319,10 @@ impl ChatReader {
             Err(reason) => {
                 self.undecodable.push((sequence, reason));
                 self.spare.push(bytes);
+                if let Some(original) = waiting.repairs.pop() {
+                    waiting.record = original;
+                    self.waiting.push(waiting);
+                }
                 Ok(None)
             }
         }
