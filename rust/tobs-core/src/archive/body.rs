@@ -156,7 +156,8 @@ impl Unpacker {
         } else {
             self.check(file, path, entry)?;
         }
-        if self.record[..RECORD_HEADER] != entry.header.encode(entry.place) {
+        let header = RecordHeader::parse(&self.record[..RECORD_HEADER], entry.place);
+        if header != Some(entry.header) {
             return Err(Fault::Damaged(
                 "the header is not the one in the segment's index",
             ));

@@ -50,11 +50,11 @@ pub fn segment_file_name(number: u32) -> String {
     format!("{number:06}.seg")
 }
 
-/// The number in a segment's file name; None for any other name.
+/// The number in a segment's file name; None for any other name. The highest is nobody's: one may always follow.
 pub fn segment_number(file_name: &str) -> Option<u32> {
     let digits = file_name.strip_suffix(".seg")?;
     let number = digits.parse().ok()?;
-    (number > 0 && segment_file_name(number) == file_name).then_some(number)
+    ((1..u32::MAX).contains(&number) && segment_file_name(number) == file_name).then_some(number)
 }
 
 /// `len` rounded up to a multiple of 8.
@@ -174,6 +174,11 @@ pub fn segment_header(number: u32, first_sequence: u64) -> [u8; SEGMENT_HEADER] 
         })
 }
 
+/// Whether a record can have this sequence number.
+pub fn is_sequence(number: u64) -> bool {
+    number > 0 && i64::try_from(number).is_ok()
+}
+
 /// Reads a segment's header.
 pub fn parse_segment_header(bytes: &[u8; SEGMENT_HEADER]) -> SegmentStart {
     let mut fields = Fields(bytes);
@@ -186,20 +191,18 @@ pub fn parse_segment_header(bytes: &[u8; SEGMENT_HEADER]) -> SegmentStart {
     if version > VERSION {
         return SegmentStart::Newer(version);
     }
-    if version != VERSION
-        || !hash_holds(
-            bytes,
-            Place {
-                segment: 0,
-                slot: 0,
-            },
-        )
-    {
+    let place = Place {
+        segment: 0,
+        slot: 0,
+    };
+    let number = fields.u32();
+    let first_sequence = fields.u64();
+    if version != VERSION || !hash_holds(bytes, place) || !is_sequence(first_sequence) {
         return SegmentStart::Damaged;
     }
     SegmentStart::Whole {
-        number: fields.u32(),
-        first_sequence: fields.u64(),
+        number,
+        first_sequence,
     }
 }
 
@@ -257,8 +260,7 @@ impl RecordHeader {
             stored_len: fields.u32(),
             body_hash: fields.u64(),
         };
-        let sane = header.sequence > 0
-            && i64::try_from(header.sequence).is_ok()
+        let sane = is_sequence(header.sequence)
             && header.raw_len as usize <= RAW_MAX
             && header.stored_len <= header.raw_len;
         sane.then_some(header)

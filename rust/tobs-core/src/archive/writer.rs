@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::body::Packer;
 use super::error::Error;
 use super::format::{
-    INDEX_ROW, Place, RecordHeader, SEGMENT_HEADER, SEGMENT_RECORDS_MAX, kind, segment_file_name,
-    segment_header, trailer,
+    INDEX_ROW, Place, RecordHeader, SEGMENT_HEADER, SEGMENT_RECORDS_MAX, is_sequence, kind,
+    segment_file_name, segment_header, trailer,
 };
 use super::index::Entry;
 use crate::writer::{self as files, Direct, Folder, Fsync, Options};
@@ -91,6 +91,12 @@ impl Writer {
         raw: &[u8],
         written: impl FnOnce(u32) -> Vec<Entry>,
     ) -> Result<Entry, Error> {
+        if !is_sequence(self.next_sequence) {
+            return Err(Error::NotAnArchive {
+                path: self.path(),
+                reason: "ends in the last sequence number there is".to_owned(),
+            });
+        }
         header.sequence = self.next_sequence;
         self.packer.pack(raw, &mut header)?;
         if self.open.as_ref().is_some_and(|open| {

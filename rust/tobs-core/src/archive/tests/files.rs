@@ -111,6 +111,37 @@ fn records_of_an_unknown_kind_are_passed_over_and_cover_nothing() {
 }
 
 #[test]
+fn what_a_later_writer_keeps_in_the_bytes_that_are_not_read_is_no_damage() {
+    let folder = Folder::new();
+    folder.write().append_page(b"a", page(7, 1, 9)).unwrap();
+    let mut bytes = fs::read(folder.segment(1)).unwrap();
+    let header = &mut bytes[format::SEGMENT_HEADER..][..format::RECORD_HEADER];
+    header[10] = 1;
+    let hash = xxhash_rust::xxh3::xxh3_64_with_seed(&header[..64], 1 << 32 | 4);
+    header[64..].copy_from_slice(&hash.to_le_bytes());
+    fs::write(folder.segment(1), bytes).unwrap();
+    let archive = folder.read();
+    assert_eq!(archive.read(1).unwrap(), b"a");
+    assert_eq!(archive.verify().unwrap(), []);
+}
+
+#[test]
+fn nothing_is_appended_behind_the_last_sequence_number_there_is() {
+    let folder = Folder::new();
+    let last = i64::MAX.cast_unsigned();
+    hand_made(&folder, &[(header(last, format::kind::PAGE, 0, 1), b"a")]);
+    let before = bytes_of(&folder.0);
+    let archive = folder.write();
+    let refused = archive.append_page(b"", page(7, 1, 9)).unwrap_err();
+    assert!(refused.to_string().contains("last sequence number"));
+    assert_eq!(bytes_of(&folder.0), before);
+    fs::write(folder.segment(1), format::segment_header(1, u64::MAX)).unwrap();
+    let archive = folder.write();
+    assert_eq!(archive.verify().unwrap(), []);
+    assert_eq!(archive.append_page(b"", page(7, 1, 9)).unwrap(), 1);
+}
+
+#[test]
 fn an_unknown_codec_is_refused_as_newer() {
     let folder = Folder::new();
     hand_made(&folder, &[(header(1, format::kind::PAGE, 2, 5), b"hello")]);
@@ -175,6 +206,7 @@ fn what_sealing_wrote_and_what_lies_beside_the_segments_does_not_change_on_readi
     }
     fs::write(folder.0.join("000001.seg.bak"), b"x").unwrap();
     fs::write(folder.0.join("1.seg"), b"x").unwrap();
+    fs::write(folder.0.join("4294967295.seg"), b"x").unwrap();
     let before = bytes_of(&folder.0);
     let reading = folder.read();
     reading.verify().unwrap();
