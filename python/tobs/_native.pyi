@@ -16,6 +16,7 @@ __all__ = [
     "Damage",
     "Device",
     "JsonLines",
+    "KnownPeers",
     "Markdown",
     "MediaRef",
     "Page",
@@ -124,6 +125,17 @@ class Peer:
     @property
     def is_self(self) -> bool:
         """Whether it is the account whose answer this is."""
+
+@final
+class KnownPeers:
+    """The peers that pages told so far, 16 bytes each. For any thread."""
+
+    def __new__(cls) -> KnownPeers: ...
+    def learn(self, page: Page) -> list[Peer]:
+        """Note the page's peers; return those that are new, or told otherwise than the last time.
+
+        Those told in short (``min``) never are. Raises DecodeError.
+        """
 
 # The archive (rust/tobs-core/src/archive).
 

@@ -42,7 +42,7 @@ def fetch_of(
         history,
         PageStore(archive),
         repair=repaired,
-        learn=lambda _peers: None,
+        learn=lambda _page: None,
         telemetry=telemetry or Telemetry(),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tobs._native import KnownPeers
 from tobs.errors import DecodeError, TransportError
 from tobs.export.bounds import wanted_range
 from tobs.export.fetch import HistoryFetch
@@ -13,9 +14,7 @@ from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from tobs._native import Peer
+    from tobs._native import Page
     from tobs.export.details import DetailsKeeper
     from tobs.export.fetch import PageSource
     from tobs.export.media import Downloader
@@ -68,7 +67,7 @@ class ChatExporter:
         self._views = views
         self._state = state
         self._telemetry = telemetry
-        self._peers: dict[int, tuple[str, str | None, int | None]] = {}
+        self._known_peers = KnownPeers()
 
     async def export(self, stored: StoredChat) -> ChatOutcome:
         """Fetch a chat's text, its details if there was anything new, its files; then write its views.
@@ -127,14 +126,9 @@ class ChatExporter:
             self._telemetry.counters.bytes_out += rendered.bytes_out
         return rendered
 
-    def _learn(self, peers: Iterable[Peer]) -> None:
+    def _learn(self, page: Page) -> None:
         """Keep the peers of a page that are new: most pages bring the same ones again."""
-        new = []
-        for peer in peers:
-            facts = (peer.name, peer.username, peer.access_hash)
-            if not peer.min and self._peers.get(peer.id) != facts:
-                self._peers[peer.id] = facts
-                new.append(peer)
+        new = self._known_peers.learn(page)
         if new:
             self._state.store_peers(new)
 

@@ -23,7 +23,7 @@ from tobs.telemetry import PageStored, get_logger
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tobs._native import Archive, Peer
+    from tobs._native import Archive
     from tobs.export.plan import Stretch
     from tobs.export.store import PageStore
     from tobs.model import Chat
@@ -103,7 +103,7 @@ class _Settled:
 class HistoryFetch:
     """Fetches one chat's history into the archive.
 
-    ``learn`` is told the peers of each page. ``fetched`` grows as pages are stored.
+    ``learn`` is told each page that is stored, for its peers. ``fetched`` grows as pages are stored.
     """
 
     def __init__(  # noqa: PLR0913  # the parts that a fetch ties together
@@ -113,7 +113,7 @@ class HistoryFetch:
         store: PageStore,
         *,
         repair: Repair,
-        learn: Callable[[Sequence[Peer]], None],
+        learn: Callable[[Page], None],
         telemetry: Telemetry,
     ) -> None:
         self._chat = chat
@@ -276,7 +276,7 @@ class HistoryFetch:
             fetched.messages += messages
             fetched.repaired += answer.repaired is not None
             fetched.problems += [found for found in _unsupported(page, ids) if found not in fetched.problems]
-            self._learn(page.peers())
+            self._learn(page)
             self._telemetry.counters.messages += messages
             self._total = page.count or self._total
         self._telemetry.counters.pages += 1

@@ -24,7 +24,7 @@ mod _native {
     use crate::render::{ChatRender, JsonLines, Markdown, MediaRef, RenderReport};
 
     #[pymodule_export]
-    use crate::tl::{Page, Peer, to_json};
+    use crate::tl::{KnownPeers, Page, Peer, to_json};
 
     #[pymodule_export]
     use crate::vault::{ChatFacts, Vault};

@@ -1,7 +1,10 @@
 //! The TL walk for Python.
 
+use std::sync::{Mutex, PoisonError};
+
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+use tobs_core::message;
 use tobs_core::tl::{self, page};
 
 use crate::errors::decode_error;
@@ -122,6 +125,31 @@ impl From<tl::Peer<'_>> for Peer {
             min: peer.min,
             is_self: peer.is_self,
         }
+    }
+}
+
+/// The peers that were told so far; for any thread.
+#[pyclass(frozen, module = "tobs._native")]
+#[derive(Default)]
+pub struct KnownPeers(Mutex<message::KnownPeers>);
+
+#[pymethods]
+impl KnownPeers {
+    #[new]
+    fn new() -> Self {
+        Self::default()
+    }
+
+    fn learn(&self, py: Python<'_>, page: &Page) -> PyResult<Vec<Peer>> {
+        let bytes = page.data.as_bytes(py);
+        let news = py.detach(|| {
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut peers = page.page.peers(bytes)?;
+            peers.retain(|peer| known.learn(peer));
+            Ok(peers)
+        });
+        let news = news.map_err(|error| decode_error(py, &error))?;
+        Ok(news.into_iter().map(Peer::from).collect())
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod entity;
 mod file_name;
+mod known;
 mod media;
 mod media_ref;
 mod offsets;
@@ -23,6 +24,7 @@ use std::borrow::Cow;
 
 pub use entity::{Entity, EntityKind};
 pub use file_name::{clean_name, media_file_name};
+pub use known::KnownPeers;
 pub use media::{
     Access, Contact, Document, DocumentKind, GeoPoint, LiveGeo, Media, Photo, Poll, PollAnswer,
     Sticker, Venue, WebPage, WebPageState,
