@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import sys
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from tobs.telemetry import Event, Telemetry
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
+    from collections.abc import Callable
     from pathlib import Path
 
     from tobs.config import Settings
@@ -36,15 +38,18 @@ class Exporter:
     sandbox: Sandbox
     home: Path
     settings: Settings
+    clock: Callable[[], float] = time.time
     heard: list[Event] = field(default_factory=list)
 
     @classmethod
-    async def signed_in(cls, sandbox: Sandbox, home: Path) -> Exporter:
-        """Sign in to ``sandbox``, with the session below ``home``."""
+    async def signed_in(
+        cls, sandbox: Sandbox, home: Path, clock: Callable[[], float] = time.time
+    ) -> Exporter:
+        """Sign in to ``sandbox``, with the session below ``home``; exports are of the time of ``clock``."""
         settings = resolve({}, environment(sandbox.entry, home))
         async with connect(settings) as account:
             await login(account, Answers(settings, terminal=False))
-        return cls(sandbox, home, settings)
+        return cls(sandbox, home, settings, clock)
 
     async def export(
         self, folder: Path, *names: str, listener: Listener | None = None, **wanted: Any
@@ -53,7 +58,9 @@ class Exporter:
         request = ExportRequest(folder=folder, chats=(), **{"formats": FORMATS, **wanted})
         with ExportFolder.open(folder) as opened:
             telemetry = Telemetry(listener or self.heard.append)
-            return await export_chats(self.settings, request, opened, telemetry, list(names) or None)
+            return await export_chats(
+                self.settings, request, opened, telemetry, list(names) or None, clock=self.clock
+            )
 
     async def start(self, *arguments: str, **variables: str) -> Process:
         """Start ``tobs`` in a process of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from argparse import BooleanOptionalAction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tobs.model import Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from tobs.cli.parser import Commands
     from tobs.config import Settings
@@ -174,14 +176,19 @@ def run(arguments: Namespace) -> int:
     return report.exit_status
 
 
-async def export_chats(
+async def export_chats(  # noqa: PLR0913  # what an export is made of
     settings: Settings,
     request: ExportRequest,
     folder: ExportFolder,
     telemetry: Telemetry,
     names: list[str] | None,
+    *,
+    clock: Callable[[], float] = time.time,
 ) -> Report:
-    """Connect, find the chats called ``names`` (None: every dialog) and export them as ``request`` says."""
+    """Connect, find the chats called ``names`` (None: every dialog) and export them as ``request`` says.
+
+    ``clock`` gives Unix seconds: when what is fetched now was fetched.
+    """
     with loading():
         from dataclasses import replace  # noqa: PLC0415
 
@@ -193,9 +200,8 @@ async def export_chats(
         dialogs: list[bytes] = []
         resolver = Resolver(account, on_page=lambda page: dialogs.append(page.data))
         chats = await _choose(resolver, names, telemetry)
-        return await export(
-            replace(request, chats=chats), account, person, folder, telemetry, dialogs=dialogs
-        )
+        request = replace(request, chats=chats)
+        return await export(request, account, person, folder, telemetry, dialogs=dialogs, clock=clock)
 
 
 async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> tuple[Chat, ...]:
