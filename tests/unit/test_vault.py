@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from telethon.tl.tlobject import TLObject
+
 DAY: Final = 86_400
 NEWS: Final = ChatFacts(-1000000000077, "News", title="The news", kind="channel", username="News_77")
 TALK: Final = ChatFacts(-1000000000078, "Talk", title="Talk", kind="supergroup")
@@ -36,6 +38,15 @@ def said(chat: int, number: int, text: str, days: int = 0, **fields: Any) -> typ
     fields = {"from_id": types.PeerUser(ANNA.id)} | fields
     date = at(NOON + days * DAY + number)
     return types.Message(id=number, peer_id=types.PeerChannel(chat), date=date, message=text, **fields)
+
+
+def told(
+    chat: int, number: int, action: TLObject, reply_to: types.MessageReplyHeader
+) -> types.MessageService:
+    anna, date = types.PeerUser(ANNA.id), at(NOON + number)
+    return types.MessageService(
+        number, types.PeerChannel(chat), date, from_id=anna, action=action, reply_to=reply_to
+    )
 
 
 def answer(number: int, chat: int | None = None, **fields: Any) -> types.MessageReplyHeader:
@@ -190,10 +201,14 @@ def test_a_forum_has_a_note_for_each_topic(shelf: Shelf) -> None:
         said(79, 5, "meow", reply_to=answer(2, forum_topic=True)),
         said(79, 6, "purr", days=40, reply_to=answer(5, forum_topic=True, reply_to_top_id=2)),
         said(79, 7, "?", reply_to=answer(44, forum_topic=True)),
+        told(79, 8, types.MessageActionTopicEdit(closed=True), answer(2, forum_topic=True)),
+        told(79, 9, types.MessageActionPinMessage(), answer(5, forum_topic=True, reply_to_top_id=2)),
     )
     shelf.forum()
     assert set(shelf.notes) == {"Forum", "General", "Cats", "Topic 44"}
     assert "Reply to [[#^m5|Anna Berg: meow]]\\\npurr ^m6" in shelf.notes["Cats"]
+    assert "Anna Berg closed the topic_ ^m8\n" in shelf.notes["Cats"]
+    assert "Anna Berg pinned a message_: [[#^m5|Anna Berg: meow]] ^m9\n" in shelf.notes["Cats"]
     assert "hello ^m1" in shelf.notes["General"]
     shelf.store(-1000000000078, said(78, 1, "hm", reply_to=answer(6, 79)))
     shelf.talk()

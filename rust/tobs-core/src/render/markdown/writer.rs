@@ -187,8 +187,7 @@ impl<'w> Writer<'w> {
             self.pen.markdown("Reply to a story of ");
             self.peer(teller, |username| format!("{username}/s/{story}"));
         } else if let Some(id) = reply.message {
-            // In a forum every message answers the topic's first one, unless it answers another.
-            if reply.forum_topic && reply.top.is_none() && quote.is_none() {
+            if tells_topic_only(reply) && quote.is_none() {
                 return Ok(());
             }
             let chat = reply.chat.unwrap_or(self.chat.id);
@@ -349,8 +348,10 @@ impl<'w> Writer<'w> {
         };
         told.extend_from_slice(actions::told(action, scene).as_bytes());
         self.marked(ITALIC, &one_line(&String::from_utf8_lossy(&told)));
-        let about = message.reply.as_ref().and_then(|reply| reply.message);
-        if let Some(id) = about
+        let reply = message.reply.as_ref();
+        if let Some(id) = reply
+            .filter(|reply| !tells_topic_only(reply))
+            .and_then(|reply| reply.message)
             && let Some(place) = self.places.of_own(id)?
         {
             self.pen.markdown(": ");
@@ -382,6 +383,13 @@ impl<'w> Writer<'w> {
         self.media(message, media_file);
         self.body(&message.text, &message.entities);
     }
+}
+
+/// Whether it tells of which topic a message is, and nothing else.
+///
+/// In a forum every message answers the topic's first one, unless it answers another.
+fn tells_topic_only(reply: &Reply<'_>) -> bool {
+    reply.forum_topic && reply.top.is_none()
 }
 
 /// What the peer with this marked id is called in `chat`.
