@@ -250,6 +250,7 @@ AUDIO = types.DocumentAttributeAudio(185, title="Song", performer="Band")
 VOICE = types.DocumentAttributeAudio(12, voice=True)
 VIDEO = types.DocumentAttributeVideo(61.5, 640, 480)
 STICKER = types.DocumentAttributeSticker("😀", types.InputStickerSetEmpty())
+NAMED = types.DocumentAttributeFilename("AnimatedSticker.tgs")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +289,7 @@ def test_what_is_not_there_leaves_a_word_in_its_place(media: TLObject, expected:
         (types.MessageMediaPhoto(photo=photo()), "photo.jpg", "![[Boris/media/{}]]"),
         (types.MessageMediaPhoto(photo=photo(), spoiler=True), "photo.jpg", "![[Boris/media/{}]]\n_spoiler_"),
         (file("image/webp", STICKER), "sticker.webp", "![[Boris/media/{}]]"),
-        (file("application/x-tgsticker", STICKER), "sticker.tgs", "[Sticker 😀](media/{})"),
+        (file("application/x-tgsticker", STICKER, NAMED), "AnimatedSticker.tgs", "[Sticker 😀](media/{})"),
         (file("audio/mpeg", AUDIO), "audio.mp3", "![[Boris/media/{}]]\n_Band \N{EN DASH} Song, 3:05_"),
         (file("video/mp4", VIDEO), "video.mp4", "![[Boris/media/{}]]\n_1:02_"),
         (file("application/zip"), "file.zip", "[File](media/{}) _2.5 MB_"),

@@ -46,7 +46,11 @@ impl Writer<'_> {
         let mut facts = words::facts(media);
         let mut name = None;
         if let Media::Document(document) = media {
-            name = document.file_name.as_deref();
+            // A sticker's emoji says more than the name of its file, which they share.
+            name = document
+                .file_name
+                .as_deref()
+                .filter(|_| document.sticker.is_none());
             facts.splice(0..0, words::song(document));
         }
         if is_embedded(file) {
