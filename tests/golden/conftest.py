@@ -33,11 +33,11 @@ SHOWCASES: Final = (
     "Showcase group",
 )
 PARTS: Final = (
-    (("me",), "2023-09-01", "2023-11-01"),  # what is shown among saved messages
     (("@sandbox_news", "News: comments"), None, "2019-12-01"),
     (("Hiking club ⛰",), "2020-12-01", "2021-03-01"),  # when the group became a supergroup
     (("Anna", "7565431718"), None, "2019-07-01"),  # the other has deleted the account
     (("@sandbox_forum", "[[link]] #tag ^id %% `x`"), None, None),
+    (("me",), "2023-09-01", "2023-11-01"),  # what is shown among saved messages
     (SHOWCASES, None, None),
 )
 """Chats, and of which time their messages are exported; last those that lead to the others."""
