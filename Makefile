@@ -50,7 +50,7 @@ fmt: $(VENV)/.tools ## format everything
 layer: $(VENV)/.tools ## derive the TL layer's table from the pinned Telethon again
 	$(BIN)/python tools/derive_layer.py
 
-describe: $(VENV)/.tools ## describe JSON Lines again from the table of its keys
+describe: $(VENV)/.tools ## describe JSON Lines and notes again from their tables
 	$(BIN)/python tools/describe_jsonl.py
 
 bench: $(VENV)/.tools ## the benchmarks, against a release build

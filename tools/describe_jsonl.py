@@ -1,8 +1,8 @@
-"""Describe JSON Lines from the one table: ``python tools/describe_jsonl.py [--check]``.
+"""Describe JSON Lines and notes from their tables: ``python tools/describe_jsonl.py [--check]``.
 
 Writes ``docs/jsonl.schema.json`` (JSON Schema, draft 2020-12, of one line) and ``docs/constructors.md``
-(what becomes of each constructor that a message can hold). ``--check`` compares instead: exit status 1 when
-a file on disk is not what would be written.
+(what becomes of each constructor that a message can hold, in either format). ``--check`` compares instead:
+exit status 1 when a file on disk is not what would be written.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from derive_layer import CORE, Definition, Field, parse_schema, reachable
 from jsonl_table import ENTITY, FIELDS, HOW, OBJECTS, SCHEMA, SILENT, Key, Rule
+from markdown_table import NOTE_CONSTRUCTORS, NOTE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -158,6 +159,8 @@ def _tl_value(field: Field) -> dict[str, Any]:
     return {"type": "array", "items": kind} if field.vector else kind
 
 
+BAR: Final = "\\|"  # of a table's cell
+
 _CONSTRUCTORS: Final = """\
 # What becomes of each constructor
 
@@ -176,13 +179,22 @@ Objects of these types stand whole: the constructor under `_`, each field under 
 `action`, `reply_markup`, `sticker_set`, the `content` of other media, and the fields that stand above as TL \
 has them. Inside of them the constructors above stand as TL has them too.
 
-{whole_ones}"""
+{whole_ones}
+## In Markdown
+
+What a note of the [vault](vault.md) shows of each constructor, by its type. Nothing else of it is in the \
+note; JSON Lines have the rest.
+
+{notes}"""
 
 
 def constructors_text(known: Sequence[Definition]) -> str:
     """Return ``docs/constructors.md``."""
     return _CONSTRUCTORS.format(
-        count=len(known), own_forms="\n".join(_own_forms(known)), whole_ones="\n".join(_whole_ones(known))
+        count=len(known),
+        own_forms="\n".join(_own_forms(known)),
+        whole_ones="\n".join(_whole_ones(known)),
+        notes="\n".join(_notes(known)),
     )
 
 
@@ -247,6 +259,18 @@ def _whole_ones(known: Sequence[Definition]) -> Iterator[str]:
     yield ""
 
 
+def _notes(known: Sequence[Definition]) -> Iterator[str]:
+    shown: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for definition in sorted(known, key=lambda definition: definition.result):
+        words = NOTE_CONSTRUCTORS.get(definition.name, NOTE_TYPES[definition.result])
+        shown[definition.result, words].append(definition.name)
+    yield "| type | constructor | a note shows |"
+    yield "|---|---|---|"
+    for (result, words), constructors in shown.items():
+        yield f"| `{result}` | {_code(constructors)} | {words.replace('|', BAR)} |"
+    yield ""
+
+
 def described() -> dict[Path, str]:
     """Return the files' contents."""
     known = definitions()
@@ -259,7 +283,7 @@ def described() -> dict[Path, str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the described files, or compare them; return the exit status."""
-    parser = argparse.ArgumentParser(description="describe JSON Lines from the table")
+    parser = argparse.ArgumentParser(description="describe JSON Lines and notes from their tables")
     parser.add_argument("--check", action="store_true", help="compare with the files instead of writing them")
     check = parser.parse_args(arguments).check
     status = 0
@@ -267,7 +291,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not check:
             path.write_text(text, "utf-8")
         elif not path.exists() or path.read_text("utf-8") != text:
-            print(f"describe_jsonl: {path.name} is not what the table says: make describe", file=sys.stderr)
+            print(f"describe_jsonl: {path.name} is not what the tables say: make describe", file=sys.stderr)
             status = 1
     return status
 

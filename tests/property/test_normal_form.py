@@ -12,6 +12,7 @@ from tl_objects import SCHEMA, Builder, comparable, names
 from derive_layer import reachable
 from describe_jsonl import DOCS, constructors_of, definitions, described, has_own_form, rules_of
 from jsonl_table import FIELDS, OBJECTS, SILENT
+from markdown_table import NOTE_CONSTRUCTORS, NOTE_TYPES
 from rendered import NOON
 from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Vault
 
@@ -158,6 +159,11 @@ def test_every_constructor_has_its_place_in_the_description() -> None:
     text = (DOCS / "constructors.md").read_text("utf-8")
     assert [name for name in BY_NAME if f"`{name}`" not in text] == []
     assert all(has_own_form(BY_NAME[name]) for name in FIELDS)
+
+
+def test_the_table_of_notes_tells_of_what_a_message_can_hold_alone() -> None:
+    assert set(NOTE_TYPES) == {definition.result for definition in definitions()}
+    assert set(NOTE_CONSTRUCTORS) <= set(BY_NAME)
 
 
 def test_what_is_derived_from_the_table_is_up_to_date() -> None:
