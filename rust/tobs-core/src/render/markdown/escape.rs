@@ -85,8 +85,8 @@ fn is_structure(bytes: &[u8], at: usize, start: usize, end: usize, line: usize) 
                 && at + 1 < end
                 && next.is_ascii_alphanumeric())
         }
-        // A heading, or a tag of Obsidian's.
-        b'#' => begins_line || !ends_word,
+        // A heading, or a tag of Obsidian's: a mark behind the last word would be a part of it.
+        b'#' => begins_line || !ends_word || at + 1 == end && !before.is_ascii_alphanumeric(),
         // A picture, if a link follows: also one that is made of an entity.
         b'!' => next == b'[' || at + 1 == end && !ends_word,
         // A character reference.
@@ -278,6 +278,7 @@ mod tests {
         for (text, expected) in [
             ("# no heading", "\\# no heading"),
             ("a #tag", "a \\#tag"),
+            ("told by #", "told by \\#"),
             ("- no item", "\\- no item"),
             ("---", "\\---"),
             ("-:|-", "\\-:\\|-"),
