@@ -9,6 +9,7 @@
 //! on purpose stands, with the reason, in `docs/constructors.md`.
 
 mod entity;
+mod fields;
 mod file_name;
 mod known;
 mod media;
@@ -23,6 +24,7 @@ mod read_parts;
 use std::borrow::Cow;
 
 pub use entity::{Entity, EntityKind};
+pub(crate) use fields::Fields;
 pub use file_name::{clean_name, media_file_name};
 pub use known::KnownPeers;
 pub use media::{
@@ -30,10 +32,7 @@ pub use media::{
     Sticker, Venue, WebPage, WebPageState,
 };
 pub use media_ref::{MediaRef, media_ref};
-pub(crate) use offsets::Offsets;
 pub use peers::{Peer, Peers};
-pub(crate) use read_media::read_text;
-pub(crate) use read_parts::{read_entities, read_peer};
 
 use crate::tl::{self, Field, Kind, Name};
 

@@ -120,15 +120,3 @@ fn flag(field: Field) -> Option<Flags> {
         _ => return None,
     })
 }
-
-impl<'a> More<'a> {
-    /// Keeps the current value of `object` as it is.
-    pub(super) fn keep(field: Field, object: &mut Object<'_, 'a>) -> Result<Self, tl::Error> {
-        let kind = object.kind();
-        Ok(Self {
-            field,
-            kind,
-            raw: object.raw()?,
-        })
-    }
-}

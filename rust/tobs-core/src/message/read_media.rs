@@ -471,7 +471,7 @@ impl PollAnswer<'_> {
 }
 
 /// Reads a `TextWithEntities`; a bare string, as polls had it until layer 178.
-pub(crate) fn read_text<'a>(
+pub(super) fn read_text<'a>(
     parent: &mut Object<'_, 'a>,
 ) -> Result<(Cow<'a, str>, Vec<Entity<'a>>), tl::Error> {
     if parent.kind() == Kind::String {

@@ -12,7 +12,7 @@ use crate::tl::{self, Kind, Object, Reader, field, marked_channel, marked_group,
 const MOST_RESERVED: usize = 128;
 
 /// Reads a `Peer` as a marked id.
-pub(crate) fn read_peer(parent: &mut Object<'_, '_>) -> Result<i64, tl::Error> {
+pub(super) fn read_peer(parent: &mut Object<'_, '_>) -> Result<i64, tl::Error> {
     let mut object = parent.object()?;
     let mut marked = 0;
     while let Some(field) = object.next()? {
@@ -41,7 +41,7 @@ pub(super) fn read_peers(parent: &mut Object<'_, '_>) -> Result<Vec<i64>, tl::Er
 }
 
 /// Reads a vector of entities of the text that `offsets` knows.
-pub(crate) fn read_entities<'a>(
+pub(super) fn read_entities<'a>(
     parent: &mut Object<'_, 'a>,
     offsets: &mut Offsets<'_>,
 ) -> Result<Vec<Entity<'a>>, tl::Error> {

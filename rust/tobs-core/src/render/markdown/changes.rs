@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::node::text_of;
-use crate::message::{Entity, EntityKind};
+use crate::message::{Entity, EntityKind, More};
 use crate::tl::{field, name};
 
 /// The text with the words that were replaced, and all entities in their new places; none if none were replaced.
@@ -49,9 +48,6 @@ fn replaced_words<'a>(entity: &Entity<'a>) -> Option<(usize, Cow<'a, str>)> {
     let EntityKind::Other(name::MESSAGE_ENTITY_DIFF_REPLACE) = &entity.kind else {
         return None;
     };
-    let words = entity
-        .more
-        .iter()
-        .find(|more| more.field == field::OLD_TEXT)?;
-    Some((entity.start, text_of(words)))
+    let words = More::find(&entity.more, field::OLD_TEXT)?.text()?;
+    Some((entity.start, words))
 }

@@ -1,161 +1,106 @@
 //! Giveaways, and what came of them (core.telegram.org/api/giveaways).
 
-use std::borrow::Cow;
-
 use super::quantities::{count, counted, stars};
 use super::writer::Writer;
-use crate::message::Raw;
-use crate::tl::{self, Reader, field, marked_channel, name};
+use crate::message::Fields;
+use crate::tl::{field, marked_channel};
 
 impl Writer<'_> {
-    /// A `messageMediaGiveaway` or `messageMediaGiveawayResults`.
-    pub(super) fn giveaway(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {
-        let giveaway = Giveaway::read(object)?;
-        let is_over = object.name == name::MESSAGE_MEDIA_GIVEAWAY_RESULTS;
-        self.bold(if is_over {
-            "Giveaway results"
-        } else {
-            "Giveaway"
-        });
+    /// A `messageMediaGiveaway`.
+    pub(super) fn giveaway(&mut self, giveaway: &Fields<'_>) {
+        let channels = giveaway.numbers(field::CHANNELS);
+        let quantity = giveaway.number(field::QUANTITY).unwrap_or_default();
+        self.offer(giveaway, "Giveaway", quantity, channels);
+        let until = self.moment(giveaway.number(field::UNTIL_DATE).unwrap_or_default());
+        self.words(&format!("Until {until}"));
+        if giveaway.has(field::WINNERS_ARE_VISIBLE) {
+            self.pen.markdown(", the winners will be told");
+        }
+    }
+
+    /// A `messageMediaGiveawayResults`.
+    pub(super) fn giveaway_results(&mut self, results: &Fields<'_>) {
+        let number = |field| results.number(field).unwrap_or_default();
+        let quantity = number(field::WINNERS_COUNT).saturating_add(number(field::UNCLAIMED_COUNT));
+        let channel = results.number(field::CHANNEL_ID);
+        self.offer(
+            results,
+            "Giveaway results",
+            quantity,
+            channel.into_iter().collect(),
+        );
+        let ended = self.moment(number(field::UNTIL_DATE));
+        let winners = self.winners(results);
+        self.words(&format!("Ended {ended}: {winners}"));
+    }
+
+    /// Writes the lines that say what could be won by whom; `channels` are bare ids.
+    fn offer(&mut self, giveaway: &Fields<'_>, title: &str, quantity: i64, channels: Vec<i64>) {
+        self.bold(title);
         self.pen.markdown(": ");
-        self.words(&giveaway.prizes());
+        self.words(&prizes(giveaway, quantity));
         self.pen.break_line();
-        let entrants = self.entrants(&giveaway);
+        let entrants = self.entrants(giveaway, channels);
         self.inline(&entrants, &[]);
         self.pen.break_line();
-        let until = self.moment(giveaway.until_date);
-        if is_over {
-            let winners = self.winners(&giveaway);
-            self.words(&format!("Ended {until}: {winners}"));
-        } else {
-            self.words(&format!("Until {until}"));
-            if giveaway.winners_are_visible {
-                self.pen.markdown(", the winners will be told");
-            }
-        }
-        Ok(())
     }
 
     /// `Among the new subscribers of News and 2 more, in AT, UA`.
-    fn entrants(&self, giveaway: &Giveaway<'_>) -> String {
-        let age = if giveaway.only_new_subscribers {
+    fn entrants(&self, giveaway: &Fields<'_>, channels: Vec<i64>) -> String {
+        let age = if giveaway.has(field::ONLY_NEW_SUBSCRIBERS) {
             "new "
         } else {
             ""
         };
-        let channels = &giveaway.channels;
-        let mut entrants = format!(
-            "Among the {age}subscribers of {}",
-            self.names(channels, i32::try_from(channels.len()).unwrap_or(i32::MAX))
-        );
-        if giveaway.more_channels > 0 {
-            entrants = format!(
-                "{entrants} and {} more",
-                count(giveaway.more_channels.into())
-            );
+        let channels: Vec<i64> = channels.into_iter().map(marked_channel).collect();
+        let total = i64::try_from(channels.len()).unwrap_or(i64::MAX);
+        let names = self.names(&channels, total);
+        let mut entrants = format!("Among the {age}subscribers of {names}");
+        if let Some(more) = giveaway.number(field::ADDITIONAL_PEERS_COUNT) {
+            entrants = format!("{entrants} and {} more", count(more));
         }
-        if !giveaway.countries.is_empty() {
-            entrants = format!("{entrants}, in {}", giveaway.countries.join(", "));
+        let countries = giveaway.texts(field::COUNTRIES_ISO2);
+        if !countries.is_empty() {
+            entrants = format!("{entrants}, in {}", countries.join(", "));
         }
         entrants
     }
 
-    fn winners(&self, giveaway: &Giveaway<'_>) -> String {
-        let mut told = counted(giveaway.winners_count.into(), "winner");
-        if !giveaway.winners.is_empty() {
-            let names = self.names(&giveaway.winners, giveaway.winners_count);
-            told = format!("{told} ({names})");
+    /// `2 winners (Anna, Boris), 1 unclaimed`.
+    fn winners(&self, results: &Fields<'_>) -> String {
+        let total = results.number(field::WINNERS_COUNT).unwrap_or_default();
+        let winners = results.numbers(field::WINNERS);
+        let mut told = counted(total, "winner");
+        if !winners.is_empty() {
+            told = format!("{told} ({})", self.names(&winners, total));
         }
-        if giveaway.unclaimed_count > 0 {
-            told = format!(
-                "{told}, {} unclaimed",
-                count(giveaway.unclaimed_count.into())
-            );
+        match results.number(field::UNCLAIMED_COUNT) {
+            None | Some(0) => {}
+            Some(unclaimed) => told = format!("{told}, {} unclaimed", count(unclaimed)),
         }
-        if giveaway.refunded {
+        if results.has(field::REFUNDED) {
             told.push_str(", refunded");
         }
         told
     }
 }
 
-/// A giveaway, or what came of it.
-#[derive(Default)]
-struct Giveaway<'a> {
-    channels: Vec<i64>,
-    more_channels: i32,
-    only_new_subscribers: bool,
-    countries: Vec<Cow<'a, str>>,
-    quantity: i32,
-    months: Option<i32>,
-    stars: Option<i64>,
-    prize: Option<Cow<'a, str>>,
-    until_date: i64,
-    winners_are_visible: bool,
-    winners: Vec<i64>,
-    winners_count: i32,
-    unclaimed_count: i32,
-    refunded: bool,
-}
-
-impl<'a> Giveaway<'a> {
-    fn read(object: &Raw<'a>) -> Result<Self, tl::Error> {
-        let mut reader = Reader::new(object.bytes);
-        let mut media = reader.object()?;
-        let mut giveaway = Self::default();
-        while let Some(field) = media.next()? {
-            match field {
-                field::CHANNELS => {
-                    for _ in 0..media.vector()? {
-                        giveaway.channels.push(marked_channel(media.long()?));
-                    }
-                }
-                field::CHANNEL_ID => giveaway.channels.push(marked_channel(media.long()?)),
-                field::ADDITIONAL_PEERS_COUNT => giveaway.more_channels = media.int()?,
-                field::ONLY_NEW_SUBSCRIBERS => giveaway.only_new_subscribers = true,
-                field::COUNTRIES_ISO2 => {
-                    for _ in 0..media.vector()? {
-                        giveaway.countries.push(media.string()?);
-                    }
-                }
-                field::QUANTITY => giveaway.quantity = media.int()?,
-                field::MONTHS => giveaway.months = Some(media.int()?),
-                field::STARS => giveaway.stars = Some(media.long()?),
-                field::PRIZE_DESCRIPTION => giveaway.prize = Some(media.string()?),
-                field::UNTIL_DATE => giveaway.until_date = media.int()?.into(),
-                field::WINNERS_ARE_VISIBLE => giveaway.winners_are_visible = true,
-                field::WINNERS => {
-                    for _ in 0..media.vector()? {
-                        giveaway.winners.push(media.long()?);
-                    }
-                }
-                field::WINNERS_COUNT => giveaway.winners_count = media.int()?,
-                field::UNCLAIMED_COUNT => giveaway.unclaimed_count = media.int()?,
-                field::REFUNDED => giveaway.refunded = true,
-                _ => {}
-            }
-        }
-        Ok(giveaway)
-    }
-
-    /// `10 subscriptions to Telegram Premium for 6 months and a mug`.
-    fn prizes(&self) -> String {
-        let winners = self.winners_count.saturating_add(self.unclaimed_count);
-        let quantity = i64::from(self.quantity.max(winners));
-        let prizes = match (self.months, self.stars) {
-            (Some(months), _) => format!(
-                "{} to Telegram Premium for {}",
-                counted(quantity, "subscription"),
-                counted(months.into(), "month")
-            ),
-            (None, Some(prize)) => {
-                format!("{} for {}", stars(prize), counted(quantity, "winner"))
-            }
-            (None, None) => counted(quantity, "prize"),
-        };
-        match &self.prize {
-            Some(description) => format!("{prizes} and {description}"),
-            None => prizes,
-        }
+/// `10 subscriptions to Telegram Premium for 6 months and a mug`.
+fn prizes(giveaway: &Fields<'_>, quantity: i64) -> String {
+    let prizes = match (
+        giveaway.number(field::MONTHS),
+        giveaway.number(field::STARS),
+    ) {
+        (Some(months), _) => format!(
+            "{} to Telegram Premium for {}",
+            counted(quantity, "subscription"),
+            counted(months, "month")
+        ),
+        (None, Some(prize)) => format!("{} for {}", stars(prize), counted(quantity, "winner")),
+        (None, None) => counted(quantity, "prize"),
+    };
+    match giveaway.text(field::PRIZE_DESCRIPTION) {
+        Some(description) => format!("{prizes} and {description}"),
+        None => prizes,
     }
 }

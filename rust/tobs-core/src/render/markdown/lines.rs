@@ -71,7 +71,7 @@ impl Writer<'_> {
     }
 
     /// The names of the first of `peers`, with commas; an ellipsis behind them if there are `total` and so more.
-    pub(super) fn names(&self, peers: &[i64], total: i32) -> String {
+    pub(super) fn names(&self, peers: &[i64], total: i64) -> String {
         let told = peers.get(..MOST_NAMES).unwrap_or(peers);
         let names: Vec<_> = told.iter().map(|&id| self.name(id)).collect();
         let are_all = usize::try_from(total).is_ok_and(|total| total <= told.len());

@@ -1,11 +1,10 @@
 //! What is attached to a message, as paragraphs of a note.
 
-use super::fields::Fields;
 use super::quantities::money;
 use super::words;
 use super::writer::Writer;
-use crate::message::{Contact, Media, Message, More, Raw};
-use crate::tl::{self, field, name};
+use crate::message::{Contact, Fields, Media, Message, More, Raw};
+use crate::tl::{field, name};
 
 /// File names that Obsidian shows in the note; it links to others.
 const EMBEDDED: [&str; 21] = [
@@ -28,12 +27,7 @@ impl Writer<'_> {
                 self.inline(&words::media(media), &[]);
                 self.outcome(more);
             }
-            (Media::Other(object), _) => {
-                if self.rare(object).is_err() {
-                    // It was walked before, so this does not happen.
-                    self.aside(&words::rare(object));
-                }
-            }
+            (Media::Other(object), _) => self.rare(object),
             (Media::Photo(_) | Media::Document(_) | Media::Unsupported, _) => {
                 self.aside(&words::media(media));
             }
@@ -93,26 +87,25 @@ impl Writer<'_> {
 
     /// What was staked on a throw, and won by it (core.telegram.org/api/dice).
     fn outcome(&mut self, more: &[More<'_>]) {
-        let outcome = more.iter().find(|one| one.field == field::GAME_OUTCOME);
-        let Some(outcome) = outcome.and_then(|one| Raw::of(one.raw).ok()) else {
+        let outcome = More::find(more, field::GAME_OUTCOME);
+        let Some(outcome) = outcome.and_then(More::object) else {
             return;
         };
-        let outcome = Fields::of(&outcome);
         let tons = |amount| money(outcome.number(amount).unwrap_or_default(), "TON");
         let (stake, won) = (tons(field::STAKE_TON_AMOUNT), tons(field::TON_AMOUNT));
         self.pen.words(&format!(", staked {stake}, won {won}"));
     }
 
-    fn rare(&mut self, object: &Raw<'_>) -> Result<(), tl::Error> {
+    fn rare(&mut self, object: &Raw<'_>) {
+        let media = &Fields::of(object);
         match object.name {
-            name::MESSAGE_MEDIA_TO_DO => self.tasks(object)?,
-            name::MESSAGE_MEDIA_GIVEAWAY | name::MESSAGE_MEDIA_GIVEAWAY_RESULTS => {
-                self.giveaway(object)?;
-            }
-            name::MESSAGE_MEDIA_INVOICE => self.invoice(object)?,
-            name::MESSAGE_MEDIA_PAID_MEDIA => self.paid_media(object)?,
-            name::MESSAGE_MEDIA_GAME => self.game(object),
-            name::MESSAGE_MEDIA_STORY => self.story(object)?,
+            name::MESSAGE_MEDIA_TO_DO => self.tasks(media),
+            name::MESSAGE_MEDIA_GIVEAWAY => self.giveaway(media),
+            name::MESSAGE_MEDIA_GIVEAWAY_RESULTS => self.giveaway_results(media),
+            name::MESSAGE_MEDIA_INVOICE => self.invoice(media),
+            name::MESSAGE_MEDIA_PAID_MEDIA => self.paid_media(media),
+            name::MESSAGE_MEDIA_GAME => self.game(media),
+            name::MESSAGE_MEDIA_STORY => self.story(media),
             // A place that says none.
             name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => {
                 self.aside("Location, not known");
@@ -120,7 +113,6 @@ impl Writer<'_> {
             name::MESSAGE_MEDIA_VIDEO_STREAM => self.aside("Live stream"),
             _ => self.aside(&words::rare(object)),
         }
-        Ok(())
     }
 }
 

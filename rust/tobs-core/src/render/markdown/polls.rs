@@ -3,7 +3,7 @@
 use super::quantities::{count, counted};
 use super::words;
 use super::writer::Writer;
-use crate::message::{Media, More, Poll, PollAnswer};
+use crate::message::{More, Poll, PollAnswer};
 use crate::tl::{Field, field};
 
 /// How many blocks all the votes are.
@@ -25,7 +25,7 @@ impl Writer<'_> {
             self.words(&counted(total.into(), "voter"));
             if !poll.recent_voters.is_empty() {
                 self.pen.markdown(": ");
-                self.words(&self.names(&poll.recent_voters, total));
+                self.words(&self.names(&poll.recent_voters, total.into()));
             }
         }
         if let Some(solution) = poll.solution.as_deref().filter(|text| !text.is_empty()) {
@@ -52,7 +52,7 @@ impl Writer<'_> {
             Some(date) => kind = format!("{kind}, until {}", self.moment(date)),
             None => {}
         }
-        if words::has(&poll.more, field::HIDE_RESULTS_UNTIL_CLOSE) && !poll.closed {
+        if More::find(&poll.more, field::HIDE_RESULTS_UNTIL_CLOSE).is_some() && !poll.closed {
             kind.push_str(", results are hidden until it closes");
         }
         if let Some(attached) = attached(&poll.more, field::ATTACHED_MEDIA) {
@@ -77,7 +77,7 @@ impl Writer<'_> {
                 .markdown(&format!(" {bar} {percent} % ({}", count(voters.into())));
             if !answer.recent_voters.is_empty() {
                 self.pen.markdown(": ");
-                self.words(&self.names(&answer.recent_voters, voters));
+                self.words(&self.names(&answer.recent_voters, voters.into()));
             }
             self.pen.markdown(")");
         }
@@ -102,8 +102,7 @@ impl Writer<'_> {
 
 /// What is attached in this field, in words.
 fn attached(more: &[More<'_>], wanted: Field) -> Option<String> {
-    let found = more.iter().find(|one| one.field == wanted)?;
-    let media = Media::read(found.raw).ok()??;
+    let media = More::find(more, wanted)?.media()?;
     Some(words::media(&media))
 }
 

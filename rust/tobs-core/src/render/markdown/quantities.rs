@@ -1,6 +1,6 @@
-//! Money, counts and lengths of time, in words.
+//! Money, counts, sizes and lengths, as they are read.
 
-use super::fields::Fields;
+use crate::message::Fields;
 use crate::tl::{Field, field, name};
 
 /// The currency code of Telegram Stars.
@@ -39,7 +39,7 @@ pub(super) fn money(amount: i64, currency: &str) -> String {
 /// The money that two fields of `action` say: how much, and in which currency.
 pub(super) fn money_in(action: &Fields<'_>, amount: Field, currency: Field) -> Option<String> {
     let amount = action.number(amount)?;
-    let currency = action.text(currency).unwrap_or_default();
+    let currency = action.words(currency);
     Some(money(amount, &currency))
 }
 
@@ -143,6 +143,34 @@ pub(super) fn distance(metres: i64) -> String {
     }
 }
 
+/// A length of time as players show it: `2:05`, `1:02:03`.
+pub(super) fn duration(seconds: i64) -> String {
+    let seconds = seconds.max(0);
+    let (hours, minutes, seconds) = (
+        seconds / HOUR_S,
+        seconds / MINUTE_S % 60,
+        seconds % MINUTE_S,
+    );
+    match hours {
+        0 => format!("{minutes}:{seconds:02}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+/// A size: `1.5 MB`, in steps of 1000.
+pub(super) fn size(bytes: i64) -> String {
+    let mut tenths = bytes.max(0).saturating_mul(10);
+    let mut unit = "B";
+    for larger in ["kB", "MB", "GB", "TB"] {
+        if tenths < 10_000 {
+            break;
+        }
+        tenths /= 1000;
+        unit = larger;
+    }
+    format!("{} {unit}", shortest(tenths.into(), 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +205,15 @@ mod tests {
         assert_eq!(written, meant);
         assert_eq!(days(i64::MIN), "-9,223,372,036,854,775,808 days");
         assert_eq!(days(0), "0 days");
+    }
+
+    #[test]
+    fn lengths_and_sizes_are_read_at_a_glance() {
+        let written = [5, 125, 3723, -1].map(duration);
+        assert_eq!(written, ["0:05", "2:05", "1:02:03", "0:00"]);
+        let written = [0, 999, 1_500, 2_000_000, i64::MAX].map(size);
+        let meant = ["0 B", "999 B", "1.5 kB", "2 MB", "922,337.2 TB"];
+        assert_eq!(written, meant);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! How a message was reacted to.
 
 use super::quantities::count;
-use super::words::has;
 use super::writer::Writer;
-use crate::message::{Reaction, ReactionKind, Reactions, Reactor};
+use crate::message::{More, Reaction, ReactionKind, Reactions, Reactor};
 use crate::tl::field;
 
 /// Among so many of those who reacted it is looked for who gave a reaction; the server tells of far fewer.
@@ -12,7 +11,7 @@ const MOST_RECENT: usize = 128;
 impl Writer<'_> {
     /// `👍 3 · ❤ 2 (Anna, Boris)`: the account's own in bold, and who is known to have reacted.
     pub(super) fn reactions(&mut self, reactions: &Reactions<'_>) {
-        let are_tags = has(&reactions.more, field::REACTIONS_AS_TAGS);
+        let are_tags = More::find(&reactions.more, field::REACTIONS_AS_TAGS).is_some();
         if are_tags && !reactions.results.is_empty() {
             self.pen.markdown("Tags: ");
         }
@@ -52,7 +51,7 @@ impl Writer<'_> {
         if who.is_empty() {
             return String::new();
         }
-        self.names(&who, reaction.count)
+        self.names(&who, reaction.count.into())
     }
 
     fn reactor(&self, reactor: &Reactor) -> String {

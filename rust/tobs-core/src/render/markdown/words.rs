@@ -1,9 +1,8 @@
 //! What has no picture and no text, in plain words.
 
-use super::fields::find_text;
-use super::quantities::period;
-use crate::message::{Document, DocumentKind, Media, More, Raw, snake_case};
-use crate::tl::{Field, field};
+use super::quantities::{duration, period, size};
+use crate::message::{Document, DocumentKind, Fields, Media, More, Raw, snake_case};
+use crate::tl::field;
 
 /// The time to live of what may be looked at once (core.telegram.org/api/files).
 const ONCE: i32 = i32::MAX;
@@ -21,7 +20,9 @@ pub(super) fn media(media: &Media<'_>) -> String {
 /// What it is, with the name that it has: `Photo`, `Audio Band – Song`.
 pub(super) fn kind(media: &Media<'_>) -> String {
     match media {
-        Media::Photo(photo) if has(&photo.more, field::LIVE_PHOTO) => "Live photo".to_owned(),
+        Media::Photo(photo) if More::find(&photo.more, field::LIVE_PHOTO).is_some() => {
+            "Live photo".to_owned()
+        }
         Media::Photo(_) => "Photo".to_owned(),
         Media::Document(document) => {
             let kind = document_kind(document);
@@ -52,7 +53,7 @@ pub(super) fn facts(media: &Media<'_>) -> Vec<String> {
             let mut facts = Vec::new();
             match document.duration {
                 _ if document.id == 0 || document.kind == DocumentKind::Sticker => {}
-                Some(seconds) => facts.push(duration(seconds)),
+                Some(seconds) => facts.push(duration(whole(seconds))),
                 None => facts.push(size(document.size)),
             }
             let is_gone = document.id == 0;
@@ -61,11 +62,6 @@ pub(super) fn facts(media: &Media<'_>) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// Whether a field without a place of its own is there.
-pub(super) fn has(more: &[More<'_>], wanted: Field) -> bool {
-    more.iter().any(|one| one.field == wanted)
 }
 
 fn document_kind(document: &Document<'_>) -> &'static str {
@@ -101,6 +97,12 @@ pub(super) fn song(document: &Document<'_>) -> Option<String> {
     Some(parts.collect::<Vec<_>>().join(" – ")).filter(|song| !song.is_empty())
 }
 
+/// The nearest whole number; 0 for what is none.
+#[allow(clippy::cast_possible_truncation)] // a cast stops at the ends
+fn whole(number: f64) -> i64 {
+    number.round() as i64
+}
+
 /// What the sender wished for a file, and what became of it.
 fn marks(is_gone: bool, spoiler: bool, ttl_seconds: Option<i32>) -> Vec<String> {
     let mut facts = Vec::new();
@@ -120,46 +122,19 @@ fn marks(is_gone: bool, spoiler: bool, ttl_seconds: Option<i32>) -> Vec<String> 
     facts
 }
 
-/// A rare kind of media: its kind, and the title or text that it has.
+/// A rare kind of media: its kind, and the title or text that it has, or what it is about.
 pub(super) fn rare(object: &Raw<'_>) -> String {
     let kind = snake_case(object.name, "messageMedia").replace('_', " ");
-    let mut words = capitalized(&kind);
-    for wanted in [field::TITLE, field::QUESTION, field::DESCRIPTION] {
-        if let Some(text) = find_text(object, wanted) {
-            words = format!("{words}: {text}");
-            break;
-        }
-    }
-    words
-}
-
-/// A length of time: `2:05`, `1:02:03`.
-pub(super) fn duration(seconds: f64) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    // a cast to u32 stops at its ends
-    let seconds = seconds.round() as u32;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    match hours {
-        0 => format!("{minutes}:{seconds:02}"),
-        _ => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
-}
-
-/// A size: `1.5 MB`, in steps of 1000.
-fn size(bytes: i64) -> String {
-    let mut tenths = bytes.max(0).saturating_mul(10);
-    let mut unit = "B";
-    for larger in ["kB", "MB", "GB", "TB"] {
-        if tenths < 10_000 {
-            break;
-        }
-        tenths /= 1000;
-        unit = larger;
-    }
-    if tenths % 10 == 0 || unit == "B" {
-        format!("{} {unit}", tenths / 10)
-    } else {
-        format!("{}.{} {unit}", tenths / 10, tenths % 10)
+    let kind = capitalized(&kind);
+    let object = Fields::of(object);
+    let find = |wanted| {
+        let inside = || object.inner().find_map(|inner| inner.text(wanted));
+        object.text(wanted).or_else(inside)
+    };
+    let named = [field::TITLE, field::QUESTION, field::DESCRIPTION];
+    match named.into_iter().find_map(find) {
+        Some(text) => format!("{kind}: {text}"),
+        None => kind,
     }
 }
 
@@ -184,14 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_and_sizes_are_read_at_a_glance() {
-        assert_eq!(duration(5.4), "0:05");
-        assert_eq!(duration(3723.0), "1:02:03");
-        assert_eq!(duration(f64::NAN), "0:00");
-        assert_eq!(size(0), "0 B");
-        assert_eq!(size(999), "999 B");
-        assert_eq!(size(1500), "1.5 kB");
-        assert_eq!(size(2_000_000), "2 MB");
-        assert_eq!(size(i64::MAX), "922337.2 TB");
+    fn a_length_that_is_no_number_is_none() {
+        assert_eq!([5.4, f64::NAN, f64::INFINITY].map(whole), [5, 0, i64::MAX]);
     }
 }

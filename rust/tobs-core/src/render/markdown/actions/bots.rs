@@ -1,8 +1,8 @@
 //! What happens between a person and a bot: permissions, data, games, payments.
 
-use super::super::fields::Fields;
 use super::super::quantities::{counted, money_in};
 use super::{Scene, Told, list, quoted};
+use crate::message::Fields;
 use crate::tl::{field, name};
 
 /// Tells an action of this theme; none if it is of another.
@@ -15,7 +15,7 @@ pub(super) fn told(action: &Fields<'_>, scene: &mut Scene<'_>) -> Option<Told> {
         )
         .into(),
         name::MESSAGE_ACTION_WEB_VIEW_DATA_SENT | name::MESSAGE_ACTION_WEB_VIEW_DATA_SENT_ME => {
-            let button = quoted(&action.text(field::TEXT).unwrap_or_default());
+            let button = quoted(&action.words(field::TEXT));
             format!("sent data to the bot with the button {button}").into()
         }
         name::MESSAGE_ACTION_REQUESTED_PEER | name::MESSAGE_ACTION_REQUESTED_PEER_SENT_ME => {

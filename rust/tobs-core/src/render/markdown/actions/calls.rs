@@ -1,8 +1,8 @@
 //! Calls of two people and of many.
 
-use super::super::fields::Fields;
-use super::super::words;
+use super::super::quantities;
 use super::{Scene, Told};
+use crate::message::Fields;
 use crate::tl::{field, name};
 
 /// Tells an action of this theme; none if it is of another.
@@ -82,6 +82,5 @@ fn conference_call(action: &Fields<'_>, scene: &Scene<'_>) -> String {
 
 /// How long the call was, if it says so: `2:05`.
 fn duration(action: &Fields<'_>) -> Option<String> {
-    let seconds = i32::try_from(action.number(field::DURATION)?).ok()?;
-    Some(words::duration(seconds.into()))
+    action.number(field::DURATION).map(quantities::duration)
 }

@@ -1,19 +1,19 @@
 //! Groups, channels and topics: how they came to be, and who is in them.
 
-use super::super::fields::Fields;
 use super::super::quantities::counted;
 use super::{Scene, Told, list, quoted};
+use crate::message::Fields;
 use crate::tl::{field, name};
 
 /// Tells an action of this theme; none if it is of another.
 pub(super) fn told(action: &Fields<'_>, scene: &mut Scene<'_>) -> Option<Told> {
-    let title = || quoted(&action.text(field::TITLE).unwrap_or_default());
+    let title = || quoted(&action.words(field::TITLE));
     Some(match action.name() {
         name::MESSAGE_ACTION_EMPTY => {
             Told::Whole("Something happened that was not told".to_owned())
         }
         name::MESSAGE_ACTION_CUSTOM_ACTION => {
-            Told::Whole(action.text(field::MESSAGE).unwrap_or_default().into_owned())
+            Told::Whole(action.words(field::MESSAGE).into_owned())
         }
         name::MESSAGE_ACTION_CHAT_CREATE => created(action, scene),
         name::MESSAGE_ACTION_CHANNEL_CREATE => format!("created {}", title()).into(),
@@ -68,7 +68,7 @@ pub(super) fn told(action: &Fields<'_>, scene: &mut Scene<'_>) -> Option<Told> {
 }
 
 fn created(action: &Fields<'_>, scene: &Scene<'_>) -> Told {
-    let title = quoted(&action.text(field::TITLE).unwrap_or_default());
+    let title = quoted(&action.words(field::TITLE));
     let mut others = action.numbers(field::USERS);
     others.retain(|&user| !scene.is_sender(user));
     if others.is_empty() {

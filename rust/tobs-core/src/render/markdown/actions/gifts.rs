@@ -1,8 +1,8 @@
 //! Gifts, prizes and giveaways. <https://core.telegram.org/api/gifts>, <https://core.telegram.org/api/giveaways>.
 
-use super::super::fields::Fields;
 use super::super::quantities::{counted, days, money_in, price, stars, stars_amount};
 use super::{Scene, Told, quoted};
+use crate::message::Fields;
 use crate::tl::{field, name};
 
 /// Tells an action of this theme; none if it is of another.

@@ -10,9 +10,8 @@ mod tasks;
 
 use std::borrow::Cow;
 
-use super::fields::Fields;
 use crate::calendar::Clock;
-use crate::message::{Flags, Message, Raw, snake_case};
+use crate::message::{Fields, Flags, Message, Raw, snake_case};
 use crate::tl::field;
 
 /// A service message, and how to speak of whom and of when.

@@ -1,9 +1,8 @@
 //! What happens between two people, and what people tell of themselves.
 
-use super::super::fields::Fields;
 use super::super::quantities::distance;
 use super::{Scene, Told, list};
-use crate::message::snake_case;
+use crate::message::{Fields, snake_case};
 use crate::tl::{field, name};
 
 const MONTHS: [&str; 12] = [

@@ -1,9 +1,8 @@
 //! How a chat is set up: what deletes itself, how it looks, what is allowed and what it costs.
 
-use super::super::fields::Fields;
 use super::super::quantities::{counted, period, stars};
 use super::{Scene, Told, gifts};
-use crate::message::Flags;
+use crate::message::{Fields, Flags};
 use crate::tl::{field, name};
 
 /// Tells an action of this theme; none if it is of another.

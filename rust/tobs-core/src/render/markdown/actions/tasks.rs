@@ -1,8 +1,8 @@
 //! What happens to to-do lists, polls and suggested posts.
 
-use super::super::fields::Fields;
 use super::super::quantities::stars_amount;
 use super::{Scene, Told, list, quoted};
+use crate::message::Fields;
 use crate::tl::{field, name};
 
 /// Tells an action of this theme; none if it is of another.

@@ -1,6 +1,6 @@
 //! Lists of a rich message, which Markdown numbers as it likes: by ones from the first number on.
 
-use crate::render::markdown::node::Node;
+use crate::message::Fields;
 use crate::render::markdown::writer::Writer;
 use crate::tl::{field, name};
 
@@ -49,9 +49,9 @@ impl Numbering {
 
 impl Writer<'_> {
     /// Writes a list behind whatever left this `numbering`.
-    pub(super) fn list(&mut self, list: &Node<'_>, numbering: &mut Numbering) {
-        let items: Vec<Node<'_>> = list.children(field::ITEMS).collect();
-        let is_ordered = list.name == name::PAGE_BLOCK_ORDERED_LIST;
+    pub(super) fn list(&mut self, list: &Fields<'_>, numbering: &mut Numbering) {
+        let items: Vec<Fields<'_>> = list.objects(field::ITEMS);
+        let is_ordered = list.name() == name::PAGE_BLOCK_ORDERED_LIST;
         let (first, step) = if list.has(field::REVERSED) {
             (i64::try_from(items.len()).unwrap_or(i64::MAX), -1)
         } else {
@@ -86,19 +86,19 @@ impl Writer<'_> {
         }
     }
 
-    fn item(&mut self, item: &Node<'_>) {
+    fn item(&mut self, item: &Fields<'_>) {
         if item.has(field::CHECKBOX) {
             let done = item.has(field::CHECKED);
             self.pen.markdown(if done { "[x] " } else { "[ ] " });
         }
         self.rich_text(&RichText::of(item, field::TEXT));
-        self.rich_blocks(item.children(field::BLOCKS));
+        self.rich_blocks(item.objects(field::BLOCKS));
     }
 }
 
 /// What the server calls the item, or else its number.
-fn label(item: &Node<'_>, number: i64) -> String {
-    let told = item.text(field::NUM);
+fn label(item: &Fields<'_>, number: i64) -> String {
+    let told = item.words(field::NUM);
     let told = told.trim().trim_end_matches(['.', ')']);
     if told.is_empty() {
         number.to_string()

@@ -7,12 +7,11 @@ mod list;
 mod table;
 mod text;
 
-use super::node::Node;
 use super::spans::{self, BLOCK_MATHS};
 use super::text::MOST_ENTITIES;
 use super::writer::{ITALIC, Writer};
 use crate::calendar;
-use crate::message::{EntityKind, Message};
+use crate::message::{EntityKind, Fields, Message, More};
 use crate::tl::{Field, field, name};
 use list::Numbering;
 use text::RichText;
@@ -20,41 +19,40 @@ use text::RichText;
 impl Writer<'_> {
     /// Writes the blocks of a rich message; nothing for another.
     pub(super) fn rich(&mut self, message: &Message<'_>) {
-        let mut more = message.more.iter();
-        let rich = more.find(|more| more.field == field::RICH_MESSAGE);
-        let Some(rich) = rich.and_then(|more| Node::of(more.raw)) else {
+        let rich = More::find(&message.more, field::RICH_MESSAGE);
+        let Some(rich) = rich.and_then(More::object) else {
             return;
         };
-        self.rich_blocks(rich.children(field::BLOCKS));
+        self.rich_blocks(rich.objects(field::BLOCKS));
         if rich.has(field::PART) {
             self.pen.break_paragraph();
             self.marked(ITALIC, "The rest of this message was not fetched");
         }
     }
 
-    fn rich_blocks<'a>(&mut self, blocks: impl Iterator<Item = Node<'a>>) {
+    fn rich_blocks(&mut self, mut blocks: Vec<Fields<'_>>) {
         let mut numbering = Numbering::default();
-        let blocks = blocks.filter(|block| block.name != name::PAGE_BLOCK_ANCHOR);
-        for (index, block) in blocks.enumerate() {
+        blocks.retain(|block| block.name() != name::PAGE_BLOCK_ANCHOR);
+        for (index, block) in blocks.iter().enumerate() {
             if index > 0 {
                 self.pen.break_paragraph();
             }
             if matches!(
-                block.name,
+                block.name(),
                 name::PAGE_BLOCK_LIST | name::PAGE_BLOCK_ORDERED_LIST
             ) {
-                self.list(&block, &mut numbering);
+                self.list(block, &mut numbering);
                 numbering.end();
             } else {
                 numbering = Numbering::default();
-                self.rich_block(&block);
+                self.rich_block(block);
             }
         }
     }
 
-    fn rich_block(&mut self, block: &Node<'_>) {
+    fn rich_block(&mut self, block: &Fields<'_>) {
         let text = || RichText::of(block, field::TEXT);
-        match block.name {
+        match block.name() {
             name::PAGE_BLOCK_PARAGRAPH => self.rich_text(&text()),
             name::PAGE_BLOCK_TITLE
             | name::PAGE_BLOCK_HEADER
@@ -75,9 +73,9 @@ impl Writer<'_> {
                 self.rich_text(&author);
             }
             name::PAGE_BLOCK_PREFORMATTED => {
-                self.code_block(&text().text, &block.text(field::LANGUAGE));
+                self.code_block(&text().text, &block.words(field::LANGUAGE));
             }
-            name::PAGE_BLOCK_MATH => self.maths(&block.text(field::SOURCE)),
+            name::PAGE_BLOCK_MATH => self.maths(&block.words(field::SOURCE)),
             name::PAGE_BLOCK_DIVIDER => {
                 self.pen.break_paragraph();
                 self.pen.markdown("***");
@@ -90,21 +88,21 @@ impl Writer<'_> {
             name::PAGE_BLOCK_TABLE => self.table(block),
             name::PAGE_BLOCK_BUTTON_ROW => {
                 let mut row = RichText::default();
-                for (index, button) in block.children(field::BUTTONS).enumerate() {
+                for (index, button) in block.objects(field::BUTTONS).iter().enumerate() {
                     row.push(if index > 0 { " · " } else { "" });
-                    row.add(&button);
+                    row.add(button);
                 }
                 self.rich_text(&row);
             }
             name::PAGE_BLOCK_RELATED_ARTICLES => self.related_articles(block),
             name::PAGE_BLOCK_EMBED_POST => self.embedded_post(block),
             name::PAGE_BLOCK_COVER => {
-                if let Some(cover) = block.child(field::COVER) {
+                if let Some(cover) = block.object(field::COVER) {
                     self.rich_block(&cover);
                 }
             }
             name::PAGE_BLOCK_COLLAGE | name::PAGE_BLOCK_SLIDESHOW => {
-                self.rich_blocks(block.children(field::ITEMS));
+                self.rich_blocks(block.objects(field::ITEMS));
                 self.pen.break_paragraph();
                 self.caption(block);
             }
@@ -129,16 +127,16 @@ impl Writer<'_> {
         self.pen.break_paragraph();
     }
 
-    fn rich_quote(&mut self, quote: &Node<'_>) {
+    fn rich_quote(&mut self, quote: &Fields<'_>) {
         self.begin_quote(quote.has(field::COLLAPSED));
         self.rich_text(&RichText::of(quote, field::TEXT));
-        self.rich_blocks(quote.children(field::BLOCKS));
+        self.rich_blocks(quote.objects(field::BLOCKS));
         self.pen.break_paragraph();
         self.source(quote, field::CAPTION);
         self.pen.leave();
     }
 
-    fn details(&mut self, details: &Node<'_>) {
+    fn details(&mut self, details: &Fields<'_>) {
         let fold = if details.has(field::OPEN) { "+" } else { "-" };
         let title = RichText::of(details, field::TITLE).in_one_line();
         if self.pen.callout("note", fold) {
@@ -148,21 +146,21 @@ impl Writer<'_> {
             self.rich_text(&title.formatted(EntityKind::Bold));
         }
         self.pen.break_paragraph();
-        self.rich_blocks(details.children(field::BLOCKS));
+        self.rich_blocks(details.objects(field::BLOCKS));
         self.pen.leave();
     }
 
-    fn related_articles(&mut self, block: &Node<'_>) {
+    fn related_articles(&mut self, block: &Fields<'_>) {
         let title = RichText::of(block, field::TITLE);
         self.rich_text(&title.formatted(EntityKind::Bold));
         self.pen.break_paragraph();
-        for article in block.children(field::ARTICLES) {
+        for article in block.objects(field::ARTICLES) {
             self.pen.item("- ");
-            self.rich_text(&linked(&article, &article.text(field::TITLE)));
+            self.rich_text(&linked(&article, &article.words(field::TITLE)));
             let mut origin = RichText::default();
-            origin.push(&article.text(field::AUTHOR));
+            origin.push(&article.words(field::AUTHOR));
             push_date(&mut origin, &article);
-            for words in [&article.text(field::DESCRIPTION), &*origin.text] {
+            for words in [&article.words(field::DESCRIPTION), &*origin.text] {
                 self.pen.break_line();
                 self.paragraphs(words, 0..words.len(), &[]);
             }
@@ -171,20 +169,20 @@ impl Writer<'_> {
         }
     }
 
-    fn embedded_post(&mut self, post: &Node<'_>) {
+    fn embedded_post(&mut self, post: &Fields<'_>) {
         self.pen.quote();
-        let mut origin = linked(post, &post.text(field::AUTHOR));
+        let mut origin = linked(post, &post.words(field::AUTHOR));
         push_date(&mut origin, post);
         self.rich_text(&origin);
         self.pen.break_paragraph();
-        self.rich_blocks(post.children(field::BLOCKS));
+        self.rich_blocks(post.objects(field::BLOCKS));
         self.pen.leave();
         self.caption(post);
     }
 
     /// Writes what stands below a block, and whom the block is from.
-    fn caption(&mut self, block: &Node<'_>) {
-        if let Some(caption) = block.child(field::CAPTION) {
+    fn caption(&mut self, block: &Fields<'_>) {
+        if let Some(caption) = block.object(field::CAPTION) {
             self.pen.break_line();
             self.rich_text(&RichText::of(&caption, field::TEXT));
             self.pen.break_line();
@@ -193,10 +191,10 @@ impl Writer<'_> {
     }
 
     /// Writes whom something is from.
-    fn source(&mut self, block: &Node<'_>, field: Field) {
+    fn source(&mut self, block: &Fields<'_>, field: Field) {
         if let Some(source) = block
-            .child(field)
-            .filter(|text| text.name != name::TEXT_EMPTY)
+            .object(field)
+            .filter(|text| text.name() != name::TEXT_EMPTY)
         {
             let mut text = RichText::default();
             text.push("— ");
@@ -207,16 +205,16 @@ impl Writer<'_> {
 }
 
 /// What a block is that shows something else than words.
-fn named<'a>(block: &Node<'a>) -> RichText<'a> {
+fn named<'a>(block: &Fields<'a>) -> RichText<'a> {
     let mut text = RichText::default();
-    match block.name {
+    match block.name() {
         name::PAGE_BLOCK_PHOTO => text = linked(block, "Photo"),
         name::PAGE_BLOCK_VIDEO => text.push("Video"),
         name::PAGE_BLOCK_AUDIO => text.push("Audio"),
         name::PAGE_BLOCK_DOCUMENT => text.push("File"),
         name::PAGE_BLOCK_EMBED => text = linked(block, "Embedded page"),
         name::PAGE_BLOCK_MAP => {
-            let place = block.child(field::GEO);
+            let place = block.object(field::GEO);
             let degrees = |field| place.as_ref().and_then(|place| place.double(field));
             let (latitude, longitude) = (degrees(field::LAT), degrees(field::LONG));
             if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
@@ -230,15 +228,14 @@ fn named<'a>(block: &Node<'a>) -> RichText<'a> {
         }
         name::PAGE_BLOCK_CHANNEL => {
             text.push("Channel ");
-            if let Some(chat) = block.child(field::CHANNEL) {
-                let title = chat.text(field::TITLE);
-                match chat.text(field::USERNAME) {
-                    username if username.is_empty() => text.push_as(EntityKind::Bold, &title),
-                    username => {
-                        let url = format!("https://t.me/{username}");
-                        text.push_as(EntityKind::TextUrl(url.into()), &title);
+            if let Some(chat) = block.object(field::CHANNEL) {
+                let kind = match chat.text(field::USERNAME) {
+                    Some(username) => {
+                        EntityKind::TextUrl(format!("https://t.me/{username}").into())
                     }
-                }
+                    None => EntityKind::Bold,
+                };
+                text.push_as(kind, &chat.words(field::TITLE));
             }
             return text;
         }
@@ -251,10 +248,10 @@ fn named<'a>(block: &Node<'a>) -> RichText<'a> {
 }
 
 /// `words` that lead where `block` leads; its address if there are none.
-fn linked<'a>(block: &Node<'a>, words: &str) -> RichText<'a> {
+fn linked<'a>(block: &Fields<'a>, words: &str) -> RichText<'a> {
     let mut text = RichText::default();
     match text::url(block) {
-        Some(url) if words.is_empty() => text.push_as(url, &block.text(field::URL)),
+        Some(url) if words.is_empty() => text.push_as(url, &block.words(field::URL)),
         Some(url) => text.push_as(url, words),
         None => text.push(words),
     }
@@ -262,7 +259,7 @@ fn linked<'a>(block: &Node<'a>, words: &str) -> RichText<'a> {
 }
 
 /// Adds the day on which something was published, as UTC has it.
-fn push_date(text: &mut RichText<'_>, block: &Node<'_>) {
+fn push_date(text: &mut RichText<'_>, block: &Fields<'_>) {
     let date = block
         .number(field::PUBLISHED_DATE)
         .or(block.number(field::DATE));

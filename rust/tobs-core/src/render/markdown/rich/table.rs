@@ -1,7 +1,6 @@
 //! Tables of a rich message, as GitHub's: a head, and each cell in one line.
 
-use crate::message::EntityKind;
-use crate::render::markdown::node::Node;
+use crate::message::{EntityKind, Fields};
 use crate::render::markdown::writer::Writer;
 use crate::tl::field;
 
@@ -19,7 +18,7 @@ struct Cell<'a> {
 }
 
 impl Writer<'_> {
-    pub(super) fn table(&mut self, table: &Node<'_>) {
+    pub(super) fn table(&mut self, table: &Fields<'_>) {
         let title = RichText::of(table, field::TITLE);
         self.rich_text(&title.formatted(EntityKind::Bold));
         let rows = rows_of(table);
@@ -79,13 +78,13 @@ impl Writer<'_> {
 }
 
 /// The cells of each row, with an empty one wherever another reaches over.
-fn rows_of<'a>(table: &Node<'a>) -> Vec<Vec<Cell<'a>>> {
+fn rows_of<'a>(table: &Fields<'a>) -> Vec<Vec<Cell<'a>>> {
     // For how many rows more each column is taken by a cell above.
     let mut taken = [0_i64; MOST_COLUMNS];
     let mut rows = Vec::new();
-    for row in table.children(field::ROWS) {
+    for row in table.objects(field::ROWS) {
         let mut cells: Vec<Cell<'a>> = Vec::new();
-        for node in row.children(field::CELLS) {
+        for node in row.objects(field::CELLS) {
             skip_taken(&mut cells, &mut taken);
             let columns = node.number(field::COLSPAN).unwrap_or(1).max(1);
             let below = node.number(field::ROWSPAN).unwrap_or(1).max(1) - 1;
@@ -116,7 +115,7 @@ fn skip_taken(cells: &mut Vec<Cell<'_>>, taken: &mut [i64; MOST_COLUMNS]) {
 }
 
 impl<'a> Cell<'a> {
-    fn of(node: &Node<'a>) -> Self {
+    fn of(node: &Fields<'a>) -> Self {
         Self {
             text: RichText::of(node, field::TEXT),
             is_header: node.has(field::HEADER),

@@ -1,7 +1,6 @@
 //! Rich text: a tree of styled words, as one text and its entities.
 
-use crate::message::{Entity, EntityKind};
-use crate::render::markdown::node::Node;
+use crate::message::{Entity, EntityKind, Fields};
 use crate::tl::{Field, field, name};
 
 /// Words and how they are formatted.
@@ -13,9 +12,9 @@ pub(super) struct RichText<'a> {
 
 impl<'a> RichText<'a> {
     /// The text in a field of a block; empty if it has none.
-    pub(super) fn of(block: &Node<'a>, field: Field) -> Self {
+    pub(super) fn of(block: &Fields<'a>, field: Field) -> Self {
         let mut text = Self::default();
-        if let Some(node) = block.child(field) {
+        if let Some(node) = block.object(field) {
             text.add(&node);
         }
         text
@@ -34,18 +33,18 @@ impl<'a> RichText<'a> {
     }
 
     /// Adds a tree of text, or a button.
-    pub(super) fn add(&mut self, node: &Node<'a>) {
+    pub(super) fn add(&mut self, node: &Fields<'a>) {
         let start = self.text.len();
         let place = self.entities.len();
-        match node.name {
-            name::TEXT_PLAIN => self.push(&node.text(field::TEXT)),
+        match node.name() {
+            name::TEXT_PLAIN => self.push(&node.words(field::TEXT)),
             name::TEXT_CONCAT => {
-                for part in node.children(field::TEXTS) {
+                for part in node.objects(field::TEXTS) {
                     self.add(&part);
                 }
             }
-            name::TEXT_CUSTOM_EMOJI => self.push(&node.text(field::ALT)),
-            name::TEXT_MATH => self.push(&node.text(field::SOURCE)),
+            name::TEXT_CUSTOM_EMOJI => self.push(&node.words(field::ALT)),
+            name::TEXT_MATH => self.push(&node.words(field::SOURCE)),
             name::TEXT_IMAGE => self.push("image"),
             name::TEXT_DIFF => {
                 self.add_child(node, field::OLD_TEXT);
@@ -57,18 +56,15 @@ impl<'a> RichText<'a> {
         if let Some(kind) = kind_of(node) {
             self.format(start, place, kind);
         }
-        let copied = node
-            .child(field::TYPE)
-            .map(|button| button.text(field::COPY_TEXT))
-            .unwrap_or_default();
-        if !copied.is_empty() {
+        let button = node.object(field::TYPE);
+        if let Some(copied) = button.and_then(|button| button.text(field::COPY_TEXT)) {
             self.push(" ");
             self.push_as(EntityKind::Code, &copied);
         }
     }
 
-    fn add_child(&mut self, node: &Node<'a>, field: Field) {
-        if let Some(child) = node.child(field) {
+    fn add_child(&mut self, node: &Fields<'a>, field: Field) {
+        if let Some(child) = node.object(field) {
             self.add(&child);
         }
     }
@@ -95,8 +91,8 @@ impl<'a> RichText<'a> {
 }
 
 /// What a node of the tree makes of the words in it.
-fn kind_of<'a>(node: &Node<'a>) -> Option<EntityKind<'a>> {
-    Some(match node.name {
+fn kind_of<'a>(node: &Fields<'a>) -> Option<EntityKind<'a>> {
+    Some(match node.name() {
         name::TEXT_BOLD => EntityKind::Bold,
         name::TEXT_ITALIC | name::TEXT_IMAGE => EntityKind::Italic,
         name::TEXT_UNDERLINE => EntityKind::Underline,
@@ -111,16 +107,16 @@ fn kind_of<'a>(node: &Node<'a>) -> Option<EntityKind<'a>> {
         name::TEXT_CASHTAG => EntityKind::Cashtag,
         name::TEXT_BOT_COMMAND => EntityKind::BotCommand,
         name::TEXT_BANK_CARD => EntityKind::BankCard,
-        name::TEXT_MARKED | name::TEXT_MATH => EntityKind::Other(node.name),
+        name::TEXT_MARKED | name::TEXT_MATH => EntityKind::Other(node.name()),
         name::TEXT_CUSTOM_EMOJI => EntityKind::CustomEmoji(node.number(field::DOCUMENT_ID)?),
         name::TEXT_MENTION_NAME => EntityKind::MentionName(node.number(field::USER_ID)?),
         name::TEXT_EMAIL => {
-            EntityKind::TextUrl(format!("mailto:{}", node.text(field::EMAIL)).into())
+            EntityKind::TextUrl(format!("mailto:{}", node.words(field::EMAIL)).into())
         }
-        name::TEXT_PHONE => EntityKind::TextUrl(format!("tel:{}", node.text(field::PHONE)).into()),
+        name::TEXT_PHONE => EntityKind::TextUrl(format!("tel:{}", node.words(field::PHONE)).into()),
         name::TEXT_URL => url(node)?,
         name::TEXT_BUTTON | name::PAGE_BUTTON => {
-            let button = node.child(field::TYPE)?;
+            let button = node.object(field::TYPE)?;
             match button.number(field::USER_ID) {
                 Some(user) => EntityKind::MentionName(user),
                 None => url(&button)?,
@@ -131,7 +127,7 @@ fn kind_of<'a>(node: &Node<'a>) -> Option<EntityKind<'a>> {
 }
 
 /// The link to the address of a text, button or block; none if it stays within the message.
-pub(super) fn url<'a>(node: &Node<'a>) -> Option<EntityKind<'a>> {
-    let url = node.text(field::URL);
-    (!url.is_empty() && !url.starts_with('#')).then_some(EntityKind::TextUrl(url))
+pub(super) fn url<'a>(node: &Fields<'a>) -> Option<EntityKind<'a>> {
+    let url = node.text(field::URL)?;
+    (!url.starts_with('#')).then_some(EntityKind::TextUrl(url))
 }
