@@ -232,6 +232,15 @@ pub struct Reply<'a> {
     pub more: Vec<More<'a>>,
 }
 
+impl Reply<'_> {
+    /// Whether it tells of which topic a message is, and nothing else: in a forum every message answers the topic's
+    /// first one, unless it answers another.
+    #[must_use]
+    pub const fn tells_topic_only(&self) -> bool {
+        self.forum_topic && self.top.is_none()
+    }
+}
+
 /// Where a message was forwarded from.
 #[derive(Clone, Debug, Default)]
 pub struct Forward<'a> {
@@ -346,7 +355,7 @@ pub struct Reactor<'a> {
 }
 
 /// What a reaction is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReactionKind<'a> {
     /// An emoji.
     Emoji(Cow<'a, str>),

@@ -6,14 +6,18 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::escape;
-use super::links::{self, Place, Template};
+use super::links::{self, Place};
 use super::pen::Pen;
+use super::quantities::counted;
 use super::split::Note;
 use super::{Layout, MediaFiles};
 use crate::calendar::Local;
 use crate::json::{self, Members};
 use crate::render::file::NewFile;
 use crate::render::{ChatFacts, Error, Written};
+
+/// How wide the picture of a chat is shown, in pixels.
+const PICTURE_WIDTH: u16 = 200;
 
 /// Writes the properties of the note called `name`.
 pub(super) fn begin_note(out: &mut Vec<u8>, chat: &ChatFacts, note: Note, name: &str) {
@@ -150,21 +154,20 @@ pub(super) fn write(
     );
     let mut paragraph = |write: &mut dyn FnMut(&mut Pen<'_>)| {
         file.buffer().push(b'\n');
-        let mut pen = Pen::new(file.buffer(), None);
+        let mut pen = Pen::new(file.buffer(), None, layout.template);
         write(&mut pen);
         pen.finish();
     };
     if let Some(picture) = chat.picture.as_ref().filter(|name| media.has(name)) {
         let path = format!("{}/{picture}", layout.media_folder);
-        paragraph(&mut |pen| match layout.template {
-            Template::Obsidian => {
-                pen.markdown(&format!("![[{}/{path}|200]]", chat.folder));
-            }
-            Template::Plain => {
-                pen.markdown("![](");
-                escape::destination(pen.begin(), &path);
-                pen.markdown(")");
-            }
+        paragraph(&mut |pen| {
+            links::embed(
+                pen,
+                layout.template,
+                &chat.folder,
+                &path,
+                Some(PICTURE_WIDTH),
+            );
         });
     }
     for line in chat.description.iter().flat_map(|text| text.lines()) {
@@ -179,13 +182,11 @@ pub(super) fn write(
             note: name.clone(),
             message: None,
         };
-        let mut pen = Pen::new(file.buffer(), None);
+        let mut pen = Pen::new(file.buffer(), None, layout.template);
         pen.markdown("- ");
         links::write(&mut pen, layout.template, &place, name);
-        pen.markdown(&match messages {
-            1 => " · 1 message".to_owned(),
-            _ => format!(" · {messages} messages"),
-        });
+        let messages = i64::try_from(*messages).unwrap_or(i64::MAX);
+        pen.markdown(&format!(" · {}", counted(messages, "message")));
         pen.finish();
         file.flush_some()?;
     }

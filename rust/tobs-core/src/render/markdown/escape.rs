@@ -4,6 +4,8 @@
 //! character, so that ordinary prose is left as it is; where in doubt they escape: a backslash before ASCII
 //! punctuation is always that character and nothing else.
 
+use crate::json;
+
 /// What a byte of text may be to a Markdown reader.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -42,31 +44,50 @@ static CLASSES: [Class; 256] = {
     table
 };
 
+/// So many bytes are looked at together.
+const CHUNK: usize = 16;
+
 /// Writes `text[start..end]`, a stretch without line breaks; `line` is where the line begins that it is in.
 ///
 /// What the neighbours outside the stretch mean is judged by `text`, but emphasis may begin or end at its edges.
 pub(super) fn escape(out: &mut Vec<u8>, text: &str, start: usize, end: usize, line: usize) {
     let bytes = text.as_bytes();
-    let mut clean = start;
-    for at in start..end {
-        let is_literal = match CLASSES[usize::from(bytes[at])] {
-            Class::Plain => true,
-            Class::Depends => !is_structure(bytes, at, start, end, line),
-            Class::Always | Class::Control => false,
-        };
-        if is_literal {
+    let (mut at, mut clean) = (start, start);
+    while at < end {
+        if bytes[at..end].first_chunk().is_some_and(is_prose) {
+            at += CHUNK;
             continue;
         }
-        out.extend_from_slice(&bytes[clean..at]);
-        if bytes[at].is_ascii_control() || bytes[at] == 0xc2 {
-            out.extend_from_slice("\u{fffd}".as_bytes());
-            clean = at + if bytes[at] == 0xc2 { 2 } else { 1 };
-        } else {
-            out.push(b'\\');
-            clean = at;
+        let until = end.min(at + CHUNK);
+        while at < until {
+            let class = CLASSES[usize::from(bytes[at])];
+            if class != Class::Plain
+                && (class != Class::Depends || is_structure(bytes, at, start, end, line))
+            {
+                out.extend_from_slice(&bytes[clean..at]);
+                if bytes[at].is_ascii_control() || bytes[at] == 0xc2 {
+                    out.extend_from_slice("\u{fffd}".as_bytes());
+                    clean = at + if bytes[at] == 0xc2 { 2 } else { 1 };
+                } else {
+                    out.push(b'\\');
+                    clean = at;
+                }
+            }
+            at += 1;
         }
     }
     out.extend_from_slice(&bytes[clean..end]);
+}
+
+/// Whether these are bytes that most texts are made of, which are never anything but themselves.
+fn is_prose(bytes: &[u8; CHUNK]) -> bool {
+    // Without a way out of the loop, so that it is done for many bytes at once.
+    let others = bytes.iter().fold(0, |others, &byte| {
+        let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte > 0xc2);
+        let is_usual = u8::from(byte == b' ') | u8::from(byte == b',');
+        others | !(is_letter | is_usual)
+    });
+    others & 1 == 0
 }
 
 /// Whether the byte at `at` could begin or end something.
@@ -124,12 +145,30 @@ fn is_web(before: &[u8]) -> bool {
 
 /// Writes a character so that a reader takes it for punctuation where it decides about emphasis, and still shows it.
 pub(super) fn reference(out: &mut Vec<u8>, character: char) {
-    let shown = if character.is_control() {
+    out.extend_from_slice(b"&#");
+    json::integer(out, u32::from(visible(character)).into());
+    out.push(b';');
+}
+
+/// The character, or what stands for it if it cannot be seen and may do things to a terminal.
+fn visible(character: char) -> char {
+    if character.is_control() {
         '\u{fffd}'
     } else {
         character
-    };
-    out.extend_from_slice(format!("&#{};", u32::from(shown)).as_bytes());
+    }
+}
+
+/// Writes a line of `code` between marks in which nothing is escaped.
+pub(super) fn code(out: &mut Vec<u8>, code: &str) {
+    for character in code.chars() {
+        let shown = if character == '\t' {
+            character
+        } else {
+            visible(character)
+        };
+        out.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
+    }
 }
 
 /// Whether it is a blank, at which marks and lines do not begin or end.
@@ -234,21 +273,28 @@ fn yaml_escape(out: &mut Vec<u8>, character: char) {
 /// Writes `text` behind the `|` of a link of Obsidian's, which knows no escapes: what could end the link or begin
 /// anything is left out, the brackets become round.
 pub(super) fn alias(out: &mut Vec<u8>, text: &str) {
-    for character in text.chars() {
-        match character {
-            '[' => out.push(b'('),
-            ']' => out.push(b')'),
-            '|' => out.push(b'/'),
-            '\\' | '`' | '*' | '_' | '~' | '$' | '^' | '<' | '>' | '%' | '#' | '&' | '=' | '!' => {}
-            _ if character.is_whitespace() => {
-                if !matches!(out.last(), Some(b' ' | b'|')) {
-                    out.push(b' ');
-                }
+    let mut clean = 0;
+    for (at, character) in text.char_indices() {
+        let instead: &[u8] = match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => continue,
+            '[' => b"(",
+            ']' => b")",
+            '|' => b"/",
+            '\\' | '`' | '*' | '_' | '~' | '$' | '^' | '<' | '>' | '%' | '#' | '&' | '=' | '!' => {
+                b""
             }
-            _ if character.is_control() => {}
-            _ => out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes()),
+            _ if character.is_whitespace() => b" ",
+            _ if character.is_control() => b"",
+            _ => continue,
+        };
+        out.extend_from_slice(&text.as_bytes()[clean..at]);
+        clean = at + character.len_utf8();
+        // Blanks in a row become one.
+        if instead != b" " || !matches!(out.last(), Some(b' ' | b'|')) {
+            out.extend_from_slice(instead);
         }
     }
+    out.extend_from_slice(&text.as_bytes()[clean..]);
 }
 
 #[cfg(test)]
@@ -311,6 +357,22 @@ mod tests {
             String::from_utf8_lossy(&out),
             "https://x.org/a%20b%29%28%60%3C%3E%0A&amp;amp;%20%25%"
         );
+    }
+
+    #[test]
+    fn an_alias_cannot_end_its_link() {
+        let mut out = Vec::new();
+        alias(&mut out, "a [b](c)]]|d\n \t#e ^f\u{0}\u{a0}ü ");
+        assert_eq!(String::from_utf8_lossy(&out), "a (b)(c)))/d e f ü ");
+    }
+
+    #[test]
+    fn what_is_looked_at_together_is_prose_to_every_rule() {
+        for byte in 0..=u8::MAX {
+            if is_prose(&[byte; CHUNK]) {
+                assert!(matches!(CLASSES[usize::from(byte)], Class::Plain), "{byte}");
+            }
+        }
     }
 
     #[test]

@@ -83,11 +83,35 @@ pub(super) fn write(pen: &mut Pen<'_>, template: Template, place: &Place, words:
         }
         Template::Plain if place.note.is_empty() => pen.words(words),
         Template::Plain => {
-            pen.markdown("[");
-            pen.words(words);
-            pen.markdown("](");
-            escape::destination(pen.begin(), &path_to(place));
-            pen.markdown(")");
+            write_url(pen, words, &path_to(place));
+        }
+    }
+}
+
+/// Writes a link to an address of our own making, shown as `words`, which have no line breaks.
+pub(super) fn write_url(pen: &mut Pen<'_>, words: &str, url: &str) {
+    pen.markdown("[");
+    pen.words(words);
+    pen.markdown("](");
+    escape::destination(pen.begin(), url);
+    pen.markdown(")");
+}
+
+/// Shows the file at this path within the chat's `folder`; a picture as wide as `width`, in pixels, where that can be
+/// said.
+pub(super) fn embed(
+    pen: &mut Pen<'_>,
+    template: Template,
+    folder: &str,
+    file: &str,
+    width: Option<u16>,
+) {
+    match (template, width) {
+        (Template::Obsidian, Some(width)) => pen.markdown(&format!("![[{folder}/{file}|{width}]]")),
+        (Template::Obsidian, None) => pen.markdown(&format!("![[{folder}/{file}]]")),
+        (Template::Plain, _) => {
+            pen.markdown("!");
+            write_url(pen, "", file);
         }
     }
 }

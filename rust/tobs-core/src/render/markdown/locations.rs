@@ -13,6 +13,11 @@ impl Writer<'_> {
         self.map_link(point);
     }
 
+    /// Says that there is a place, but not where.
+    pub(super) fn unknown_location(&mut self) {
+        self.aside("Location, not known");
+    }
+
     pub(super) fn live_location(&mut self, geo: &LiveGeo) {
         self.pen.markdown("Live location ");
         self.map_link(&geo.point);

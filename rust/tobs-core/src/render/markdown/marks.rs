@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::escape::destination;
-use super::pen::{Marker, Pen, Rule};
+use super::pen::{Marker, Pen};
 use super::spans::Piece;
 use crate::message::EntityKind;
 
@@ -14,51 +14,18 @@ pub(super) type Styles = u8;
 pub(super) const BOLD: usize = 0;
 pub(super) const ITALIC: usize = 1;
 pub(super) const STRIKE: usize = 2;
-/// Obsidian has no spoilers: they stand as Telegram's own apps take them.
 pub(super) const SPOILER: usize = 3;
-/// The only HTML of a note, in which Markdown is not always read: so it holds no marks, links or code.
 pub(super) const UNDERLINE: usize = 4;
-/// Known to Obsidian alone.
 pub(super) const HIGHLIGHT: usize = 5;
 
 pub(super) const MARKERS: [Marker; 6] = [
-    Marker {
-        open: "**",
-        close: "**",
-        rule: Rule::Flanking,
-    },
-    Marker {
-        open: "_",
-        close: "_",
-        rule: Rule::Word,
-    },
-    Marker {
-        open: "~~",
-        close: "~~",
-        rule: Rule::Flanking,
-    },
-    Marker {
-        open: "||",
-        close: "||",
-        rule: Rule::Free,
-    },
-    Marker {
-        open: "<u>",
-        close: "</u>",
-        rule: Rule::Free,
-    },
-    Marker {
-        open: "==",
-        close: "==",
-        rule: Rule::Flanking,
-    },
+    Marker::BOLD,
+    Marker::ITALIC,
+    Marker::STRIKE,
+    Marker::SPOILER,
+    Marker::UNDERLINE,
+    Marker::HIGHLIGHT,
 ];
-
-const LINK: Marker = Marker {
-    open: "[",
-    close: "]",
-    rule: Rule::Free,
-};
 
 /// So many pieces it is looked ahead, for words behind blanks and for the style that lasts longest.
 const LOOKAHEAD: usize = 64;
@@ -202,12 +169,8 @@ impl<'t> Marks<'t> {
         match mark {
             Mark::Style(style) => MARKERS[style],
             Mark::Link(link) => match self.targets[link].1 {
-                Target::Safe(_) => LINK,
-                Target::Shown(_) => Marker {
-                    open: "",
-                    close: "",
-                    rule: Rule::Free,
-                },
+                Target::Safe(_) => Marker::LINK,
+                Target::Shown(_) => Marker::NONE,
             },
         }
     }
@@ -219,7 +182,7 @@ impl<'t> Marks<'t> {
                 Mark::Style(style) => pen.close(MARKERS[style]),
                 Mark::Link(link) => match &self.targets[link].1 {
                     Target::Safe(url) => {
-                        pen.close(LINK);
+                        pen.close(Marker::LINK);
                         let out = pen.begin();
                         out.push(b'(');
                         destination(out, url);
@@ -274,16 +237,17 @@ pub(super) fn target<'a>(
         }),
         EntityKind::Url => safe_url(text).map(Target::Safe),
         EntityKind::Email => Some(Target::Safe(format!("mailto:{text}").into())),
-        EntityKind::Phone => {
-            let number: String = text
-                .chars()
-                .filter(|letter| letter.is_ascii_digit() || *letter == '+')
-                .collect();
-            Some(Target::Safe(format!("tel:{number}").into()))
-        }
+        EntityKind::Phone => phone_url(text).map(|url| Target::Safe(url.into())),
         EntityKind::MentionName(id) => Some(Target::Safe(format!("tg://user?id={id}").into())),
         _ => None,
     }
+}
+
+/// The address that dials a telephone number, however it is written; none if it has no digits.
+pub(super) fn phone_url(number: &str) -> Option<String> {
+    let dialled = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+    let number: String = number.chars().filter(dialled).collect();
+    (!number.is_empty()).then(|| format!("tel:{number}"))
 }
 
 /// The address as a link may carry it: of a scheme that is known to be harmless; without one, of the web.

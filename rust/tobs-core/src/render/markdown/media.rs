@@ -1,5 +1,8 @@
 //! What is attached to a message, as paragraphs of a note.
 
+use std::borrow::Cow;
+
+use super::marks::phone_url;
 use super::quantities::money;
 use super::words;
 use super::writer::Writer;
@@ -51,10 +54,8 @@ impl Writer<'_> {
             self.embed(file);
             self.pen.break_line();
         } else {
-            self.link_to(
-                &name.map_or_else(|| words::kind(media), str::to_owned),
-                file,
-            );
+            let shown = name.map_or_else(|| words::kind(media).into(), Cow::Borrowed);
+            self.link_to(&shown, file);
             if !facts.is_empty() {
                 self.pen.markdown(" ");
             }
@@ -69,12 +70,9 @@ impl Writer<'_> {
             self.bold(&name);
             self.pen.markdown(", ");
         }
-        let digits = |letter: &char| letter.is_ascii_digit() || *letter == '+';
-        let number: String = contact.phone_number.chars().filter(digits).collect();
-        if number.is_empty() {
-            self.inline(&contact.phone_number, &[]);
-        } else {
-            self.link_to(&contact.phone_number, &format!("tel:{number}"));
+        match phone_url(&contact.phone_number) {
+            Some(url) => self.link_to(&contact.phone_number, &url),
+            None => self.inline(&contact.phone_number, &[]),
         }
         if contact.user_id != 0 {
             self.pen.markdown(", ");
@@ -107,9 +105,7 @@ impl Writer<'_> {
             name::MESSAGE_MEDIA_GAME => self.game(media),
             name::MESSAGE_MEDIA_STORY => self.story(media),
             // A place that says none.
-            name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => {
-                self.aside("Location, not known");
-            }
+            name::MESSAGE_MEDIA_GEO | name::MESSAGE_MEDIA_GEO_LIVE => self.unknown_location(),
             name::MESSAGE_MEDIA_VIDEO_STREAM => self.aside("Live stream"),
             _ => self.aside(&words::rare(object)),
         }

@@ -12,6 +12,7 @@ mod chat_note;
 mod escape;
 mod footer;
 mod giveaways;
+mod head;
 mod history;
 mod lines;
 mod links;
@@ -19,6 +20,8 @@ mod locations;
 mod marks;
 mod media;
 mod offers;
+mod open_note;
+mod origins;
 mod pen;
 mod polls;
 mod previews;
@@ -39,15 +42,16 @@ use super::file::NewFile;
 use super::media::MediaFiles;
 use super::vault::Elsewhere;
 use super::{ChatFacts, Error, Sink, Written};
-use crate::calendar::{Clock, Day, Local};
+use crate::calendar::Clock;
 use crate::message::{Message, MessageKind, Peers};
 use chat_note::Summary;
 use history::History;
 use links::Places;
+use open_note::OpenNote;
 use pen::Pen;
 use spans::Spans;
 use split::{Note, Topics};
-use writer::{Follows, Writer};
+use writer::Writer;
 
 pub use links::Template;
 pub use split::Split;
@@ -83,48 +87,6 @@ pub struct Markdown {
     summary: Summary,
     history: History,
     spans: Spans,
-}
-
-/// A note that is being written.
-struct OpenNote {
-    note: Note,
-    name: String,
-    file: NewFile,
-    messages: u64,
-    /// The day of the last heading.
-    day: Option<Day>,
-    /// Who spoke last, so that the name need not stand again.
-    speaker: Option<Speaker>,
-}
-
-#[derive(PartialEq, Eq)]
-struct Speaker {
-    sender: Option<i64>,
-    post_author: Option<String>,
-    /// The album that the last message belongs to.
-    album: Option<i64>,
-}
-
-impl Speaker {
-    fn of(message: &Message<'_>) -> Self {
-        Self {
-            sender: message.sender,
-            post_author: message.post_author.as_deref().map(str::to_owned),
-            album: message.grouped_id,
-        }
-    }
-
-    /// What `next` is to the message before it, which this one spoke.
-    fn follows(&self, next: &Message<'_>) -> Follows {
-        if self.sender != next.sender || self.post_author.as_deref() != next.post_author.as_deref()
-        {
-            Follows::Nobody
-        } else if self.album.is_some() && self.album == next.grouped_id {
-            Follows::Album
-        } else {
-            Follows::Speaker
-        }
-    }
 }
 
 impl Markdown {
@@ -183,14 +145,7 @@ impl Markdown {
             .join(format!("{name}.md"));
         let mut file = NewFile::create(&path)?;
         chat_note::begin_note(file.buffer(), &self.chat, note, &name);
-        self.notes.push(OpenNote {
-            note,
-            name,
-            file,
-            messages: 0,
-            day: None,
-            speaker: None,
-        });
+        self.notes.push(OpenNote::new(note, name, file));
         self.current = self.notes.len() - 1;
         Ok(())
     }
@@ -223,35 +178,18 @@ impl Sink for Markdown {
         elsewhere: &mut Elsewhere,
     ) -> Result<(), Error> {
         let local = self.clock.at(message.date);
-        let topic = if self.split == Split::Topic {
-            message.topic()
-        } else {
-            None
-        };
-        let note = Note::of(self.split, message.id, local, topic);
+        let note = Note::of(self.split, message.id, local, message.topic());
         self.turn_to(note)?;
+        let media_folder = &self.layout.media_folder;
         let media_file = self.media.name_of(message);
+        let media_file = media_file.map(|name| format!("{media_folder}/{name}"));
         let Some(open) = self.notes.get_mut(self.current) else {
             return Ok(());
         };
         self.summary.add_message(message.date);
-        open.messages += 1;
-        let out = open.file.buffer();
-        if open.day != Some(local.day()) {
-            open.day = Some(local.day());
-            open.speaker = None;
-            day_heading(out, local);
-        }
-        let follows = open
-            .speaker
-            .as_ref()
-            .map_or(Follows::Nobody, |speaker| speaker.follows(message));
-        out.push(b'\n');
-        let obsidian = self.layout.template == Template::Obsidian;
-        let mut pen = Pen::new(out, obsidian.then_some(message.id));
-        pen.obsidian = obsidian;
+        let follows = open.begin_message(message, local);
         let mut writer = Writer {
-            pen,
+            pen: Pen::new(open.file.buffer(), Some(message.id), self.layout.template),
             spans: &mut self.spans,
             peers,
             chat: &self.chat,
@@ -267,21 +205,14 @@ impl Sink for Markdown {
                 message: message.id,
             },
         };
-        let media_file = media_file.map(|name| format!("{}/{name}", self.layout.media_folder));
-        open.speaker = match &message.kind {
-            MessageKind::Service(action) => {
-                writer.service(message, action, local)?;
-                None
-            }
-            MessageKind::Message => {
-                writer.message(message, local, follows, media_file.as_deref())?;
-                Some(Speaker::of(message))
-            }
+        let media_file = media_file.as_deref();
+        match &message.kind {
+            MessageKind::Service(action) => writer.service(message, action, local)?,
+            MessageKind::Message => writer.message(message, local, follows, media_file)?,
             MessageKind::Unsupported { constructor } => {
-                writer.unsupported(message, *constructor, local, media_file.as_deref());
-                None
+                writer.unsupported(message, *constructor, local, media_file);
             }
-        };
+        }
         writer.pen.finish();
         self.history.add(message, note);
         open.file.flush_some()
@@ -312,10 +243,4 @@ impl Sink for Markdown {
         self.summary.written.add(file.place()?);
         self.summary.finish(&self.manifest)
     }
-}
-
-fn day_heading(out: &mut Vec<u8>, local: Local) {
-    out.extend_from_slice(b"\n## ");
-    local.write_day(out);
-    out.push(b'\n');
 }

@@ -4,9 +4,9 @@
 //! A message begins in a plain paragraph, the line of its time, which ends in the block id: so a link to the block
 //! leads there, also where a quote, list, table or block of code follows, none of which could hold the id in its line.
 
+use super::escape::{code, escape, is_soft, is_word, reference};
+use super::links::Template;
 use crate::json;
-
-use super::escape::{escape, is_soft, is_word, reference};
 
 /// Blocks nest so deep; what nests deeper stands in the innermost of these.
 const MOST_NESTED: usize = 12;
@@ -29,6 +29,28 @@ pub(super) struct Marker {
     pub close: &'static str,
     /// What decides whether the marks count.
     pub rule: Rule,
+}
+
+impl Marker {
+    pub(super) const BOLD: Self = Self::new("**", "**", Rule::Flanking);
+    pub(super) const ITALIC: Self = Self::new("_", "_", Rule::Word);
+    pub(super) const STRIKE: Self = Self::new("~~", "~~", Rule::Flanking);
+    /// Obsidian has no spoilers: they stand as Telegram's own apps take them.
+    pub(super) const SPOILER: Self = Self::new("||", "||", Rule::Free);
+    /// The only HTML of a note, in which Markdown is not always read: so it holds no marks, links or code.
+    pub(super) const UNDERLINE: Self = Self::new("<u>", "</u>", Rule::Free);
+    /// Known to Obsidian alone.
+    pub(super) const HIGHLIGHT: Self = Self::new("==", "==", Rule::Flanking);
+    pub(super) const LINK: Self = Self::new("[", "]", Rule::Free);
+    pub(super) const MATHS: Self = Self::new("$", "$", Rule::Word);
+    /// Around a formula that is a paragraph.
+    pub(super) const BLOCK_MATHS: Self = Self::new("$$", "$$", Rule::Free);
+    /// Around what is marked by nothing.
+    pub(super) const NONE: Self = Self::new("", "", Rule::Free);
+
+    const fn new(open: &'static str, close: &'static str, rule: Rule) -> Self {
+        Self { open, close, rule }
+    }
 }
 
 /// What must stand on both sides of a mark, so that it counts.
@@ -65,11 +87,13 @@ pub(super) struct Pen<'o> {
 }
 
 impl<'o> Pen<'o> {
-    /// Begins a paragraph, which will carry the block id of the message `anchor`, if there is one.
-    pub(super) fn new(out: &'o mut Vec<u8>, anchor: Option<i32>) -> Self {
+    /// Begins a paragraph, which will carry the block id of the message `anchor`, if there is one and the reader knows
+    /// such ids.
+    pub(super) fn new(out: &'o mut Vec<u8>, anchor: Option<i32>, template: Template) -> Self {
+        let obsidian = template == Template::Obsidian;
         Self {
             out,
-            obsidian: true,
+            obsidian,
             in_cell: false,
             prefix: String::new(),
             first_prefix: None,
@@ -77,7 +101,7 @@ impl<'o> Pen<'o> {
             outside: Vec::new(),
             pending: Break::None,
             guard: false,
-            anchor,
+            anchor: anchor.filter(|_| obsidian),
         }
     }
 
@@ -239,26 +263,18 @@ impl<'o> Pen<'o> {
         }
     }
 
-    /// Writes a fenced block of `code`.
-    pub(super) fn fence(&mut self, code: &str, language: &str, ticks: usize) {
+    /// Writes a fenced block of code.
+    pub(super) fn fence(&mut self, source: &str, language: &str, ticks: usize) {
         self.break_paragraph();
         self.settle();
         let fence = "`".repeat(ticks);
         self.out.extend_from_slice(fence.as_bytes());
         self.out.extend_from_slice(language.as_bytes());
         // A carriage return ends a line too, alone or with a line feed.
-        let code = code.replace("\r\n", "\n");
-        for line in code.split(['\n', '\r']) {
+        let source = source.replace("\r\n", "\n");
+        for line in source.split(['\n', '\r']) {
             self.new_line();
-            for character in line.chars() {
-                let shown = if character.is_control() && character != '\t' {
-                    '\u{fffd}'
-                } else {
-                    character
-                };
-                self.out
-                    .extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
-            }
+            code(self.out, line);
         }
         self.new_line();
         self.out.extend_from_slice(fence.as_bytes());
@@ -317,7 +333,7 @@ mod tests {
     /// What `write` writes behind the time of a message, as of a line of text.
     fn written(write: impl FnOnce(&mut Pen<'_>)) -> String {
         let mut out = Vec::new();
-        let mut pen = Pen::new(&mut out, Some(1));
+        let mut pen = Pen::new(&mut out, Some(1), Template::Obsidian);
         pen.markdown("12:00");
         write(&mut pen);
         pen.finish();
@@ -428,16 +444,11 @@ mod tests {
 
     #[test]
     fn marks_do_not_end_a_cell() {
-        let spoiler = Marker {
-            open: "||",
-            close: "||",
-            rule: Rule::Free,
-        };
         let cell = written(|pen| {
             pen.in_cell = true;
-            pen.open(spoiler, 'a');
+            pen.open(Marker::SPOILER, 'a');
             pen.words("a|");
-            pen.close(spoiler);
+            pen.close(Marker::SPOILER);
         });
         assert_eq!(cell, "12:00\\|\\|a\\|\\|\\| ^m1\n");
     }

@@ -1,5 +1,6 @@
-//! Money, counts, sizes and lengths, as they are read.
+//! Money, counts, sizes, lengths and moments, as they are read.
 
+use crate::calendar::Local;
 use crate::message::Fields;
 use crate::tl::{Field, field, name};
 
@@ -14,6 +15,10 @@ const DAY_S: i64 = 24 * HOUR_S;
 
 /// `1,000`.
 pub(super) fn count(count: i64) -> String {
+    if (0..1000).contains(&count) {
+        // Most are so short, and most messages have some.
+        return count.to_string();
+    }
     decimal(count.into(), 0)
 }
 
@@ -155,6 +160,25 @@ pub(super) fn duration(seconds: i64) -> String {
         0 => format!("{minutes}:{seconds:02}"),
         _ => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
+}
+
+/// `2024-01-31 10:20`.
+pub(super) fn moment(local: Local) -> String {
+    format!("{} {}", day(local), time(local))
+}
+
+/// `2024-01-31`.
+pub(super) fn day(local: Local) -> String {
+    let mut day = Vec::with_capacity(10);
+    local.write_day(&mut day);
+    String::from_utf8_lossy(&day).into_owned()
+}
+
+/// `10:20`.
+pub(super) fn time(local: Local) -> String {
+    let mut time = Vec::with_capacity(5);
+    local.write_time(&mut time);
+    String::from_utf8_lossy(&time).into_owned()
 }
 
 /// A size: `1.5 MB`, in steps of 1000.

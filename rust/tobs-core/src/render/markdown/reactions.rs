@@ -19,19 +19,19 @@ impl Writer<'_> {
             if index > 0 {
                 self.pen.markdown(" · ");
             }
-            let mut shown = shown(&reaction.kind).to_owned();
-            if !are_tags {
-                shown = format!("{shown} {}", count(reaction.count.into()));
-            }
-            if reaction.chosen_order.is_some() && !are_tags {
-                self.bold(&shown);
+            let shown = shown(&reaction.kind);
+            if are_tags {
+                self.line(shown);
             } else {
-                self.inline(&shown, &[]);
+                let counted = format!("{shown} {}", count(reaction.count.into()));
+                match reaction.chosen_order {
+                    Some(_) => self.bold(&counted),
+                    None => self.line(&counted),
+                }
             }
             let who = self.who_reacted(reaction, reactions);
             if !who.is_empty() {
-                self.pen.markdown(" ");
-                self.words(&format!("({who})"));
+                self.bracketed(&who);
             }
         }
     }
@@ -45,7 +45,7 @@ impl Writer<'_> {
         }
         let recent = reactions.recent.iter().take(MOST_RECENT);
         let who: Vec<i64> = recent
-            .filter(|one| is_same(&one.kind, &reaction.kind))
+            .filter(|one| one.kind == reaction.kind)
             .map(|one| one.peer)
             .collect();
         if who.is_empty() {
@@ -70,15 +70,5 @@ fn shown<'r>(kind: &'r ReactionKind<'_>) -> &'r str {
         ReactionKind::Custom(_) => "custom emoji",
         ReactionKind::Paid => "⭐",
         ReactionKind::Other(_) => "reaction",
-    }
-}
-
-fn is_same(one: &ReactionKind<'_>, other: &ReactionKind<'_>) -> bool {
-    match (one, other) {
-        (ReactionKind::Emoji(one), ReactionKind::Emoji(other)) => one == other,
-        (ReactionKind::Custom(one), ReactionKind::Custom(other)) => one == other,
-        (ReactionKind::Paid, ReactionKind::Paid) => true,
-        (ReactionKind::Other(one), ReactionKind::Other(other)) => one == other,
-        _ => false,
     }
 }

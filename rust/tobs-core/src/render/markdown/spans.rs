@@ -6,26 +6,17 @@
 
 use std::ops::Range;
 
-use super::escape::{is_harmless_tex, is_space, longest_backticks};
+use super::escape::{self, is_harmless_tex, is_space, longest_backticks};
 use super::marks::{
     BOLD, HIGHLIGHT, ITALIC, MARKERS, Marks, Mentioned, SPOILER, STRIKE, Styles, Target, UNDERLINE,
     target,
 };
-use super::pen::{Marker, Pen, Rule};
+use super::pen::{Marker, Pen};
 use crate::message::{Entity, EntityKind};
 use crate::tl::name;
 
-const MATHS: Marker = Marker {
-    open: "$",
-    close: "$",
-    rule: Rule::Word,
-};
-/// Around a formula that is a paragraph.
-pub(super) const BLOCK_MATHS: Marker = Marker {
-    open: "$$",
-    close: "$$",
-    rule: Rule::Free,
-};
+/// So many bytes are looked at together.
+const CHUNK: usize = 32;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Shape {
@@ -274,7 +265,10 @@ impl Spans {
                         }],
                         '<',
                     );
-                    pen.markdown(&format!("<{shown}>"));
+                    let out = pen.begin();
+                    out.push(b'<');
+                    out.extend_from_slice(shown.as_bytes());
+                    out.push(b'>');
                 }
                 // Of code in a cell a `|` would end both.
                 Shape::Code | Shape::Maths if !(pen.in_cell && shown.contains('|')) => {
@@ -282,7 +276,7 @@ impl Spans {
                     // A reader would take the formula's underscores for the end of the italics.
                     let may_be_maths =
                         piece.shape == Shape::Maths && piece.styles >> ITALIC & 1 == 0;
-                    if !(may_be_maths && write_maths(pen, MATHS, shown)) {
+                    if !(may_be_maths && write_maths(pen, Marker::MATHS, shown)) {
                         write_code(pen, shown);
                     }
                 }
@@ -299,20 +293,15 @@ impl Spans {
 
 /// Cuts what is formatted alike at its blanks and line breaks, code at its line breaks only.
 fn push_pieces(pieces: &mut Vec<Piece>, text: &str, whole: Piece) {
-    let is_break = |byte: u8| matches!(byte, b'\n' | b'\r');
     let is_blank = |character: char| is_space(character) && !matches!(character, '\n' | '\r');
     let mut at = whole.start;
     while at < whole.end {
         let rest = &text[at..whole.end];
-        let until = |stop: bool| {
-            rest.bytes()
-                .position(|byte| is_break(byte) == stop)
-                .unwrap_or(rest.len())
-        };
-        let (length, shape) = if rest.bytes().next().is_some_and(is_break) {
-            (until(false), Shape::LineBreak)
+        let (length, shape) = if rest.starts_with(['\n', '\r']) {
+            let breaks = rest.bytes().take_while(|&byte| is_break(byte));
+            (breaks.count(), Shape::LineBreak)
         } else if whole.shape != Shape::Words {
-            (until(true), whole.shape)
+            (line_length(rest.as_bytes()), whole.shape)
         } else if rest.starts_with(is_blank) {
             (
                 rest.len() - rest.trim_start_matches(is_blank).len(),
@@ -321,7 +310,9 @@ fn push_pieces(pieces: &mut Vec<Piece>, text: &str, whole: Piece) {
         } else {
             // Blanks inside belong to the words around them.
             (
-                rest[..until(true)].trim_end_matches(is_blank).len(),
+                rest[..line_length(rest.as_bytes())]
+                    .trim_end_matches(is_blank)
+                    .len(),
                 Shape::Words,
             )
         };
@@ -337,6 +328,29 @@ fn push_pieces(pieces: &mut Vec<Piece>, text: &str, whole: Piece) {
             _ => pieces.push(piece),
         }
     }
+}
+
+fn is_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// How many bytes there are before the first line break.
+fn line_length(bytes: &[u8]) -> usize {
+    let mut clean = 0;
+    while bytes[clean..].first_chunk().is_some_and(is_one_line) {
+        clean += CHUNK;
+    }
+    let rest = bytes[clean..].iter().take_while(|&&byte| !is_break(byte));
+    clean + rest.count()
+}
+
+/// Whether no byte is a line break.
+fn is_one_line(bytes: &[u8; CHUNK]) -> bool {
+    // Without a way out of the loop, so that it is done for many bytes at once.
+    let breaks = bytes
+        .iter()
+        .fold(0, |breaks, &byte| breaks | u8::from(is_break(byte)));
+    breaks == 0
 }
 
 /// The letter that `shown`, the first of `pieces`, begins with; a punctuation mark in its place if it may have to
@@ -385,14 +399,7 @@ fn write_code(pen: &mut Pen<'_>, code: &str) {
     for part in [&ticks, pad] {
         out.extend_from_slice(part.as_bytes());
     }
-    for character in code.chars() {
-        let shown = if character.is_control() && character != '\t' {
-            '\u{fffd}'
-        } else {
-            character
-        };
-        out.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
-    }
+    escape::code(out, code);
     for part in [pad, &ticks] {
         out.extend_from_slice(part.as_bytes());
     }
@@ -400,6 +407,7 @@ fn write_code(pen: &mut Pen<'_>, code: &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::links::Template;
     use super::*;
     use EntityKind::{Bold, Code, Italic, Strike, TextUrl, Underline, Url};
 
@@ -409,7 +417,7 @@ mod tests {
 
     fn written(text: &str, entities: &[Entity<'_>]) -> String {
         let mut out = Vec::new();
-        let mut pen = Pen::new(&mut out, Some(1));
+        let mut pen = Pen::new(&mut out, Some(1), Template::Obsidian);
         let (range, nowhere) = (0..text.len(), &mut |_: &EntityKind<'_>, _: &str| None);
         Spans::default().write(&mut pen, text, &range, entities, nowhere);
         pen.finish();

@@ -10,6 +10,7 @@ mod tasks;
 
 use std::borrow::Cow;
 
+use super::quantities::moment;
 use crate::calendar::Clock;
 use crate::message::{Fields, Flags, Message, Raw, snake_case};
 use crate::tl::field;
@@ -118,12 +119,7 @@ impl Scene<'_> {
 
     /// A moment on the vault's clock: `2024-01-31 10:20`.
     fn moment(&mut self, seconds: i64) -> String {
-        let local = self.clock.at(seconds);
-        let mut moment = Vec::with_capacity(16);
-        local.write_day(&mut moment);
-        moment.push(b' ');
-        local.write_time(&mut moment);
-        String::from_utf8_lossy(&moment).into_owned()
+        moment(self.clock.at(seconds))
     }
 
     /// What `who` did, if that need not be the sender.

@@ -1,6 +1,7 @@
 //! Lists of a rich message, which Markdown numbers as it likes: by ones from the first number on.
 
 use crate::message::Fields;
+use crate::render::markdown::lines::unbroken;
 use crate::render::markdown::writer::Writer;
 use crate::tl::{field, name};
 
@@ -103,6 +104,6 @@ fn label(item: &Fields<'_>, number: i64) -> String {
     if told.is_empty() {
         number.to_string()
     } else {
-        told.replace(['\n', '\r'], " ")
+        unbroken(told).into_owned()
     }
 }

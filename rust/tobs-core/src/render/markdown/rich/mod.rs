@@ -7,11 +7,13 @@ mod list;
 mod table;
 mod text;
 
-use super::spans::{self, BLOCK_MATHS};
+use super::lines::unbroken;
+use super::pen::Marker;
+use super::quantities::day;
+use super::spans;
 use super::text::MOST_ENTITIES;
-use super::writer::{ITALIC, Writer};
-use crate::calendar;
-use crate::message::{EntityKind, Fields, Message, More};
+use super::writer::Writer;
+use crate::message::{EntityKind, Fields, GeoPoint, Message, More};
 use crate::tl::{Field, field, name};
 use list::Numbering;
 use text::RichText;
@@ -26,7 +28,7 @@ impl Writer<'_> {
         self.rich_blocks(rich.objects(field::BLOCKS));
         if rich.has(field::PART) {
             self.pen.break_paragraph();
-            self.marked(ITALIC, "The rest of this message was not fetched");
+            self.aside("The rest of this message was not fetched");
         }
     }
 
@@ -69,7 +71,7 @@ impl Writer<'_> {
             | name::PAGE_BLOCK_THINKING => self.rich_text(&text().formatted(EntityKind::Italic)),
             name::PAGE_BLOCK_AUTHOR_DATE => {
                 let mut author = RichText::of(block, field::AUTHOR);
-                push_date(&mut author, block);
+                self.push_date(&mut author, block);
                 self.rich_text(&author);
             }
             name::PAGE_BLOCK_PREFORMATTED => {
@@ -94,6 +96,7 @@ impl Writer<'_> {
                 }
                 self.rich_text(&row);
             }
+            name::PAGE_BLOCK_MAP => self.map(block),
             name::PAGE_BLOCK_RELATED_ARTICLES => self.related_articles(block),
             name::PAGE_BLOCK_EMBED_POST => self.embedded_post(block),
             name::PAGE_BLOCK_COVER => {
@@ -119,9 +122,9 @@ impl Writer<'_> {
     }
 
     fn maths(&mut self, source: &str) {
-        let line = source.replace(['\n', '\r'], " ");
+        let line = unbroken(source);
         self.pen.break_paragraph();
-        if !spans::write_maths(&mut self.pen, BLOCK_MATHS, line.trim()) {
+        if !spans::write_maths(&mut self.pen, Marker::BLOCK_MATHS, line.trim()) {
             self.code_block(source, "latex");
         }
         self.pen.break_paragraph();
@@ -159,7 +162,7 @@ impl Writer<'_> {
             self.rich_text(&linked(&article, &article.words(field::TITLE)));
             let mut origin = RichText::default();
             origin.push(&article.words(field::AUTHOR));
-            push_date(&mut origin, &article);
+            self.push_date(&mut origin, &article);
             for words in [&article.words(field::DESCRIPTION), &*origin.text] {
                 self.pen.break_line();
                 self.paragraphs(words, 0..words.len(), &[]);
@@ -172,7 +175,7 @@ impl Writer<'_> {
     fn embedded_post(&mut self, post: &Fields<'_>) {
         self.pen.quote();
         let mut origin = linked(post, &post.words(field::AUTHOR));
-        push_date(&mut origin, post);
+        self.push_date(&mut origin, post);
         self.rich_text(&origin);
         self.pen.break_paragraph();
         self.rich_blocks(post.objects(field::BLOCKS));
@@ -202,6 +205,30 @@ impl Writer<'_> {
             self.rich_text(&text);
         }
     }
+
+    /// Adds the day on which something was published, on the vault's clock.
+    fn push_date(&mut self, text: &mut RichText<'_>, block: &Fields<'_>) {
+        let published = block.number(field::PUBLISHED_DATE);
+        let date = published.or_else(|| block.number(field::DATE));
+        if let Some(date) = date.filter(|&date| date != 0) {
+            text.push(if text.text.is_empty() { "" } else { ", " });
+            text.push(&day(self.places.clock.at(date)));
+        }
+    }
+
+    fn map(&mut self, block: &Fields<'_>) {
+        let place = block.object(field::GEO);
+        let degrees = |field| place.as_ref().and_then(|place| place.double(field));
+        match (degrees(field::LAT), degrees(field::LONG)) {
+            (Some(latitude), Some(longitude)) => self.location(&GeoPoint {
+                longitude,
+                latitude,
+                ..GeoPoint::default()
+            }),
+            _ => self.unknown_location(),
+        }
+        self.caption(block);
+    }
 }
 
 /// What a block is that shows something else than words.
@@ -213,19 +240,6 @@ fn named<'a>(block: &Fields<'a>) -> RichText<'a> {
         name::PAGE_BLOCK_AUDIO => text.push("Audio"),
         name::PAGE_BLOCK_DOCUMENT => text.push("File"),
         name::PAGE_BLOCK_EMBED => text = linked(block, "Embedded page"),
-        name::PAGE_BLOCK_MAP => {
-            let place = block.object(field::GEO);
-            let degrees = |field| place.as_ref().and_then(|place| place.double(field));
-            let (latitude, longitude) = (degrees(field::LAT), degrees(field::LONG));
-            if let (Some(latitude), Some(longitude)) = (latitude, longitude) {
-                let url =
-                    format!("https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}");
-                let words = format!("Location {latitude}, {longitude}");
-                text.push_as(EntityKind::TextUrl(url.into()), &words);
-                return text;
-            }
-            text.push("Location");
-        }
         name::PAGE_BLOCK_CHANNEL => {
             text.push("Channel ");
             if let Some(chat) = block.object(field::CHANNEL) {
@@ -256,17 +270,4 @@ fn linked<'a>(block: &Fields<'a>, words: &str) -> RichText<'a> {
         None => text.push(words),
     }
     text
-}
-
-/// Adds the day on which something was published, as UTC has it.
-fn push_date(text: &mut RichText<'_>, block: &Fields<'_>) {
-    let date = block
-        .number(field::PUBLISHED_DATE)
-        .or(block.number(field::DATE));
-    if let Some(date) = date.filter(|&date| date != 0) {
-        let mut day = Vec::with_capacity(10);
-        calendar::utc_day(&mut day, date);
-        text.push(if text.text.is_empty() { "" } else { ", " });
-        text.push(&String::from_utf8_lossy(&day));
-    }
 }

@@ -1,6 +1,7 @@
 //! Rich text: a tree of styled words, as one text and its entities.
 
 use crate::message::{Entity, EntityKind, Fields};
+use crate::render::markdown::lines::unbroken;
 use crate::tl::{Field, field, name};
 
 /// Words and how they are formatted.
@@ -77,8 +78,7 @@ impl<'a> RichText<'a> {
 
     /// All of it in one line.
     pub(super) fn in_one_line(mut self) -> Self {
-        // As long as before, so that the entities keep their places.
-        self.text = self.text.replace(['\n', '\r'], " ");
+        self.text = unbroken(&self.text).into_owned();
         self
     }
 
