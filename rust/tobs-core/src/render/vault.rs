@@ -116,6 +116,8 @@ pub struct Elsewhere {
     chats: Arc<Chats>,
     lookups: Lookups,
     found: HashMap<(i64, i32), Option<Found>>,
+    /// The marked ids of chats that were asked for by username, as it was written: a few are mentioned all the time.
+    called: HashMap<String, Option<i64>>,
     /// All names that the archive tells were read.
     named: bool,
 }
@@ -129,6 +131,7 @@ impl Elsewhere {
             vault,
             lookups: Lookups::default(),
             found: HashMap::new(),
+            called: HashMap::new(),
             named: false,
         }
     }
@@ -143,12 +146,16 @@ impl Elsewhere {
 
     /// The chat with this username, if it is in the vault.
     pub fn chat_called(&mut self, username: &str) -> Option<&ChatFacts> {
-        let chat = self.chats.called(username);
-        self.lookups.note(
-            Question::Username(username.to_lowercase()),
-            chat.map(|chat| &*chat.folder),
-        );
-        chat
+        let known = self.called.get(username).copied();
+        let id = known.unwrap_or_else(|| {
+            let chat = self.chats.called(username);
+            let question = Question::Username(username.to_lowercase());
+            self.lookups.note(question, chat.map(|chat| &*chat.folder));
+            let id = chat.map(|chat| chat.id);
+            self.called.insert(username.to_owned(), id);
+            id
+        });
+        self.chats.get(id?)
     }
 
     /// Where a message of the chat with this marked id stands, if the archive has it.
