@@ -34,8 +34,8 @@ CHANNEL = 5
 ORIGIN = 9
 CHAT_ID = -1_000_000_000_005
 LEAST_RATIO = 15
-# Markdown may cost 1.5 µs a message beyond reading and decoding, where Telethon's side takes 27 µs. Telethon is
-# pinned and does the same whatever we change: so it stands for the machine.
+# Markdown may cost 1.5 µs a message beyond reading and decoding, where Telethon's side takes 27 µs. Telethon
+# is pinned and does the same whatever we change: so it stands for the machine.
 LEAST_MARKDOWN_RATIO = 18
 START = 1_700_000_000
 
