@@ -457,7 +457,7 @@ RICH: Final = {
     "rich_block_slideshow": f"_Photo_\\\n{CAPTION}\n\n_Photo_",
     "rich_block_embed": "_[Embedded page](https://example.org/embed)_",
     "rich_block_embed_post": "> [A. N. Other](https://example.org/post), 2023-09-04\n>\n> ",
-    "rich_block_map": f"[Location 18.22162, -49.00736]{LOCATION}18.22162&mlon=-49.00736#map=16/18.22162/-49.00736)",
+    "rich_block_map": f"Location [18.22162, -49.00736]{LOCATION}18.22162&mlon=-49.00736",
     "rich_block_related_articles": "**Read on**\n\n- [The next \\[one\\]](https://example.org/next)",
     "rich_block_button_row": "[Read](https://example.org) · Drop",
     "rich_block_button_row_centred": "Copy `42`",
