@@ -50,6 +50,7 @@
 mod body;
 mod error;
 mod file;
+mod finder;
 mod format;
 mod index;
 mod reader;
@@ -69,6 +70,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::tl::page::{Entry, EntryKind};
 pub use error::{Damage, Error};
+pub use finder::{Finder, Found};
 pub use reader::{Batch, ChatReader, Item, PageView, Split};
 pub use record::{Kind, NewPage, Record};
 
@@ -449,14 +451,14 @@ impl Archive {
         read: impl FnOnce(Item<'_>) -> T,
     ) -> Result<Option<T>, Error> {
         let holds = |entry: &index::Entry| entry.header.lo <= id && id <= entry.header.hi;
-        let mut reader = ChatReader::new(self.clone(), &self.pages(chat_id, holds), reader::split);
-        let mut batch = Batch::default();
-        while reader.next_batch(&mut batch)? {
-            if let Some(item) = batch.iter().find(|item| item.entry.id == id) {
-                return Ok(Some(read(item)));
-            }
-        }
-        Ok(None)
+        let mut finder = Finder::new(self.clone(), &self.pages(chat_id, holds), reader::split);
+        Ok(finder.find(id)?.map(|found| read(found.item())))
+    }
+
+    /// Will look for any number of the chat's messages, as the archive is now.
+    #[must_use]
+    pub fn finder(&self, chat_id: i64) -> Finder {
+        Finder::new(self.clone(), &self.pages(chat_id, |_| true), reader::split)
     }
 
     /// Reads the chat's messages, as the archive is now.

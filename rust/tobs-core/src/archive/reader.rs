@@ -27,6 +27,28 @@ pub struct PageView {
 }
 
 impl PageView {
+    /// The page of `record`, whose `bytes` have this `index`.
+    pub(super) fn new(record: &RecordEntry, bytes: Vec<u8>, mut index: Page) -> Self {
+        let vouched = record.header.lo..=record.header.hi;
+        index
+            .messages
+            .retain(|entry| entry.kind != EntryKind::Empty && vouched.contains(&entry.id));
+        index.messages.sort_by_key(|entry| entry.id);
+        index.messages.dedup_by_key(|entry| entry.id);
+        Self {
+            record: Record::from(record),
+            bytes,
+            index,
+        }
+    }
+
+    /// Where the message `id` is in it, and what, if it is there.
+    pub(super) fn entry(&self, id: i32) -> Option<&Entry> {
+        let messages = &self.index.messages;
+        let at = messages.binary_search_by_key(&id, |entry| entry.id);
+        messages.get(at.ok()?)
+    }
+
     /// The record it is from.
     #[must_use]
     pub fn record(&self) -> &Record {
@@ -123,15 +145,15 @@ impl Batch {
     }
 }
 
-/// A page that is still to be opened.
+/// A page, not opened yet, and how it ranks among those with the same messages.
 #[derive(Debug)]
-struct Waiting {
-    record: RecordEntry,
+pub(super) struct Ranked {
+    pub record: RecordEntry,
     /// Which version of a message wins: that of the highest rank. A page's is its record's sequence; a repaired
     /// page stands in the place of the page it repairs.
-    rank: u64,
+    pub rank: u64,
     /// The records in whose place this one stands, oldest first: the last is read when this one cannot be.
-    repairs: Vec<RecordEntry>,
+    pub repairs: Vec<RecordEntry>,
 }
 
 /// A page that is being read.
@@ -164,8 +186,8 @@ impl Cursor {
 pub struct ChatReader {
     archive: Archive,
     split: Split,
-    /// By lowest id, the lowest last.
-    waiting: Vec<Waiting>,
+    /// Pages that are still to be opened, by lowest id, the lowest last.
+    waiting: Vec<Ranked>,
     open: Vec<Cursor>,
     unpacker: Unpacker,
     spare: Vec<Vec<u8>>,
@@ -174,28 +196,7 @@ pub struct ChatReader {
 
 impl ChatReader {
     pub(super) fn new(archive: Archive, records: &[RecordEntry], split: Split) -> Self {
-        let mut waiting: Vec<Waiting> = Vec::with_capacity(records.len());
-        // Where the newest page with this range and time waits.
-        let mut answers = HashMap::new();
-        for &record in records {
-            let header = &record.header;
-            let answer = (header.lo, header.hi, header.fetched_at);
-            match answers.get(&answer) {
-                Some(&at) if record.kind() == Kind::Repaired => {
-                    let repaired: &mut Waiting = &mut waiting[at];
-                    let original = mem::replace(&mut repaired.record, record);
-                    repaired.repairs.push(original);
-                }
-                _ => {
-                    answers.insert(answer, waiting.len());
-                    waiting.push(Waiting {
-                        record,
-                        rank: header.sequence,
-                        repairs: Vec::new(),
-                    });
-                }
-            }
-        }
+        let mut waiting = ranked(records);
         waiting.sort_unstable_by_key(|waiting| {
             std::cmp::Reverse((waiting.record.header.lo, waiting.rank))
         });
@@ -281,35 +282,26 @@ impl ChatReader {
     }
 
     /// Opens a page; none when nothing of it is to be read. One that cannot be read leaves what it repairs waiting.
-    fn open_page(&mut self, mut waiting: Waiting) -> Result<Option<Cursor>, Error> {
+    fn open_page(&mut self, mut waiting: Ranked) -> Result<Option<Cursor>, Error> {
         let record = &waiting.record;
         let sequence = record.header.sequence;
         let mut bytes = self.spare.pop().unwrap_or_default();
-        let index = match self.archive.unpack(&mut self.unpacker, record, &mut bytes) {
-            Ok(()) => (self.split)(&bytes),
-            Err(Fault::Damaged(reason)) => Err(reason.to_owned()),
-            Err(Fault::Failed(error)) => return Err(error),
-        };
+        let index = take_apart(
+            &self.archive,
+            &mut self.unpacker,
+            record,
+            self.split,
+            &mut bytes,
+        )?;
         match index {
-            Ok(mut index) => {
+            Ok(index) => {
                 if let Some(constructor) = nameless(&index) {
                     let reason =
                         format!("a message's id cannot be read (constructor {constructor:#010x})");
                     self.undecodable.push((sequence, reason));
                 }
-                let vouched = record.header.lo..=record.header.hi;
-                index
-                    .messages
-                    .retain(|entry| entry.kind != EntryKind::Empty && vouched.contains(&entry.id));
-                index.messages.sort_by_key(|entry| entry.id);
-                index.messages.dedup_by_key(|entry| entry.id);
-                let page = PageView {
-                    record: Record::from(record),
-                    bytes,
-                    index,
-                };
                 let cursor = Cursor {
-                    page: Arc::new(page),
+                    page: Arc::new(PageView::new(record, bytes, index)),
                     rank: waiting.rank,
                     next: 0,
                     in_batch: None,
@@ -326,6 +318,48 @@ impl ChatReader {
                 Ok(None)
             }
         }
+    }
+}
+
+/// The pages of `records`, which stand by sequence.
+pub(super) fn ranked(records: &[RecordEntry]) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = Vec::with_capacity(records.len());
+    // Where the newest page with this range and time stands.
+    let mut answers = HashMap::new();
+    for &record in records {
+        let header = &record.header;
+        let answer = (header.lo, header.hi, header.fetched_at);
+        match answers.get(&answer) {
+            Some(&at) if record.kind() == Kind::Repaired => {
+                let repaired: &mut Ranked = &mut ranked[at];
+                let original = mem::replace(&mut repaired.record, record);
+                repaired.repairs.push(original);
+            }
+            _ => {
+                answers.insert(answer, ranked.len());
+                ranked.push(Ranked {
+                    record,
+                    rank: header.sequence,
+                    repairs: Vec::new(),
+                });
+            }
+        }
+    }
+    ranked
+}
+
+/// Unpacks the page of `record` into `bytes`, and takes it apart; the reason, where that cannot be done.
+pub(super) fn take_apart(
+    archive: &Archive,
+    unpacker: &mut Unpacker,
+    record: &RecordEntry,
+    split: Split,
+    bytes: &mut Vec<u8>,
+) -> Result<Result<Page, String>, Error> {
+    match archive.unpack(unpacker, record, bytes) {
+        Ok(()) => Ok(split(bytes)),
+        Err(Fault::Damaged(reason)) => Ok(Err(reason.to_owned())),
+        Err(Fault::Failed(error)) => Err(error),
     }
 }
 

@@ -304,6 +304,37 @@ fn pages_that_do_not_overlap_are_held_one_at_a_time() {
     assert!(found.messages.is_sorted() && found.messages.len() == 900);
 }
 
+fn finder(archive: &Archive, chat_id: i64) -> Finder {
+    let pages = archive.pages(chat_id, |_| true);
+    Finder::new(archive.clone(), &pages, split)
+}
+
+/// The version of a message that is found.
+fn version(finder: &mut Finder, id: i32) -> Option<i32> {
+    let found = finder.find(id).unwrap()?;
+    let bytes = found.item().bytes();
+    Some(i32::from_le_bytes(bytes[4..].try_into().unwrap()))
+}
+
+#[test]
+fn messages_are_found_in_more_pages_than_are_kept() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    for id in 1..=100 {
+        let (lo, hi) = (10 * id, 10 * id + 9);
+        archive
+            .append_page(&toy(&[(lo, id)]), page(7, lo, hi))
+            .unwrap();
+    }
+    let mut finder = finder(&archive, 7);
+    for _ in 0..2 {
+        for id in 1..=100 {
+            assert_eq!(version(&mut finder, 10 * id), Some(id));
+            assert_eq!(version(&mut finder, 10 * id + 1), None);
+        }
+    }
+}
+
 #[test]
 fn a_reader_shows_the_archive_as_it_was_when_it_began() {
     let folder = Folder::new();
@@ -412,6 +443,10 @@ proptest! {
             once.sort_unstable();
             once.dedup();
             prop_assert_eq!(once.len(), found.opened.len());
+            let mut finder = finder(&archive, 7);
+            for id in (0..60).chain((0..60).rev()) {
+                prop_assert_eq!(version(&mut finder, id), expected.get(&id).copied());
+            }
         }
     }
 }
