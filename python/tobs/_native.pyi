@@ -381,6 +381,7 @@ class Markdown:
         media_folder: str = "media",
         split: str | None = None,
         template: str = "obsidian",
+        comments: bool = False,
     ) -> Markdown:
         """Render into the chat's folder in ``vault``, in the zone with this IANA name.
 
@@ -388,8 +389,9 @@ class Markdown:
         without ``.md``; ``messages``, a count; ``first`` and ``last``, Unix seconds): what an earlier one
         names, and this rendering does not write, is deleted. ``media_folder`` is the folder of the chat's
         media, within its own. ``split`` is none, year, month, day, topic or message; left out, a note a
-        month, in forums a note a topic. ``template`` is obsidian or plain. Raises ConfigError when no zone
-        has this name, ValueError for other words.
+        month, in forums a note a topic. ``template`` is obsidian or plain. ``comments`` puts what is said
+        about a channel's posts, in the group that the vault has for it, below the posts. Raises ConfigError
+        when no zone has this name, ValueError for other words.
         """
 
 @final
@@ -408,11 +410,13 @@ class ChatFacts:
         participants: int | None = None,
         picture: str | None = None,
         topics: Mapping[int, str] | None = None,
+        discussion: int | None = None,
     ) -> ChatFacts:
         """Keep the facts of the chat with this marked id, whose folder in the vault has this name.
 
         ``participants`` is a number of people, ``picture`` the name of a file in the chat's media folder,
-        ``topics`` has the titles of a forum's, by the id of the message that began each.
+        ``topics`` has the titles of a forum's, by the id of the message that began each, ``discussion`` is
+        the marked id of the group in which a channel's posts are discussed.
         """
 
 @final

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from telethon.tl import types
 from exporting import Exporter, files_of, lines_of
 from tobs._native import Archive, Page
 from tobs.errors import ChatNotFoundError, StateError
+from tobs.export.render import render_folder
 from tobs.model import ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import ExportFolder, State, read_chat_facts
@@ -53,6 +55,11 @@ def facts_of(folder: Path, chat: Chat) -> StoredChat:
         facts = archive.chat_facts(chat.id)
     assert facts is not None
     return read_chat_facts(facts)
+
+
+def posts_in(folder: Path, chat: str = "Новости _ News") -> str:
+    """Return the notes of a chat's messages, one behind the other."""
+    return "\n".join(note.read_text("utf-8") for note in sorted((folder / chat).glob("2*.md")))
 
 
 def times_of(folder: Path) -> dict[str, int]:
@@ -316,6 +323,69 @@ async def test_the_group_that_discusses_a_channel_is_exported_with_its_comments(
     assert [line["id"] for line in lines_of(tmp_path / "out")[talk.id]] == list(talk.ids())
     again = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
     assert [chat.status for chat in again.chats] == [ChatStatus.UNCHANGED] * 2
+
+
+async def test_every_comment_stands_below_its_post_and_once_in_its_group(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    news, talk = (sandbox.account.chat(title) for title in ("sandbox_news", "News: comments"))
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    said = posts_in(tmp_path / "out", "News_ comments")
+
+    written = re.split(r" \^m(\d+)$", posts_in(tmp_path / "out"), flags=re.MULTILINE)
+    below = dict(zip(map(int, written[1::2]), written[2::2], strict=True))
+    assert sorted(below) == list(news.ids())
+    for post, copy in news.threads.items():
+        comments = [each for each in talk.ids() if talk.facts(each).thread == copy]
+        title = re.search(r"^> \[!quote\]- (\d+) comments?$", below[post], re.MULTILINE)
+        assert int(title[1] if title else 0) == len(comments)
+        assert (f"#^m{copy}|" in below[post]) == bool(comments)
+    for comment in talk.ids():
+        assert len(re.findall(rf" \^m{comment}$", said, re.MULTILINE)) == 1
+
+
+async def test_comments_that_came_later_are_below_their_post_after_the_next_run(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    talk = sandbox.account.chat("News: comments")
+    copy = sandbox.account.showcase["comments_thread"].id
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    reply = types.MessageReplyHeader(reply_to_msg_id=copy)
+    sandbox.account.add_message(talk, "what came later", reply_to=reply)
+
+    await exporter.export(tmp_path / "out", str(talk.id), media=False, views=COMMENTED)
+    assert "what came later" not in posts_in(tmp_path / "out")
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    assert "\\\n> what came later\n" in posts_in(tmp_path / "out")
+
+
+async def test_files_of_comments_that_came_later_are_shown_after_the_next_run(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    talk = sandbox.account.chat("News: comments")
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    await exporter.export(tmp_path / "out", str(talk.id), views=COMMENTED)
+    assert "![[" not in posts_in(tmp_path / "out")
+
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    assert "> ![[News_ comments/media/" in posts_in(tmp_path / "out")
+
+
+async def test_comments_are_put_below_posts_offline(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    talk = sandbox.account.chat("News: comments")
+    await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    posts = posts_in(tmp_path / "out")
+    await exporter.export(tmp_path / "again", "@sandbox_news", str(talk.id), media=False)
+    assert " comments\n>" not in posts_in(tmp_path / "again")
+
+    with ExportFolder.open(tmp_path / "again") as folder:
+        await render_folder(folder, ("markdown",), COMMENTED)
+
+    assert posts_in(tmp_path / "again") == posts
 
 
 async def test_comments_that_cannot_be_read_are_noted(

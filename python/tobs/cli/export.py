@@ -100,7 +100,7 @@ def add_view_options(parser: Parser) -> None:
     parser.add_argument(
         "--comments",
         action=BooleanOptionalAction,
-        help="put the comments of a channel's posts below the posts (default: leave them in their group)",
+        help="put the comments on a channel's posts below the posts, too (default: only in their group)",
     )
 
 

@@ -11,7 +11,7 @@ from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
-from tobs.model import ChatDetails
+from tobs.model import ChatDetails, ChatKind
 from tobs.state import ExportFolder, read_chat_facts
 from tobs.views import markdown, views_named
 
@@ -97,13 +97,16 @@ class ViewWriter:
         self._views = views_named(formats)
         self._options = options
         self._vault = Vault(archive, me=me)
+        self._folders: dict[int, str] = {}
 
     def set_chats(self, chats: Iterable[StoredChat]) -> None:
         """Say which chats the vault holds, so that views can link to them.
 
         Raises `StateError` when the archive holds facts that cannot be read.
         """
-        self._vault.set_chats([_facts(self._as_archived(stored)) for stored in chats])
+        archived = [self._as_archived(stored) for stored in chats]
+        self._folders = {stored.chat.id: stored.folder for stored in archived}
+        self._vault.set_chats([_facts(stored) for stored in archived])
 
     def _as_archived(self, stored: StoredChat) -> StoredChat:
         """Return a chat with the details that the archive has of it, if it has any."""
@@ -149,7 +152,7 @@ class ViewWriter:
         except OSError as error:
             raise SinkError(f"{folder}: {error.strerror}") from None
         sinks = [view.sink(self._folder, stored, self._options) for view in views or self._views]
-        render = ChatRender(self._vault, _facts(stored), sinks)
+        render = await asyncio.to_thread(ChatRender, self._vault, _facts(stored), sinks)
         while await asyncio.to_thread(render.step, _STEP_PAGES):
             pass
         report = await asyncio.to_thread(render.finish)
@@ -181,15 +184,22 @@ class ViewWriter:
 
     def _state_of(self, stored: StoredChat) -> str:
         """Tell what a chat's views are made of, but for what they take from other chats."""
-        media = self._folder / stored.folder / self._options.media_folder
+        folders = [stored.folder]
+        discussion = _discussion(stored)
+        if self._options.comments and discussion in self._folders:
+            folders.append(self._folders[discussion])
         return json.dumps(
             {
                 "version": __version__,
                 "options": asdict(self._options),
                 "sequence": self._archive.newest(stored.chat.id),
-                "media": sum(1 for _ in media.iterdir()) if media.is_dir() else 0,
+                "media": sum(map(self._media_count, folders)),
             }
         )
+
+    def _media_count(self, folder: str) -> int:
+        media = self._folder / folder / self._options.media_folder
+        return sum(1 for _ in media.iterdir()) if media.is_dir() else 0
 
 
 def _facts(stored: StoredChat) -> ChatFacts:
@@ -205,7 +215,14 @@ def _facts(stored: StoredChat) -> ChatFacts:
         participants=details.participants,
         picture=None if details.photo is None else details.photo.file_name,
         topics={topic.id: topic.title for topic in details.topics},
+        discussion=_discussion(stored),
     )
+
+
+def _discussion(stored: StoredChat) -> int | None:
+    """Return the group in which a channel's posts are discussed; None for other chats."""
+    is_channel = stored.chat.kind is ChatKind.CHANNEL
+    return stored.details.linked_chat_id if is_channel and stored.details is not None else None
 
 
 def _made(view: View, stored: StoredChat, marks: Marks) -> _Made | None:

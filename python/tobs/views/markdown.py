@@ -37,6 +37,7 @@ def sink(vault: Path, stored: StoredChat, options: ViewOptions) -> Markdown:
         media_folder=options.media_folder,
         split=options.split,
         template=options.template,
+        comments=options.comments,
     )
 
 

@@ -49,7 +49,10 @@ pub struct Markdown {
 #[pymethods]
 impl Markdown {
     #[new]
-    #[pyo3(signature = (vault, *, manifest, timezone, media_folder = "media", split = None, template = "obsidian"))]
+    #[pyo3(signature = (
+        vault, *, manifest, timezone, media_folder = "media", split = None, template = "obsidian", comments = false,
+    ))]
+    #[allow(clippy::too_many_arguments)] // keywords on the other side
     fn new(
         py: Python<'_>,
         vault: PathBuf,
@@ -58,6 +61,7 @@ impl Markdown {
         media_folder: &str,
         split: Option<&str>,
         template: &str,
+        comments: bool,
     ) -> PyResult<Self> {
         let unknown =
             |what: &str, name: &str| PyValueError::new_err(format!("no {what} is called {name:?}"));
@@ -74,6 +78,7 @@ impl Markdown {
                 media_folder: media_folder.to_owned(),
                 split,
                 template,
+                comments,
             },
         };
         new.sink().map_err(|failure| render_error(py, &failure))?;

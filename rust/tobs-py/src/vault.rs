@@ -26,7 +26,7 @@ impl ChatFacts {
     #[new]
     #[pyo3(signature = (
         chat_id, folder, *, title, kind, username = None, description = None, participants = None, picture = None,
-        topics = None,
+        topics = None, discussion = None,
     ))]
     #[allow(clippy::too_many_arguments)] // keywords on the other side
     fn new(
@@ -39,6 +39,7 @@ impl ChatFacts {
         participants: Option<u32>,
         picture: Option<String>,
         topics: Option<BTreeMap<i32, String>>,
+        discussion: Option<i64>,
     ) -> Self {
         Self(render::ChatFacts {
             id: chat_id,
@@ -51,6 +52,7 @@ impl ChatFacts {
             participants,
             picture,
             topics: topics.unwrap_or_default(),
+            discussion,
         })
     }
 }

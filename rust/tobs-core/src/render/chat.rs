@@ -50,15 +50,17 @@ impl ChatRender {
     ) -> Result<Self, Error> {
         let records = vault.archive().records(Some(chat.id));
         chat.fetched_at = records.last().map(|record| record.fetched_at);
+        let (reader, me) = (vault.archive().chat(chat.id), vault.me());
+        let mut elsewhere = Elsewhere::of(vault);
         for sink in &mut sinks {
-            sink.begin(&chat)?;
+            sink.begin(&chat, &mut elsewhere)?;
         }
         Ok(Self {
-            reader: vault.archive().chat(chat.id),
+            reader,
             batch: Batch::default(),
             peers: Peers::default(),
-            me: vault.me(),
-            elsewhere: Elsewhere::of(vault),
+            me,
+            elsewhere,
             sinks,
             report: Report::default(),
         })
@@ -73,14 +75,7 @@ impl ChatRender {
             if !self.reader.next_batch(&mut self.batch)? {
                 return Ok(false);
             }
-            for page in self.batch.opened() {
-                for elements in [page.users(), page.chats()] {
-                    // A peer that cannot be read stays without a name; its page's messages are not lost for that.
-                    let _ = self
-                        .peers
-                        .absorb(page.bytes().get(elements).unwrap_or_default());
-                }
-            }
+            absorb(&self.batch, &mut self.peers);
             for item in self.batch.iter() {
                 let message = read(&item, self.peers.me().or(self.me));
                 self.report.messages += 1;
@@ -89,14 +84,7 @@ impl ChatRender {
                     MessageKind::Service(_) => self.report.service += 1,
                     MessageKind::Unsupported { .. } => self.report.unsupported += 1,
                 }
-                message.try_for_each_peer(|id| {
-                    if self.peers.name(id).is_none()
-                        && let Some(peer) = self.elsewhere.peer(id)?
-                    {
-                        self.peers.adopt(id, peer);
-                    }
-                    Ok::<_, Error>(())
-                })?;
+                self.elsewhere.name_peers(&message, &mut self.peers)?;
                 for sink in &mut self.sinks {
                     sink.message(&message, &self.peers, &mut self.elsewhere)?;
                 }
@@ -121,8 +109,18 @@ impl ChatRender {
     }
 }
 
+/// Takes in the users and chats of the pages that `batch` opened.
+pub(super) fn absorb(batch: &Batch, peers: &mut Peers) {
+    for page in batch.opened() {
+        for elements in [page.users(), page.chats()] {
+            // A peer that cannot be read stays without a name; its page's messages are not lost for that.
+            let _ = peers.absorb(page.bytes().get(elements).unwrap_or_default());
+        }
+    }
+}
+
 /// Reads one message; one that cannot be read is `unsupported`, never left out.
-fn read<'a>(item: &Item<'a>, me: Option<i64>) -> Message<'a> {
+pub(super) fn read<'a>(item: &Item<'a>, me: Option<i64>) -> Message<'a> {
     let entry = item.entry;
     let mut message = Message::read(item.bytes(), me);
     if let EntryKind::Unsupported { constructor } = entry.kind {

@@ -17,6 +17,8 @@ pub(super) enum Question {
     Username(String),
     /// Where is this message of the chat with this marked id?
     Message(i64, i32),
+    /// What is said in the group with this marked id: up to which of its records?
+    Comments(i64),
 }
 
 /// Questions and answers; none where the vault did not know.
@@ -31,11 +33,6 @@ impl Lookups {
         self.answers
             .entry(question)
             .or_insert_with(|| answer.map(one_line));
-    }
-
-    /// Whether this question was asked.
-    pub(super) fn has(&self, question: &Question) -> bool {
-        self.answers.contains_key(question)
     }
 
     /// Whether `vault` would answer otherwise by now; of names, only what records after `sequence` tell is looked at.
@@ -56,6 +53,7 @@ impl Lookups {
                     chats.called(name).map(|chat| chat.folder.clone())
                 }
                 Question::Message(chat, id) => vault.find(*chat, *id)?.map(|found| found.text()),
+                Question::Comments(group) => Some(vault.archive().newest(Some(*group)).to_string()),
             };
             if now.as_deref().map(one_line) != *known {
                 return Ok(true);
@@ -81,6 +79,7 @@ impl Lookups {
                 Question::Chat(id) => write!(text, "chat {id}"),
                 Question::Username(name) => write!(text, "username {name}"),
                 Question::Message(chat, id) => write!(text, "message {chat} {id}"),
+                Question::Comments(group) => write!(text, "comments {group}"),
             };
             if let Some(answer) = answer {
                 text.push('\t');
@@ -109,6 +108,7 @@ impl Lookups {
                     let (chat, id) = about.split_once(' ')?;
                     Question::Message(chat.parse().ok()?, id.parse().ok()?)
                 }
+                "comments" => Question::Comments(about.parse().ok()?),
                 _ => return None,
             };
             answers.insert(question, answer);
@@ -139,6 +139,7 @@ mod tests {
             Question::Message(-1_000_000_000_077, 12),
             Some("1706702400"),
         );
+        lookups.note(Question::Comments(-1_000_000_000_078), Some("12"));
         lookups.note(Question::Name(6), Some("too late"));
         assert_eq!(Lookups::from_text(&lookups.to_text()), Some(lookups));
         for damaged in ["name x", "who 5", "message 5", "?"] {

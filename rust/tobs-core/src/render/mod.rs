@@ -4,6 +4,7 @@
 //! written under another name and renamed when it is whole, and a file whose bytes would be the same is not touched.
 
 pub mod chat;
+mod comments;
 mod file;
 pub mod jsonl;
 pub mod lookups;
@@ -45,6 +46,8 @@ pub struct ChatFacts {
     pub picture: Option<String>,
     /// The titles of a forum's topics, by the id of the message that began each.
     pub topics: BTreeMap<i32, String>,
+    /// The marked id of the group that discusses a channel's posts.
+    pub discussion: Option<i64>,
 }
 
 /// What a sink wrote.
@@ -66,13 +69,14 @@ impl Written {
 
 /// One format.
 pub trait Sink: Send {
-    /// Prepares to write the view of `chat`; called once, first.
+    /// Prepares to write the view of `chat`; called once, first. What the view takes from other chats, it asks
+    /// `elsewhere` for.
     ///
     /// # Errors
     /// The place of the output cannot be read or written.
-    fn begin(&mut self, chat: &ChatFacts) -> Result<(), Error>;
+    fn begin(&mut self, chat: &ChatFacts, elsewhere: &mut Elsewhere) -> Result<(), Error>;
 
-    /// Adds a message; messages come by ascending id. What the view takes from other chats, it asks `elsewhere` for.
+    /// Adds a message; messages come by ascending id.
     ///
     /// # Errors
     /// The output cannot be written.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ChatFacts;
+use super::comments::Comments;
 use super::lookups::{Lookups, Question};
 use super::names::Names;
-use crate::archive::{Archive, Error};
-use crate::message::{Message, Peer};
+use crate::archive::{Archive, Error, Item};
+use crate::message::{Message, Peer, Peers};
 
 /// An archive and the chats that are rendered from it into one folder. Share one between the renderings.
 pub struct Vault {
@@ -79,10 +80,7 @@ impl Vault {
 
     /// Where a message of the chat with this marked id stands, if the archive has it.
     pub(super) fn find(&self, chat: i64, id: i32) -> Result<Option<Found>, Error> {
-        self.archive.find(chat, id, |item| Found {
-            date: item.entry.date.into(),
-            topic: Message::read(item.bytes(), None).topic(),
-        })
+        self.archive.find(chat, id, |item| Found::of(&item))
     }
 }
 
@@ -101,6 +99,14 @@ impl Chats {
 }
 
 impl Found {
+    /// Where the message of the archive stands.
+    pub(super) fn of(item: &Item<'_>) -> Self {
+        Self {
+            date: item.entry.date.into(),
+            topic: Message::read(item.bytes(), None).topic(),
+        }
+    }
+
     /// The answer as [`Lookups`] keep it.
     pub(super) fn text(&self) -> String {
         match self.topic {
@@ -174,11 +180,43 @@ impl Elsewhere {
         Ok(found)
     }
 
-    /// What the archive knows of a peer that no page of this chat names; asked once for each.
-    pub(super) fn peer(&mut self, id: i64) -> Result<Option<Peer>, Error> {
-        if self.lookups.has(&Question::Name(id)) {
+    /// The comments on the posts of `channel`, if the group that discusses it is in the vault.
+    ///
+    /// # Errors
+    /// The system cannot read the archive.
+    pub(super) fn comments(&mut self, channel: &ChatFacts) -> Result<Option<Comments>, Error> {
+        let group = channel.discussion.and_then(|group| self.chat(group));
+        let Some(group) = group.cloned() else {
             return Ok(None);
-        }
+        };
+        let archive = self.vault.archive.clone();
+        // Asked before: what comes while they are gathered may not be among them.
+        let newest = archive.newest(Some(group.id)).to_string();
+        self.lookups
+            .note(Question::Comments(group.id), Some(&newest));
+        Comments::gather(&archive, group, channel.id, self).map(Some)
+    }
+
+    /// Gives `peers` what the archive knows of those whom `message` names and no page of its chat did.
+    ///
+    /// # Errors
+    /// The system cannot read the archive.
+    pub(super) fn name_peers(
+        &mut self,
+        message: &Message<'_>,
+        peers: &mut Peers,
+    ) -> Result<(), Error> {
+        message.try_for_each_peer(|id| {
+            if peers.name(id).is_none()
+                && let Some(peer) = self.peer(id)?
+            {
+                peers.adopt(id, peer);
+            }
+            Ok(())
+        })
+    }
+
+    fn peer(&mut self, id: i64) -> Result<Option<Peer>, Error> {
         let peer = self.vault.names.find(id, &mut self.named)?;
         self.lookups
             .note(Question::Name(id), peer.as_ref().and_then(Peer::shown_name));

@@ -38,7 +38,7 @@ impl JsonLines {
 }
 
 impl Sink for JsonLines {
-    fn begin(&mut self, _chat: &ChatFacts) -> Result<(), Error> {
+    fn begin(&mut self, _chat: &ChatFacts, _elsewhere: &mut Elsewhere) -> Result<(), Error> {
         self.media = MediaFiles::list(&self.path.with_file_name(MEDIA_FOLDER))?;
         self.file = Some(NewFile::create(&self.path)?);
         Ok(())

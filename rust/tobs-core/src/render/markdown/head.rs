@@ -20,6 +20,10 @@ impl Writer<'_> {
             self.speaker(message);
             self.pen.markdown(" ");
         }
+        if self.places.is_below_another_day(local) {
+            local.write_day(self.pen.begin());
+            self.pen.markdown(" ");
+        }
         local.write_time(self.pen.begin());
         let told_more = self.circumstances(message, local);
         let is_short = follows == Follows::Speaker

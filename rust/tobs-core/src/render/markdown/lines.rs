@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::escape::is_space;
-use super::links::{self, Place};
+use super::links::{self, Place, Template};
 use super::marks::safe_url;
 use super::pen::Marker;
 use super::quantities;
@@ -88,8 +88,12 @@ impl<'w> Writer<'w> {
 
     /// Shows the media file at this path within the chat's folder.
     pub(super) fn embed(&mut self, file: &str) {
-        let folder = &self.chat.folder;
-        links::embed(&mut self.pen, self.layout.template, folder, file, None);
+        let (template, folder) = (self.layout.template, &self.chat.folder);
+        let path = match template {
+            Template::Obsidian => Cow::Borrowed(file),
+            Template::Plain => self.places.path_to_file(file),
+        };
+        links::embed(&mut self.pen, template, folder, &path, None);
     }
 
     /// Writes `shown` as a link to a stranger's address, which stands as text behind it if it is not safe to follow.

@@ -1,13 +1,16 @@
 //! Links from one note to another, as the vault's template has them.
 
+use std::borrow::Cow;
+
+use super::comments::Thread;
 use super::escape;
 use super::history::History;
 use super::pen::Pen;
 use super::split::{Note, Split, Topics};
-use crate::calendar::Clock;
+use crate::calendar::{Clock, Local};
 use crate::json;
-use crate::message::EntityKind;
-use crate::render::vault::Elsewhere;
+use crate::message::{EntityKind, Peers};
+use crate::render::vault::{Elsewhere, Found};
 use crate::render::{ChatFacts, Error};
 
 /// For which reader the notes are written.
@@ -97,7 +100,7 @@ pub(super) fn write_url(pen: &mut Pen<'_>, words: &str, url: &str) {
     pen.markdown(")");
 }
 
-/// Shows the file at this path within the chat's `folder`; a picture as wide as `width`, in pixels, where that can be
+/// Shows the file at this path within the chat's `folder`, for a plain reader from the note; a picture as wide as `width`, in pixels, where that can be
 /// said.
 pub(super) fn embed(
     pen: &mut Pen<'_>,
@@ -129,6 +132,8 @@ pub(super) struct Places<'w> {
     pub note: Note,
     /// The message that is being written.
     pub message: i32,
+    /// The thread of comments that is being written below it.
+    pub thread: Option<Thread<'w>>,
 }
 
 impl Places<'_> {
@@ -166,7 +171,7 @@ impl Places<'_> {
         let Some(facts) = self.elsewhere.chat(chat).cloned() else {
             return Ok(None);
         };
-        let Some(found) = self.elsewhere.message(chat, id)? else {
+        let Some(found) = self.find(chat, id)? else {
             return Ok(Some(Place::of_chat(&facts)));
         };
         let split = Split::of(self.split, &facts);
@@ -178,6 +183,36 @@ impl Places<'_> {
             note: String::from_utf8_lossy(&name).into_owned(),
             message: Some(id),
         }))
+    }
+
+    fn find(&mut self, chat: i64, id: i32) -> Result<Option<Found>, Error> {
+        match &mut self.thread {
+            Some(thread) if thread.group.id == chat => thread.find(id),
+            _ => Ok(self.elsewhere.message(chat, id)?),
+        }
+    }
+
+    /// Who said what in the message `id` of the chat, or thread, that is being written.
+    pub(super) fn describe(&self, id: i32, peers: &Peers) -> String {
+        let said = self
+            .thread
+            .as_ref()
+            .map_or(self.history, |thread| &thread.said);
+        said.describe(id, peers)
+    }
+
+    /// Whether what was sent at `local` stands below something of another day.
+    pub(super) fn is_below_another_day(&self, local: Local) -> bool {
+        let day = self.thread.as_ref().map(|thread| thread.day);
+        day.is_some_and(|day| day != local.day())
+    }
+
+    /// The path, from the note that is being written, to a file in the folder of the chat that the message is from.
+    pub(super) fn path_to_file<'f>(&self, file: &'f str) -> Cow<'f, str> {
+        match &self.thread {
+            Some(thread) => Cow::Owned(format!("../{}/{file}", thread.group.folder)),
+            None => Cow::Borrowed(file),
+        }
     }
 
     /// The note about the chat with this marked id, if it is another one and in the vault.

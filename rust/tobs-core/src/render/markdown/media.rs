@@ -55,7 +55,7 @@ impl Writer<'_> {
             self.pen.break_line();
         } else {
             let shown = name.map_or_else(|| words::kind(media).into(), Cow::Borrowed);
-            self.link_to(&shown, file);
+            self.link_to(&shown, &self.places.path_to_file(file));
             if !facts.is_empty() {
                 self.pen.markdown(" ");
             }

@@ -9,6 +9,7 @@ mod actions;
 mod buttons;
 mod changes;
 mod chat_note;
+mod comments;
 mod escape;
 mod footer;
 mod giveaways;
@@ -45,6 +46,7 @@ use super::{ChatFacts, Error, Sink, Written};
 use crate::calendar::Clock;
 use crate::message::{Message, MessageKind, Peers};
 use chat_note::Summary;
+use comments::Discussion;
 use history::History;
 use links::Places;
 use open_note::OpenNote;
@@ -67,6 +69,8 @@ pub struct Layout {
     pub split: Option<Split>,
     /// For which reader.
     pub template: Template,
+    /// Whether the comments on a channel's posts stand below them.
+    pub comments: bool,
 }
 
 /// The sink that writes a chat's folder of notes.
@@ -81,6 +85,7 @@ pub struct Markdown {
     split: Split,
     topics: Topics,
     media: MediaFiles,
+    discussion: Option<Discussion>,
     notes: Vec<OpenNote>,
     /// Index of the note that is being written.
     current: usize,
@@ -107,6 +112,7 @@ impl Markdown {
             split: Split::default(),
             topics: Topics::default(),
             media: MediaFiles::default(),
+            discussion: None,
             notes: Vec::new(),
             current: 0,
             summary: Summary::default(),
@@ -161,13 +167,16 @@ impl Markdown {
 }
 
 impl Sink for Markdown {
-    fn begin(&mut self, chat: &ChatFacts) -> Result<(), Error> {
+    fn begin(&mut self, chat: &ChatFacts, elsewhere: &mut Elsewhere) -> Result<(), Error> {
         self.chat = chat.clone();
         self.split = Split::of(self.layout.split, chat);
         self.topics = Topics::of(chat);
         let folder = self.vault.join(&chat.folder);
         self.media = MediaFiles::list(&folder.join(&self.layout.media_folder))?;
         self.summary = Summary::begin(folder, &self.manifest)?;
+        if self.layout.comments {
+            self.discussion = Discussion::of(chat, &self.vault, &self.layout, elsewhere)?;
+        }
         Ok(())
     }
 
@@ -203,6 +212,7 @@ impl Sink for Markdown {
                 split: self.layout.split,
                 note,
                 message: message.id,
+                thread: None,
             },
         };
         let media_file = media_file.as_deref();
@@ -212,6 +222,9 @@ impl Sink for Markdown {
             MessageKind::Unsupported { constructor } => {
                 writer.unsupported(message, *constructor, local, media_file);
             }
+        }
+        if let Some(discussion) = &mut self.discussion {
+            writer = writer.comments(discussion, message.id, local)?;
         }
         writer.pen.finish();
         self.history.add(message, note);

@@ -12,9 +12,14 @@ pub(super) struct OpenNote {
     pub name: String,
     pub file: NewFile,
     pub messages: u64,
-    /// The day of the last heading.
+    /// Below the last heading.
+    conversation: Conversation,
+}
+
+/// Who spoke last, and on which day, so that neither need stand again.
+#[derive(Default)]
+pub(super) struct Conversation {
     day: Option<Day>,
-    /// Who spoke last, so that the name need not stand again.
     speaker: Option<Speaker>,
 }
 
@@ -32,8 +37,7 @@ impl OpenNote {
             name,
             file,
             messages: 0,
-            day: None,
-            speaker: None,
+            conversation: Conversation::default(),
         }
     }
 
@@ -41,14 +45,23 @@ impl OpenNote {
     pub(super) fn begin_message(&mut self, message: &Message<'_>, local: Local) -> Follows {
         self.messages += 1;
         let out = self.file.buffer();
-        if self.day != Some(local.day()) {
-            self.day = Some(local.day());
-            self.speaker = None;
+        if self.conversation.day != Some(local.day()) {
             out.extend_from_slice(b"\n## ");
             local.write_day(out);
             out.push(b'\n');
         }
         out.push(b'\n');
+        self.conversation.go_on(message, local)
+    }
+}
+
+impl Conversation {
+    /// Goes on with a message, sent at `local`; returns what it is to the one before it.
+    pub(super) fn go_on(&mut self, message: &Message<'_>, local: Local) -> Follows {
+        if self.day != Some(local.day()) {
+            self.day = Some(local.day());
+            self.speaker = None;
+        }
         if !matches!(message.kind, MessageKind::Message) {
             self.speaker = None;
             return Follows::Nobody;

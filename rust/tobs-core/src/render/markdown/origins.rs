@@ -51,7 +51,7 @@ impl Writer<'_> {
         let words = match quote.filter(|quote| quote.contains(char::is_alphanumeric)) {
             Some(quote) => format!("“{quote}”"),
             None => match (place.message, chat.filter(|&chat| chat != self.chat.id)) {
-                (Some(id), None) => self.places.history.describe(id, self.peers),
+                (Some(id), None) => self.places.describe(id, self.peers),
                 (Some(_), Some(chat)) => format!("a message in {}", self.name(chat)),
                 (None, chat) => self.name(chat.unwrap_or(self.chat.id)).into_owned(),
             },

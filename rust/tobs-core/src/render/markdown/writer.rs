@@ -5,7 +5,7 @@ use super::actions::{self, Scene};
 use super::lines::name_of;
 use super::links::Places;
 use super::pen::Pen;
-use super::quantities::time;
+use super::quantities::{moment, time};
 use super::spans::Spans;
 use crate::calendar::Local;
 use crate::message::{Flags, Media, Message, Peers, Raw};
@@ -117,6 +117,11 @@ impl Writer<'_> {
 
     /// Writes a line that nobody said, with its time.
     fn told_at(&mut self, local: Local, words: &str) {
-        self.aside(&format!("{} {words}", time(local)));
+        let when = if self.places.is_below_another_day(local) {
+            moment(local)
+        } else {
+            time(local)
+        };
+        self.aside(&format!("{when} {words}"));
     }
 }
