@@ -207,3 +207,53 @@ impl<'a> More<'a> {
         (0..count).map_while(|_| read(&mut vector).ok()).collect()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::tl::name;
+
+    /// A `messageActionTopicEdit` that says a title and whether the topic is `closed`.
+    fn topic_edit(closed: u32) -> Vec<u8> {
+        let title = u32::from_le_bytes(*b"\x03Tea");
+        let words = [0xc094_4820, 0b101, title, closed];
+        words.into_iter().flat_map(u32::to_le_bytes).collect()
+    }
+
+    const TRUE: u32 = 0x9972_75b5;
+    const FALSE: u32 = 0xbc79_9737;
+
+    #[test]
+    fn fields_are_looked_up_by_name_and_type() {
+        let bytes = topic_edit(TRUE);
+        let action = Fields::of(&Raw::of(&bytes).unwrap());
+        assert_eq!(action.name(), name::MESSAGE_ACTION_TOPIC_EDIT);
+        assert_eq!(action.text(field::TITLE).as_deref(), Some("Tea"));
+        assert!(action.has(field::CLOSED));
+        assert_eq!(action.boolean(field::HIDDEN), None);
+        assert_eq!(action.number(field::TITLE), None);
+        assert!(action.object(field::TITLE).is_none());
+        assert!(action.objects(field::CLOSED).is_empty());
+        assert!(action.numbers(field::ICON_EMOJI_ID).is_empty());
+    }
+
+    #[test]
+    fn a_bool_that_is_false_is_there_and_does_not_hold() {
+        let bytes = topic_edit(FALSE);
+        let action = Fields::of(&Raw::of(&bytes).unwrap());
+        assert_eq!(action.boolean(field::CLOSED), Some(false));
+        assert!(!action.has(field::CLOSED));
+    }
+
+    #[test]
+    fn what_stands_before_damage_is_kept() {
+        let bytes = topic_edit(TRUE);
+        let action = Fields::of(&Raw {
+            name: name::MESSAGE_ACTION_TOPIC_EDIT,
+            bytes: &bytes[..bytes.len() - 1],
+        });
+        assert_eq!(action.words(field::TITLE), "Tea");
+        assert_eq!(action.boolean(field::CLOSED), None);
+    }
+}

@@ -137,4 +137,21 @@ mod tests {
             assert_eq!(history.note_of(id), None);
         }
     }
+
+    #[test]
+    fn a_message_is_described_by_its_first_words() {
+        let mut history = History::default();
+        let letters = "ä".repeat(EXCERPT_BYTES);
+        for (id, text) in [(1, "Tea?"), (2, ""), (3, &*letters)] {
+            let message = Message {
+                id,
+                text: text.into(),
+                ..Message::default()
+            };
+            history.add(&message, Note::Whole);
+        }
+        let described = [1, 2, 3, 4].map(|id| history.describe(id, &Peers::default()));
+        let cut = format!("{}…", "ä".repeat(EXCERPT_BYTES / 2));
+        assert_eq!(described, ["Tea?", "", &cut, ""]);
+    }
 }

@@ -249,3 +249,53 @@ impl Places<'_> {
 fn path_to(place: &Place) -> String {
     format!("../{}/{}.md", place.folder, place.note)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(template: Template, write: impl FnOnce(&mut Pen<'_>)) -> String {
+        let mut out = Vec::new();
+        let mut pen = Pen::new(&mut out, None, template);
+        write(&mut pen);
+        pen.finish();
+        String::from_utf8_lossy(&out).trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_link_lands_at_the_message_or_where_the_reader_can_follow() {
+        let far = Place {
+            folder: "News".to_owned(),
+            note: "2024-01".to_owned(),
+            message: Some(7),
+        };
+        let near = Place {
+            folder: String::new(),
+            note: String::new(),
+            message: Some(7),
+        };
+        for (template, place, words, expected) in [
+            (Template::Obsidian, &far, "a]", "[[News/2024-01#^m7|a)]]"),
+            (Template::Obsidian, &near, "a", "[[#^m7|a]]"),
+            (Template::Obsidian, &near, "***", "[[#^m7|message 7]]"),
+            (Template::Plain, &far, "a]", "[a\\]](../News/2024-01.md)"),
+            (Template::Plain, &near, "a", "a"),
+        ] {
+            let link = written(template, |pen| write(pen, template, place, words));
+            assert_eq!(link, expected);
+        }
+    }
+
+    #[test]
+    fn a_file_is_shown_by_its_path() {
+        for (template, width, expected) in [
+            (Template::Obsidian, None, "![[News/media/a b.jpg]]"),
+            (Template::Obsidian, Some(200), "![[News/media/a b.jpg|200]]"),
+            (Template::Plain, Some(200), "![](media/a%20b.jpg)"),
+        ] {
+            let file = "media/a b.jpg";
+            let embedded = written(template, |pen| embed(pen, template, "News", file, width));
+            assert_eq!(embedded, expected);
+        }
+    }
+}

@@ -119,3 +119,26 @@ fn bar(percent: usize) -> String {
     let full = (percent * BAR + 50) / 100;
     format!("{}{}", "▓".repeat(full), "░".repeat(BAR - full))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_are_parts_of_a_hundred_whatever_the_server_counts() {
+        let of = |total_voters| Poll {
+            total_voters,
+            ..Poll::default()
+        };
+        assert_eq!(
+            [1, 2, 3].map(|voters| percent(voters, &of(Some(3)))),
+            [33, 67, 100]
+        );
+        assert_eq!(percent(9, &of(Some(3))), 100);
+        assert_eq!([percent(9, &of(None)), percent(-9, &of(Some(3)))], [0, 0]);
+        assert_eq!(
+            [0, 44, 45, 100].map(bar),
+            ["░░░░░░░░░░", "▓▓▓▓░░░░░░", "▓▓▓▓▓░░░░░", "▓▓▓▓▓▓▓▓▓▓"]
+        );
+    }
+}

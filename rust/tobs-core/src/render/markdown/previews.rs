@@ -58,3 +58,23 @@ fn shortened(text: &str) -> String {
     let end = text[..most].rfind(' ').unwrap_or(most);
     format!("{} …", &text[..end])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_description_is_cut_between_words() {
+        assert_eq!(shortened("two\n words"), "two words");
+        let long = "über ".repeat(100);
+        assert_eq!(
+            shortened(&long),
+            format!("{} …", "über ".repeat(40).trim_end())
+        );
+        let one_word = "ü".repeat(MOST_LETTERS + 1);
+        assert_eq!(
+            shortened(&one_word),
+            format!("{} …", "ü".repeat(MOST_LETTERS))
+        );
+    }
+}

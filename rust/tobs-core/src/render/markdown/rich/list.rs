@@ -107,3 +107,17 @@ fn label(item: &Fields<'_>, number: i64) -> String {
         unbroken(told).into_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_that_does_not_count_on_begins_a_list_of_its_own() {
+        let mut numbering = Numbering::default();
+        let markers = [Some(1), Some(2), Some(7), None].map(|number| numbering.marker(number));
+        assert_eq!(markers, ["1. ", "2. ", "7) ", "- "]);
+        numbering.end();
+        assert_eq!(numbering.marker(None), "* ");
+    }
+}
