@@ -161,13 +161,7 @@ pub(super) fn write(
     if let Some(picture) = chat.picture.as_ref().filter(|name| media.has(name)) {
         let path = format!("{}/{picture}", layout.media_folder);
         paragraph(&mut |pen| {
-            links::embed(
-                pen,
-                layout.template,
-                &chat.folder,
-                &path,
-                Some(PICTURE_WIDTH),
-            );
+            links::embed(pen, &chat.folder, &path, Some(PICTURE_WIDTH));
         });
     }
     for line in chat.description.iter().flat_map(|text| text.lines()) {
@@ -184,7 +178,7 @@ pub(super) fn write(
         };
         let mut pen = Pen::new(file.buffer(), None, layout.template);
         pen.markdown("- ");
-        links::write(&mut pen, layout.template, &place, name);
+        links::write(&mut pen, &place, name);
         let messages = i64::try_from(*messages).unwrap_or(i64::MAX);
         pen.markdown(&format!(" · {}", counted(messages, "message")));
         pen.finish();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::escape::is_space;
-use super::links::{self, Place, Template};
+use super::links::{self, Place};
 use super::marks::safe_url;
 use super::pen::Marker;
 use super::quantities;
@@ -83,17 +83,17 @@ impl<'w> Writer<'w> {
 
     /// Writes `shown` as a link to a place in the vault.
     pub(super) fn link_to_place(&mut self, place: &Place, shown: &str) {
-        links::write(&mut self.pen, self.layout.template, place, &one_line(shown));
+        links::write(&mut self.pen, place, &one_line(shown));
     }
 
     /// Shows the media file at this path within the chat's folder.
     pub(super) fn embed(&mut self, file: &str) {
-        let (template, folder) = (self.layout.template, &self.chat.folder);
-        let path = match template {
-            Template::Obsidian => Cow::Borrowed(file),
-            Template::Plain => self.places.path_to_file(file),
+        let path = if self.pen.obsidian {
+            Cow::Borrowed(file)
+        } else {
+            self.places.path_to_file(file)
         };
-        links::embed(&mut self.pen, template, folder, &path, None);
+        links::embed(&mut self.pen, &self.chat.folder, &path, None);
     }
 
     /// Writes `shown` as a link to a stranger's address, which stands as text behind it if it is not safe to follow.

@@ -58,37 +58,39 @@ impl Place {
 }
 
 /// Writes a link to `place`, shown as `words`, which have no line breaks; the words alone where no link can lead.
-pub(super) fn write(pen: &mut Pen<'_>, template: Template, place: &Place, words: &str) {
-    match template {
-        Template::Obsidian => {
-            let out = pen.begin();
-            out.extend_from_slice(b"[[");
-            if !place.note.is_empty() {
-                out.extend_from_slice(place.folder.as_bytes());
-                out.push(b'/');
-                out.extend_from_slice(place.note.as_bytes());
-            }
-            if let Some(message) = place.message {
-                out.extend_from_slice(b"#^m");
-                json::integer(out, message.into());
-            }
-            out.push(b'|');
-            let before = out.len();
-            escape::alias(out, words);
-            if out[before..].iter().all(u8::is_ascii_whitespace) {
-                out.truncate(before);
-                match place.message {
-                    Some(message) => out.extend_from_slice(format!("message {message}").as_bytes()),
-                    None => out.extend_from_slice(b"chat"),
-                }
-            }
-            out.extend_from_slice(b"]]");
-        }
-        Template::Plain if place.note.is_empty() => pen.words(words),
-        Template::Plain => {
-            write_url(pen, words, &path_to(place));
+pub(super) fn write(pen: &mut Pen<'_>, place: &Place, words: &str) {
+    if pen.obsidian {
+        write_wiki(pen.begin(), place, words);
+    } else if place.note.is_empty() {
+        pen.words(words);
+    } else {
+        write_url(pen, words, &path_to(place));
+    }
+}
+
+/// Writes a link of Obsidian's.
+fn write_wiki(out: &mut Vec<u8>, place: &Place, words: &str) {
+    out.extend_from_slice(b"[[");
+    if !place.note.is_empty() {
+        out.extend_from_slice(place.folder.as_bytes());
+        out.push(b'/');
+        out.extend_from_slice(place.note.as_bytes());
+    }
+    if let Some(message) = place.message {
+        out.extend_from_slice(b"#^m");
+        json::integer(out, message.into());
+    }
+    out.push(b'|');
+    let before = out.len();
+    escape::alias(out, words);
+    if out[before..].iter().all(u8::is_ascii_whitespace) {
+        out.truncate(before);
+        match place.message {
+            Some(message) => out.extend_from_slice(format!("message {message}").as_bytes()),
+            None => out.extend_from_slice(b"chat"),
         }
     }
+    out.extend_from_slice(b"]]");
 }
 
 /// Writes a link to an address of our own making, shown as `words`, which have no line breaks.
@@ -100,19 +102,13 @@ pub(super) fn write_url(pen: &mut Pen<'_>, words: &str, url: &str) {
     pen.markdown(")");
 }
 
-/// Shows the file at this path within the chat's `folder`, for a plain reader from the note; a picture as wide as `width`, in pixels, where that can be
-/// said.
-pub(super) fn embed(
-    pen: &mut Pen<'_>,
-    template: Template,
-    folder: &str,
-    file: &str,
-    width: Option<u16>,
-) {
-    match (template, width) {
-        (Template::Obsidian, Some(width)) => pen.markdown(&format!("![[{folder}/{file}|{width}]]")),
-        (Template::Obsidian, None) => pen.markdown(&format!("![[{folder}/{file}]]")),
-        (Template::Plain, _) => {
+/// Shows the file at this path within the chat's `folder`, for a plain reader from the note; a picture as wide as
+/// `width`, in pixels, where that can be said.
+pub(super) fn embed(pen: &mut Pen<'_>, folder: &str, file: &str, width: Option<u16>) {
+    match width {
+        Some(width) if pen.obsidian => pen.markdown(&format!("![[{folder}/{file}|{width}]]")),
+        None if pen.obsidian => pen.markdown(&format!("![[{folder}/{file}]]")),
+        _ => {
             pen.markdown("!");
             write_url(pen, "", file);
         }
@@ -151,14 +147,14 @@ impl Places<'_> {
                 Note::of(split, id, self.clock.at(found.date), found.topic)
             }
         };
-        let (mut folder, mut name) = (String::new(), Vec::new());
-        if note != self.note {
-            folder.push_str(&self.chat.folder);
-            note.write_name(&mut name, self.topics);
-        }
+        let (folder, note) = if note == self.note {
+            (String::new(), String::new())
+        } else {
+            (self.chat.folder.clone(), note.name(self.topics))
+        };
         Ok(Some(Place {
             folder,
-            note: String::from_utf8_lossy(&name).into_owned(),
+            note,
             message: Some(id),
         }))
     }
@@ -176,11 +172,9 @@ impl Places<'_> {
         };
         let split = Split::of(self.split, &facts);
         let note = Note::of(split, id, self.clock.at(found.date), found.topic);
-        let mut name = Vec::new();
-        note.write_name(&mut name, &Topics::of(&facts));
         Ok(Some(Place {
+            note: note.name(&Topics::of(&facts)),
             folder: facts.folder,
-            note: String::from_utf8_lossy(&name).into_owned(),
             message: Some(id),
         }))
     }
@@ -281,7 +275,7 @@ mod tests {
             (Template::Plain, &far, "a]", "[a\\]](../News/2024-01.md)"),
             (Template::Plain, &near, "a", "a"),
         ] {
-            let link = written(template, |pen| write(pen, template, place, words));
+            let link = written(template, |pen| write(pen, place, words));
             assert_eq!(link, expected);
         }
     }
@@ -294,7 +288,7 @@ mod tests {
             (Template::Plain, Some(200), "![](media/a%20b.jpg)"),
         ] {
             let file = "media/a b.jpg";
-            let embedded = written(template, |pen| embed(pen, template, "News", file, width));
+            let embedded = written(template, |pen| embed(pen, "News", file, width));
             assert_eq!(embedded, expected);
         }
     }

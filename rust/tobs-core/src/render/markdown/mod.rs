@@ -142,9 +142,7 @@ impl Markdown {
             self.current = at;
             return Ok(());
         }
-        let mut name = Vec::with_capacity(10);
-        note.write_name(&mut name, &self.topics);
-        let name = String::from_utf8_lossy(&name).into_owned();
+        let name = note.name(&self.topics);
         let path = self
             .vault
             .join(&self.chat.folder)

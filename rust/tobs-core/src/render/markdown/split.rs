@@ -77,19 +77,21 @@ impl Note {
         }
     }
 
-    /// Writes its name, without `.md`; `topics` are those of its chat.
-    pub(super) fn write_name(self, out: &mut Vec<u8>, topics: &Topics) {
+    /// Its name, without `.md`; `topics` are those of its chat.
+    pub(super) fn name(self, topics: &Topics) -> String {
+        let mut name = Vec::with_capacity(10);
         match self {
-            Self::Whole => out.extend_from_slice(b"messages"),
-            Self::Year(year) => out.extend_from_slice(format!("{year:04}").as_bytes()),
-            Self::Month(month) => month.write(out),
-            Self::Day(day) => day.write(out),
-            Self::Topic(topic) => out.extend_from_slice(topics.name(topic).as_bytes()),
+            Self::Whole => name.extend_from_slice(b"messages"),
+            Self::Year(year) => return format!("{year:04}"),
+            Self::Month(month) => month.write(&mut name),
+            Self::Day(day) => day.write(&mut name),
+            Self::Topic(topic) => return topics.name(topic),
             Self::Message(id, day) => {
-                day.write(out);
-                out.extend_from_slice(format!(" {id}").as_bytes());
+                day.write(&mut name);
+                name.extend_from_slice(format!(" {id}").as_bytes());
             }
         }
+        String::from_utf8_lossy(&name).into_owned()
     }
 }
 
@@ -157,12 +159,6 @@ mod tests {
     use super::*;
     use crate::calendar::Clock;
 
-    fn name(note: Note, topics: &Topics) -> String {
-        let mut out = Vec::new();
-        note.write_name(&mut out, topics);
-        String::from_utf8(out).unwrap()
-    }
-
     #[test]
     fn each_split_has_its_name() {
         let local = Clock::new("UTC").unwrap().at(1_706_696_430);
@@ -175,7 +171,7 @@ mod tests {
             ("message", "2024-01-31 12"),
         ] {
             let note = Note::of(Split::named(wanted).unwrap(), 12, local, Some(7));
-            assert_eq!(name(note, &Topics::default()), expected);
+            assert_eq!(note.name(&Topics::default()), expected);
         }
         assert_eq!(Split::named("week"), None);
     }
@@ -197,7 +193,7 @@ mod tests {
             ..ChatFacts::default()
         };
         let topics = Topics::of(&chat);
-        let named = |id| name(Note::Topic(id), &topics);
+        let named = |id| Note::Topic(id).name(&topics);
         assert_eq!(
             [1, 3, 5, 7, 9, 11, 12, 13].map(named),
             [
