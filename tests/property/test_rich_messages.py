@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -256,3 +257,19 @@ def test_the_page_behind_a_preview_is_not_part_of_the_message() -> None:
     page = types.Page("https://example.org", [paragraph("instant view")], [], [])
     preview = types.WebPage(1, "https://example.org", "example.org", 0, cached_page=page)
     assert "instant view" not in note_of_message(message(1, "x", media=types.MessageMediaWebPage(preview)))
+
+
+def test_a_rich_message_is_dated_by_the_clock_of_the_vault(tmp_path: Path) -> None:
+    late = datetime(2024, 1, 31, 23, 30, tzinfo=UTC)
+    rich = types.RichMessage([types.PageBlockAuthorDate(words("Anna"), late)], photos=[], documents=[])
+    sent = message(1, rich_message=rich)
+    (note,) = render(tmp_path, [sent], timezone="Europe/Berlin").notes.values()
+    assert "Anna, 2024-02-01" in note
+
+
+def test_a_map_is_a_link_as_a_place_that_was_sent_is() -> None:
+    place = types.GeoPoint(long=13.4, lat=52.5, access_hash=1)
+    caption = types.PageCaption(words("Here"), types.TextEmpty())
+    url = "https://www.openstreetmap.org/?mlat=52.5&mlon=13.4#map=16/52.5/13.4"
+    note = note_of(types.PageBlockMap(place, zoom=12, w=600, h=400, caption=caption))
+    assert note == f"\\\nLocation [52.5, 13.4]({url})\\\nHere ^m1\n"
