@@ -32,6 +32,8 @@ BLOCK_ID: Final = re.compile(r"(?:^| )\^(m\d+)$")
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 SCHEME: Final = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 SCHEMES: Final = {"http", "https", "tg", "mailto", "tel"}
+PICTURES: Final = {".jpg", ".png", ".gif", ".webp"}
+"""What is shown as a picture, of the files that the account has."""
 SECTIONS: Final = {"Saved messages", "People", "Bots", "Groups", "Forums", "Channels"}
 FORMULA: Final = re.compile(r"\$\$.*\$\$")
 # What only Obsidian reads: comments, embeds, links, footnotes, tags.
@@ -193,6 +195,7 @@ def check_links(note: Note, notes: dict[str, Note]) -> None:
         else:
             led_to = (note.path.parent / unquote(address)).resolve()
             assert led_to.is_file(), (note.path, address)
+            assert not picture or led_to.suffix in PICTURES, (note.path, address)
 
 
 def check_list(vault: Path, folder: Path, notes: dict[str, Note]) -> None:

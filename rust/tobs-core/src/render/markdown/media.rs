@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::links::Template;
 use super::marks::phone_url;
 use super::quantities::money;
 use super::words;
@@ -9,10 +10,11 @@ use super::writer::Writer;
 use crate::message::{Contact, Fields, Media, Message, More, Raw};
 use crate::tl::{field, name};
 
-/// File names that Obsidian shows in the note; it links to others.
-const EMBEDDED: [&str; 21] = [
-    "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp", "3gp", "flac", "m4a", "mp3", "ogg",
-    "opus", "wav", "mkv", "mov", "mp4", "ogv", "webm", "oga",
+/// File names that every reader shows in the note.
+const PICTURES: [&str; 8] = ["avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+/// Those that Obsidian shows, too; notes link to others.
+const PLAYED: [&str; 13] = [
+    "3gp", "flac", "m4a", "mp3", "ogg", "opus", "wav", "mkv", "mov", "mp4", "ogv", "webm", "oga",
 ];
 
 impl Writer<'_> {
@@ -50,7 +52,7 @@ impl Writer<'_> {
                 .filter(|_| document.sticker.is_none());
             facts.splice(0..0, words::song(document));
         }
-        if is_embedded(file) {
+        if is_shown(file, self.layout.template) {
             self.embed(file);
             self.pen.break_line();
         } else {
@@ -112,9 +114,9 @@ impl Writer<'_> {
     }
 }
 
-fn is_embedded(file: &str) -> bool {
+/// Whether a reader of notes of this template shows the file in the note.
+fn is_shown(file: &str, template: Template) -> bool {
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
-    EMBEDDED
-        .iter()
-        .any(|known| extension.eq_ignore_ascii_case(known))
+    let is_one_of = |known: &[&str]| known.iter().any(|one| extension.eq_ignore_ascii_case(one));
+    is_one_of(&PICTURES) || template == Template::Obsidian && is_one_of(&PLAYED)
 }
