@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::archive::{Archive, Error, Kind, Record};
+use crate::archive::{Archive, Error, Kind};
 use crate::message::{Peer, Peers};
 use crate::tl::page::Page;
 
-/// All peers of an archive, read when a name is looked for.
+/// The peers of an archive, read when a name is looked for.
 pub(super) struct Names {
     archive: Archive,
-    book: Mutex<Book>,
+    /// Those of all records, from the first time that one is looked for.
+    all: Mutex<Book>,
+    /// Those of the records after a sequence number: most chats of a run ask for the same one.
+    later: Mutex<(u64, Book)>,
 }
 
 #[derive(Default)]
@@ -25,7 +28,8 @@ impl Names {
     pub(super) fn of(archive: Archive) -> Self {
         Self {
             archive,
-            book: Mutex::default(),
+            all: Mutex::default(),
+            later: Mutex::default(),
         }
     }
 
@@ -35,15 +39,16 @@ impl Names {
     /// # Errors
     /// The system cannot read. Damaged records tell nothing.
     pub(super) fn find(&self, marked: i64, looked: &mut bool) -> Result<Option<Peer>, Error> {
-        let mut book = self.book();
+        let mut all = lock(&self.all);
         if !*looked {
-            self.read(&mut book, |_| true)?;
+            self.read(&mut all, 0)?;
             *looked = true;
         }
-        Ok(book.peers.get(marked).cloned())
+        Ok(all.peers.get(marked).cloned())
     }
 
-    /// The names of those of `marked` that records after `sequence` tell.
+    /// The names of those of `marked` that records after `sequence` tell; where all records were read anyway, the
+    /// names that those tell.
     ///
     /// # Errors
     /// The system cannot read. Damaged records tell nothing.
@@ -52,22 +57,29 @@ impl Names {
         sequence: u64,
         marked: &BTreeSet<i64>,
     ) -> Result<BTreeMap<i64, String>, Error> {
-        let mut book = Book::default();
-        let later = |record: &Record| record.sequence > sequence;
-        self.read(&mut book, later)?;
-        let told = |&id: &i64| Some((id, book.peers.name(id)?.to_owned()));
-        Ok(marked.iter().filter_map(told).collect())
+        let named = |book: &Book| {
+            let told = |&id: &i64| Some((id, book.peers.name(id)?.to_owned()));
+            marked.iter().filter_map(told).collect()
+        };
+        let mut all = lock(&self.all);
+        if !all.read.is_empty() {
+            self.read(&mut all, 0)?;
+            return Ok(named(&all));
+        }
+        drop(all);
+        let mut later = lock(&self.later);
+        if later.0 != sequence {
+            *later = (sequence, Book::default());
+        }
+        self.read(&mut later.1, sequence)?;
+        Ok(named(&later.1))
     }
 
-    fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes in the records that are `wanted`, those that were read left out.
-    fn read(&self, book: &mut Book, wanted: impl Fn(&Record) -> bool) -> Result<(), Error> {
+    /// Takes in the records after `sequence`, those that were read left out.
+    fn read(&self, book: &mut Book, sequence: u64) -> Result<(), Error> {
         for record in self.archive.records(None) {
             let tells = matches!(record.kind, Kind::Page | Kind::Repaired | Kind::Peers);
-            if !tells || !wanted(&record) || !book.read.insert(record.sequence) {
+            if !tells || record.sequence <= sequence || !book.read.insert(record.sequence) {
                 continue;
             }
             let bytes = match self.archive.read(record.sequence) {
@@ -85,4 +97,8 @@ impl Names {
         }
         Ok(())
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

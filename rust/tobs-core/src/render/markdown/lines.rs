@@ -140,21 +140,28 @@ pub(super) fn name_of<'w>(peers: &'w Peers, chat: &'w ChatFacts, id: i64) -> Cow
     }
 }
 
-/// The words of `text` in one line.
+/// The words of `text` in one line, without marks that would turn the direction of what follows them on it.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    // Of other bytes no blank is made but the usual one.
+    // Of other bytes no blank is made but the usual one, and no mark.
     let may_be_blank = text.bytes().fold(0, |found, byte| {
         found
             | u8::from(byte < b' ')
             | u8::from(byte == 0xc2)
             | u8::from((0xe1..=0xe3).contains(&byte))
     });
-    let has_blanks = || text.contains(|letter: char| letter.is_whitespace() && letter != ' ');
-    if text.trim() != text || may_be_blank == 1 && has_blanks() {
-        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let is_special =
+        |letter: char| letter.is_whitespace() && letter != ' ' || turns_direction(letter);
+    if text.trim() != text || may_be_blank == 1 && text.contains(is_special) {
+        let turned = text.replace(turns_direction, "");
+        Cow::Owned(turned.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether it embeds, overrides or isolates a direction (Unicode's UAX #9).
+const fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// `text` with a blank in place of each line break: as long as before, so that entities keep their places.
@@ -181,9 +188,10 @@ mod tests {
                 );
             }
         }
-        for kept in ["", "a  b", "語 b", "£"] {
+        for kept in ["", "a  b", "語 b", "£", "👩\u{200d}🚀"] {
             assert_eq!(one_line(kept), kept);
         }
+        assert_eq!(one_line("\u{202e}gpj.x\u{2066}"), "gpj.x");
     }
 
     #[test]
