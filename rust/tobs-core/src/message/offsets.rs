@@ -13,6 +13,9 @@ struct Place {
 /// So many UTF-16 units lie between two milestones: no place is farther than that from one.
 const STRIDE: usize = 512;
 
+/// So many bytes are counted together, while the place to find is farther: it halves the walk.
+const CHUNK: usize = 16;
+
 /// Finds places in a text.
 pub(crate) struct Offsets<'t> {
     text: &'t str,
@@ -97,6 +100,22 @@ impl<'t> Offsets<'t> {
     /// Goes from `place` to `utf16`; inside a surrogate pair to the pair's end if `past`, else to its start.
     fn walk(&self, mut place: Place, utf16: usize, past: bool) -> Place {
         let bytes = self.text.as_bytes();
+        // No chunk has more units than bytes. Letters are counted where they begin: a chunk may cut one.
+        while place.utf16 + CHUNK <= utf16
+            && let Some(chunk) = bytes[place.bytes..].first_chunk::<CHUNK>()
+        {
+            let (mut points, mut pairs) = (0_u8, 0_u8);
+            for &byte in chunk {
+                points += u8::from(byte & 0xc0 != 0x80);
+                pairs += u8::from(byte >= 0xf0);
+            }
+            place.utf16 += usize::from(points + pairs);
+            place.bytes += CHUNK;
+            place.points += usize::from(points);
+        }
+        while !self.text.is_char_boundary(place.bytes) {
+            place.bytes += 1;
+        }
         while place.utf16 < utf16 && place.bytes < bytes.len() {
             let (width, units) = match bytes[place.bytes] {
                 0..0x80 => (1, 1),
