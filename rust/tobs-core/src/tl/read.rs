@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
 
     fn skip_nested(&mut self, depth: u8) -> Result<(), Error> {
         let constructor = self.constructor(depth)?;
-        self.skip_slots(constructor.slots, 0, depth)
+        self.skip_slots(constructor.slots, NO_FLAGS, depth)
     }
 
     fn skip_slots(&mut self, slots: &[Slot], mut flags: u64, depth: u8) -> Result<(), Error> {
@@ -101,12 +101,15 @@ impl<'a> Reader<'a> {
             | Kind::VecBool
             | Kind::VecBytes
             | Kind::VecString
-            | Kind::VecObject => {
-                let element = kind.element().unwrap_or(Kind::Object);
-                let count = self.vector(element)?;
-                self.skip_values(element, count, depth)
-            }
+            | Kind::VecObject => self.skip_vector(kind, depth),
         }
+    }
+
+    #[inline(never)] // most values are plain: `skip_value` is the quicker without this
+    fn skip_vector(&mut self, kind: Kind, depth: u8) -> Result<(), Error> {
+        let element = kind.element().unwrap_or(Kind::Object);
+        let count = self.vector(element)?;
+        self.skip_values(element, count, depth)
     }
 
     fn skip_values(&mut self, kind: Kind, count: usize, depth: u8) -> Result<(), Error> {
@@ -179,8 +182,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The flags of an object before its flags words are read: what is [`Slot::ALWAYS`] present is so by the last bit,
+/// which no flag of the table has.
+const NO_FLAGS: u64 = 1 << (Slot::ALWAYS % 64);
+
 const fn is_present(slot: Slot, flags: u64) -> bool {
-    slot.condition == Slot::ALWAYS || flags >> slot.condition & 1 == 1
+    flags.wrapping_shr(slot.condition as u32) & 1 == 1
 }
 
 /// The fields of an outermost object that are not reached yet.
@@ -227,7 +234,7 @@ impl<'r, 'a> Object<'r, 'a> {
             reader,
             constructor,
             slots: constructor.slots,
-            flags: 0,
+            flags: NO_FLAGS,
             depth,
             kind: Kind::True,
             left: 0,
@@ -247,7 +254,7 @@ impl<'r, 'a> Object<'r, 'a> {
             reader,
             constructor: &NONE,
             slots: &[],
-            flags: 0,
+            flags: NO_FLAGS,
             depth: 0,
             kind,
             left: 1,
@@ -288,7 +295,9 @@ impl<'r, 'a> Object<'r, 'a> {
     /// What was not read cannot be stepped over.
     #[allow(clippy::should_implement_trait)] // a pull that can fail; `?` fits it, an iterator does not
     pub fn next(&mut self) -> Result<Option<Field>, Error> {
-        self.settle()?;
+        if self.is_unsettled() {
+            self.settle()?;
+        }
         while let Some((slot, rest)) = self.slots.split_first() {
             self.slots = rest;
             if slot.kind == Kind::Flags {
@@ -308,8 +317,7 @@ impl<'r, 'a> Object<'r, 'a> {
     /// # Errors
     /// What was not read cannot be stepped over.
     pub fn finish(mut self) -> Result<(), Error> {
-        while self.next()?.is_some() {}
-        Ok(())
+        self.skip_rest()
     }
 
     /// Steps over everything that is left, and returns the object's bytes from its constructor id on.
@@ -317,7 +325,7 @@ impl<'r, 'a> Object<'r, 'a> {
     /// # Errors
     /// What was not read cannot be stepped over.
     pub fn whole(mut self) -> Result<&'a [u8], Error> {
-        while self.next()?.is_some() {}
+        self.skip_rest()?;
         Ok(&self.reader.bytes[self.start..self.reader.position])
     }
 
@@ -503,10 +511,24 @@ impl<'r, 'a> Object<'r, 'a> {
         Ok(())
     }
 
+    /// Whether something of the current value was not read.
+    const fn is_unsettled(&self) -> bool {
+        self.left > 0 || self.reader.open > self.depth
+    }
+
     /// Steps over every value that was not read.
+    #[inline(never)] // kept out of `next`, which seldom calls it: 2 % of rendering
     fn settle(&mut self) -> Result<(), Error> {
         self.settle_inner()?;
         let left = std::mem::take(&mut self.left);
         self.reader.skip_values(self.kind, left, self.depth)
+    }
+
+    /// Steps over every field that was not read: the object is over with that.
+    fn skip_rest(&mut self) -> Result<(), Error> {
+        self.settle()?;
+        self.reader.skip_slots(self.slots, self.flags, self.depth)?;
+        self.reader.open = self.depth.saturating_sub(1);
+        Ok(())
     }
 }

@@ -49,6 +49,16 @@ fn read_some(object: &mut Object<'_, '_>, maker: &mut Maker) -> Result<(), Error
     Ok(())
 }
 
+#[test]
+fn no_flag_of_the_table_is_the_bit_that_says_always() {
+    let slots = Constructor::all().iter().flat_map(|all| all.slots);
+    let highest = slots
+        .map(|slot| slot.condition)
+        .filter(|&condition| condition != Slot::ALWAYS)
+        .max();
+    assert!(highest < Some(Slot::ALWAYS % 64), "{highest:?}");
+}
+
 proptest! {
     #![proptest_config(same_cases())]
 
