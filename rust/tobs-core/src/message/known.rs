@@ -1,15 +1,14 @@
 //! Which peers were told, so that most pages, which bring the same ones again, cost a look-up each.
 
-use std::collections::HashMap;
-
 use xxhash_rust::xxh3::Xxh3;
 
+use super::id_map::IdMap;
 use crate::tl::Peer;
 
 /// The peers that were told so far, by marked id, and a hash of what was told: 16 bytes each.
 #[derive(Debug, Default)]
 pub struct KnownPeers {
-    told: HashMap<i64, u64>,
+    told: IdMap<u64>,
 }
 
 impl KnownPeers {

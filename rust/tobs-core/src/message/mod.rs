@@ -11,6 +11,7 @@
 mod entity;
 mod fields;
 mod file_name;
+mod id_map;
 mod known;
 mod media;
 mod media_ref;

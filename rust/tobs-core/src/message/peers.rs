@@ -1,8 +1,8 @@
 //! Who is who: names of users and chats, as the pages told them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use super::id_map::IdMap;
 use crate::tl::{self, PeerKind, Reader, field, name};
 
 /// A user or a chat.
@@ -35,7 +35,7 @@ impl Peer {
 /// The peers that were seen so far, by marked id.
 #[derive(Debug, Default)]
 pub struct Peers {
-    by_id: HashMap<i64, Peer>,
+    by_id: IdMap<Peer>,
     me: Option<i64>,
 }
 
