@@ -46,6 +46,15 @@ impl<'o> Members<'o> {
         string(self.key(name), value);
     }
 
+    /// A word of ours or of the schema: it needs no escapes.
+    #[inline(always)]
+    pub fn word(&mut self, name: &str, value: &str) {
+        let out = self.key(name);
+        out.push(b'"');
+        out.extend_from_slice(value.as_bytes());
+        out.push(b'"');
+    }
+
     /// A text, when there is one.
     #[inline(always)]
     pub fn some_text(&mut self, name: &str, value: Option<&str>) {

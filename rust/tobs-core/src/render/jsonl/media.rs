@@ -10,17 +10,17 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
     let mut members = Members::open(out);
     match media {
         Media::Photo(photo) => {
-            members.text("type", "photo");
+            members.word("type", "photo");
             write_file(&mut members, file);
             write_photo(&mut members, photo);
         }
         Media::Document(document) => {
-            members.text("type", document.kind.name());
+            members.word("type", document.kind.name());
             write_file(&mut members, file);
             write_document(&mut members, document);
         }
         Media::Contact(contact) => {
-            members.text("type", "contact");
+            members.word("type", "contact");
             members.text("phone_number", &contact.phone_number);
             members.text("first_name", &contact.first_name);
             members.some_text("last_name", present(&contact.last_name));
@@ -29,12 +29,12 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
             more(&mut members, &contact.more);
         }
         Media::Geo(point) => {
-            members.text("type", "geo");
+            members.word("type", "geo");
             write_point(&mut members, point);
             more(&mut members, &point.more);
         }
         Media::LiveGeo(geo) => {
-            members.text("type", "geo_live");
+            members.word("type", "geo_live");
             write_point(&mut members, &geo.point);
             members.number("period", geo.period);
             members.some_number("heading", geo.heading);
@@ -45,7 +45,7 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
             more(&mut members, &geo.point.more);
         }
         Media::Venue(venue) => {
-            members.text("type", "venue");
+            members.word("type", "venue");
             write_point(&mut members, &venue.point);
             members.text("title", &venue.title);
             members.some_text("address", present(&venue.address));
@@ -60,15 +60,15 @@ pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&st
             value,
             more: fields,
         } => {
-            members.text("type", "dice");
+            members.word("type", "dice");
             members.text("emoji", emoticon);
             members.number("value", *value);
             more(&mut members, fields);
         }
         Media::WebPage(page) => write_web_page(&mut members, page),
-        Media::Unsupported => members.text("type", "unsupported"),
+        Media::Unsupported => members.word("type", "unsupported"),
         Media::Other(object) => {
-            members.text("type", &snake_case(object.name, "messageMedia"));
+            members.word("type", &snake_case(object.name, "messageMedia"));
             raw(members.key("content"), object);
         }
     }
@@ -141,7 +141,7 @@ fn write_point(members: &mut Members<'_>, point: &GeoPoint<'_>) {
 }
 
 fn write_poll(members: &mut Members<'_>, poll: &Poll<'_>, peers: &Peers) {
-    members.text("type", "poll");
+    members.word("type", "poll");
     members.number("id", poll.id);
     members.text("question", &poll.question);
     entities(members, "question_entities", &poll.question_entities, peers);
@@ -178,7 +178,7 @@ fn write_answer(out: &mut Vec<u8>, answer: &PollAnswer<'_>, peers: &Peers) {
 }
 
 fn write_web_page(members: &mut Members<'_>, page: &WebPage<'_>) {
-    members.text("type", "web_page");
+    members.word("type", "web_page");
     members.some_text("state", page.state.name());
     members.some_number("id", Some(page.id).filter(|&id| id != 0));
     members.some_date("date", page.date);
@@ -196,7 +196,7 @@ fn write_web_page(members: &mut Members<'_>, page: &WebPage<'_>) {
     }
     if let Some(document) = &page.document {
         let mut members = Members::open(members.key("document"));
-        members.text("type", document.kind.name());
+        members.word("type", document.kind.name());
         write_document(&mut members, document);
         members.close();
     }

@@ -86,7 +86,7 @@ pub fn write_message(
         MessageKind::Service(_) => "service",
         MessageKind::Unsupported { .. } => "unsupported",
     };
-    members.text("type", kind);
+    members.word("type", kind);
     if let MessageKind::Unsupported { constructor } = message.kind {
         members.text("constructor", &format!("{constructor:#010x}"));
     }
@@ -212,7 +212,7 @@ fn entities(members: &mut Members<'_>, key: &str, entities: &[Entity<'_>], peers
 
 fn write_entity(out: &mut Vec<u8>, entity: &Entity<'_>, peers: &Peers) {
     let mut members = Members::open(out);
-    members.text("type", &entity.kind.name());
+    members.word("type", &entity.kind.name());
     members.count("offset", entity.offset);
     members.count("length", entity.length);
     match &entity.kind {

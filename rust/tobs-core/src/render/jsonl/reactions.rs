@@ -34,7 +34,7 @@ fn write_reaction_kind(members: &mut Members<'_>, kind: &ReactionKind<'_>) {
         ReactionKind::Emoji(emoji) => members.text("emoji", emoji),
         ReactionKind::Custom(id) => members.number("custom_emoji_id", *id),
         ReactionKind::Paid => members.flag("paid", true),
-        ReactionKind::Other(name) => members.text("other", name.as_str()),
+        ReactionKind::Other(name) => members.word("other", name.as_str()),
     }
 }
 
