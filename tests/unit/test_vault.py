@@ -10,8 +10,8 @@ import pytest
 from telethon.tl import types
 
 from rendered import NOON, at
-from shelf import DAY, NEWS, TALK, Shelf, answer, said, told
-from tobs._native import ChatFacts, Markdown
+from shelf import CHANNELS, DAY, NEWS, TALK, Shelf, answer, said, told
+from tobs._native import ChatFacts, ChatRender, Markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,3 +229,61 @@ def test_mentions_of_chats_in_the_vault_lead_to_their_notes(shelf: Shelf) -> Non
     nobody = ChatFacts(6, "Nobody", title="Nobody", kind="user", username="Nobody_1")
     shelf.vault.set_chats([NEWS, TALK, nobody])
     assert shelf.vault.changed(lookups, after=sequence)
+
+
+def test_a_note_of_the_user_is_moved_aside(shelf: Shelf) -> None:
+    shelf.store(-1000000000078, said(78, 1, "one"))
+    (shelf.folder / "Talk").mkdir()
+    (shelf.folder / "Talk" / "2024-01.md").write_text("---\ntags: [x]\n---\nmine")
+    (shelf.folder / "Talk" / "Talk.md").write_text("---\n---\nmine, too")
+    for _ in range(2):
+        shelf.talk()
+        assert set(shelf.notes) == {"2024-01", "2024-01 (yours 1)", "Talk", "Talk (yours 1)"}
+    assert "one ^m1" in shelf.notes["2024-01"]
+    assert shelf.notes["2024-01 (yours 1)"] == "mine"
+
+
+def test_notes_of_a_rendering_that_was_cut_off_are_known_to_the_next(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, layout={"split": "message"})
+    shelf.store(-1000000000078, *[said(78, number, "x") for number in range(1, 6)])
+    notes = Markdown(
+        tmp_path,
+        manifest=tmp_path / ".tobs" / "notes" / "-1000000000078.json",
+        timezone="UTC",
+        split="message",
+    )
+    rendering = ChatRender(shelf.vault, TALK, [notes])
+    while rendering.step():
+        pass
+    del rendering  # before it is finished, as when the process is killed
+    assert len(list((tmp_path / "Talk").glob("*.md"))) == 4
+    shelf.layout = {}
+    shelf.talk()
+    assert set(shelf.notes) == {"2024-01", "Talk"}
+
+
+def test_a_chat_that_is_called_like_a_note_keeps_both(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, chats=[])
+    shelf.store(-1000000000078, said(78, 1, "one"), said(78, 2, "two", days=10))
+    facts = ChatFacts(-1000000000078, "2024-01", title="2024-01", kind="supergroup")
+    shelf.render(facts, "2024-01", -1000000000078)
+    assert set(shelf.notes) == {"2024-01", "2024-01 (messages)", "2024-02"}
+    assert "one ^m1" in shelf.notes["2024-01 (messages)"]
+
+
+def test_whose_name_cannot_be_seen_is_called_by_another(shelf: Shelf) -> None:
+    blank = types.User(9, first_name="\u3164 ", last_name="\u2063", username="blank")
+    nobody = types.User(8, first_name=" ")
+    page = types.messages.Messages(
+        [
+            said(78, 2, "b", from_id=types.PeerUser(8)),
+            said(78, 1, "a", from_id=types.PeerUser(9)),
+        ],
+        [],
+        CHANNELS,
+        [blank, nobody],
+    )
+    shelf.archive.append_page(bytes(page), chat_id=-1000000000078, lo=1, hi=2, fetched_at=NOON)
+    shelf.talk()
+    assert "**blank** 12:00" in shelf.notes["2024-01"]
+    assert "**User 8** 12:00" in shelf.notes["2024-01"]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::file_name::is_invisible;
 use super::id_map::IdMap;
 use crate::tl::{self, PeerKind, Reader, field, name};
 
@@ -24,12 +25,23 @@ impl Peer {
     /// What it is called: by its name, else by its username; "Deleted account" when it was deleted.
     #[must_use]
     pub fn shown_name(&self) -> Option<&str> {
-        match self.name.as_str() {
-            "" if self.deleted => Some("Deleted account"),
-            "" => self.username.as_deref(),
-            name => Some(name),
+        if self.name.contains(is_seen) {
+            Some(&self.name)
+        } else if self.deleted {
+            Some("Deleted account")
+        } else {
+            self.username.as_deref()
         }
     }
+}
+
+/// Whether a letter leaves a mark on the page; Hangul's fillers, in which some like to be called, do not.
+fn is_seen(letter: char) -> bool {
+    let is_filler = matches!(
+        letter,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}'
+    );
+    !letter.is_whitespace() && !letter.is_control() && !is_invisible(letter) && !is_filler
 }
 
 /// The peers that were seen so far, by marked id.

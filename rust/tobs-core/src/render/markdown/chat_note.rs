@@ -2,19 +2,22 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::escape;
 use super::links::{self, Place};
 use super::pen::Pen;
 use super::quantities::counted;
-use super::split::Note;
+use super::split::{Note, key};
 use super::{Layout, MediaFiles};
 use crate::calendar::Local;
 use crate::json::{self, Members};
 use crate::render::file::NewFile;
 use crate::render::{ChatFacts, Error, Written};
+
+/// So far into a note its properties are looked for: a description takes at most a few kilobytes.
+const MOST_PROPERTIES: u64 = 64 << 10;
 
 /// How wide the picture of a chat is shown, in pixels.
 const PICTURE_WIDTH: u16 = 200;
@@ -52,8 +55,10 @@ pub(super) fn begin_note(out: &mut Vec<u8>, chat: &ChatFacts, note: Note, name: 
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     folder: PathBuf,
-    /// Notes that an earlier rendering wrote and this one has not written yet.
-    stale: HashSet<String>,
+    /// Where the names of new notes are kept until the manifest has them: so they are known after a crash, too.
+    journal: PathBuf,
+    /// Notes that an earlier rendering wrote.
+    known: HashSet<String>,
     /// Names and numbers of messages, in the order of writing.
     notes: Vec<(String, u64)>,
     pub messages: u64,
@@ -65,9 +70,13 @@ pub(super) struct Summary {
 impl Summary {
     /// Begins it for the notes in `folder`; `manifest` tells of those that are there.
     pub(super) fn begin(folder: PathBuf, manifest: &Path) -> Result<Self, Error> {
+        let journal = manifest.with_extension("new");
+        let mut known = listed(manifest).map_err(Error::io(manifest))?;
+        known.extend(listed(&journal).map_err(Error::io(&journal))?);
         Ok(Self {
             folder,
-            stale: listed(manifest).map_err(Error::io(manifest))?,
+            journal,
+            known,
             ..Self::default()
         })
     }
@@ -78,20 +87,61 @@ impl Summary {
         self.dates = Some((first.min(date), last.max(date)));
     }
 
-    pub(super) fn add_note(&mut self, name: String, messages: u64) {
-        self.stale.remove(&name);
+    /// Puts a note of `chat` in its place. A file there that is the user's own is moved aside first.
+    pub(super) fn place(
+        &mut self,
+        chat: &ChatFacts,
+        name: String,
+        messages: u64,
+        file: NewFile,
+    ) -> Result<(), Error> {
+        if !self.known.contains(&name) {
+            self.make_room(chat, &name)?;
+            self.note_down(&name)?;
+        }
+        self.written.add(file.place()?);
         self.notes.push((name, messages));
+        Ok(())
+    }
+
+    /// Moves a note called `name` aside that tobs did not write.
+    pub(super) fn make_room(&self, chat: &ChatFacts, name: &str) -> Result<(), Error> {
+        let path = self.folder.join(format!("{name}.md"));
+        if is_absent_or_ours(&path, chat.id).map_err(Error::io(&path))? {
+            return Ok(());
+        }
+        let aside = (1..1000)
+            .map(|number| self.folder.join(format!("{name} (yours {number}).md")))
+            .find(|aside| !aside.exists())
+            .unwrap_or_default();
+        fs::rename(&path, aside).map_err(Error::io(&path))
+    }
+
+    fn note_down(&self, name: &str) -> Result<(), Error> {
+        let mut line = Vec::with_capacity(name.len() + 3);
+        json::string(&mut line, name);
+        line.push(b'\n');
+        let write = || {
+            if let Some(folder) = self.journal.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            let mut journal = fs::File::options();
+            journal
+                .append(true)
+                .create(true)
+                .open(&self.journal)?
+                .write_all(&line)
+        };
+        write().map_err(Error::io(&self.journal))
     }
 
     /// Writes the manifest and deletes the notes that are no more.
-    pub(super) fn finish(&mut self, manifest: &Path) -> Result<Written, Error> {
-        for name in &self.stale {
+    pub(super) fn finish(&mut self, chat: &ChatFacts, manifest: &Path) -> Result<Written, Error> {
+        let mut kept: HashSet<String> = self.notes.iter().map(|(name, _)| key(name)).collect();
+        kept.insert(key(&chat.folder));
+        for name in self.known.iter().filter(|name| !kept.contains(&key(name))) {
             let path = self.folder.join(format!("{name}.md"));
-            match fs::remove_file(&path) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(Error::io(&path)(error)),
-            }
+            remove(&path).map_err(Error::io(&path))?;
         }
         let mut file = NewFile::create(manifest)?;
         let mut members = Members::open(file.buffer());
@@ -109,8 +159,33 @@ impl Summary {
         }
         file.buffer().extend_from_slice(b"\n]}\n");
         file.place()?;
+        remove(&self.journal).map_err(Error::io(&self.journal))?;
         Ok(self.written)
     }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether there is no file, or one that has the properties of a note of this chat.
+fn is_absent_or_ours(path: &Path, chat_id: i64) -> io::Result<bool> {
+    let mut head = Vec::new();
+    match fs::File::open(path) {
+        Ok(file) => file.take(MOST_PROPERTIES).read_to_end(&mut head)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error),
+    };
+    let head = String::from_utf8_lossy(&head);
+    let properties = head
+        .strip_prefix("---\n")
+        .and_then(|rest| rest.split("\n---\n").next());
+    let id = format!("id: {chat_id}");
+    Ok(properties.is_some_and(|properties| properties.lines().any(|line| line == id)))
 }
 
 /// The notes that a manifest names; none when there is no manifest.

@@ -157,8 +157,8 @@ impl Markdown {
     /// Puts the open notes in their places.
     fn place_notes(&mut self) -> Result<(), Error> {
         for open in self.notes.drain(..) {
-            self.summary.add_note(open.name, open.messages);
-            self.summary.written.add(open.file.place()?);
+            self.summary
+                .place(&self.chat, open.name, open.messages, open.file)?;
         }
         Ok(())
     }
@@ -241,6 +241,7 @@ impl Sink for Markdown {
             .vault
             .join(&self.chat.folder)
             .join(format!("{}.md", self.chat.folder));
+        self.summary.make_room(&self.chat, &self.chat.folder)?;
         let mut file = NewFile::create(&path)?;
         chat_note::write(
             &mut file,
@@ -252,6 +253,6 @@ impl Sink for Markdown {
             &self.media,
         )?;
         self.summary.written.add(file.place()?);
-        self.summary.finish(&self.manifest)
+        self.summary.finish(&self.chat, &self.manifest)
     }
 }

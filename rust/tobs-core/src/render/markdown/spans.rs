@@ -270,8 +270,7 @@ impl Spans {
                     out.extend_from_slice(shown.as_bytes());
                     out.push(b'>');
                 }
-                // Of code in a cell a `|` would end both.
-                Shape::Code | Shape::Maths if !(pen.in_cell && shown.contains('|')) => {
+                Shape::Code | Shape::Maths if holds(pen, piece, shown) => {
                     marks.go_to(pen, rest, '`');
                     // A reader would take the formula's underscores for the end of the italics.
                     let may_be_maths =
@@ -289,6 +288,12 @@ impl Spans {
         }
         marks.close_down_to(pen, 0);
     }
+}
+
+/// Whether code stays what it is where it stands. Of code in a cell a `|` would end both; at a paragraph's start a link
+/// whose code holds `]:` would be the definition of a reference, which shows nothing.
+fn holds(pen: &Pen<'_>, piece: Piece, code: &str) -> bool {
+    !(pen.in_cell && code.contains('|') || piece.link.is_some() && code.contains("]:"))
 }
 
 /// Cuts what is formatted alike at its blanks and line breaks, code at its line breaks only.

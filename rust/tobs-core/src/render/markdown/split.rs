@@ -1,6 +1,6 @@
 //! Which note a message stands in, and what that note is called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::calendar::{Day, Local, Month};
 use crate::message::clean_name;
@@ -82,7 +82,7 @@ impl Note {
         let mut name = Vec::with_capacity(10);
         match self {
             Self::Whole => name.extend_from_slice(b"messages"),
-            Self::Year(year) => return format!("{year:04}"),
+            Self::Year(year) => name.extend_from_slice(format!("{year:04}").as_bytes()),
             Self::Month(month) => month.write(&mut name),
             Self::Day(day) => day.write(&mut name),
             Self::Topic(topic) => return topics.name(topic),
@@ -91,14 +91,27 @@ impl Note {
                 name.extend_from_slice(format!(" {id}").as_bytes());
             }
         }
-        String::from_utf8_lossy(&name).into_owned()
+        let name = String::from_utf8_lossy(&name).into_owned();
+        if topics.is_chat_note(&name) {
+            format!("{name} (messages)")
+        } else {
+            name
+        }
     }
 }
 
-/// What the notes of a forum's topics are called.
+/// What the notes of a forum's topics are called, and which name is not free: that of the note about the chat.
 #[derive(Debug, Default)]
 pub(super) struct Topics {
     names: HashMap<i32, String>,
+    /// The [`key`]s of the names given, and of the chat's folder.
+    taken: HashSet<String>,
+    chat_note: String,
+}
+
+/// What names share that are one to some file system: case does not count.
+pub(super) fn key(name: &str) -> String {
+    name.to_lowercase()
 }
 
 /// The longest title in a note's name, in bytes: a number and `.md` must fit behind it.
@@ -107,7 +120,6 @@ const MOST_TITLE_BYTES: usize = 120;
 impl Topics {
     /// Names the notes of `chat`: by the topic's title, and its number where two titles look alike.
     pub(super) fn of(chat: &ChatFacts) -> Self {
-        let key = |name: &str| name.to_lowercase();
         let mut uses = HashMap::from([(key(&chat.folder), 2)]);
         let titles: Vec<(i32, String)> = chat
             .topics
@@ -117,23 +129,42 @@ impl Topics {
         for (_, title) in &titles {
             *uses.entry(key(title)).or_insert(0) += 1;
         }
-        let name = |(id, title): (i32, String)| {
+        let mut topics = Self {
+            names: HashMap::new(),
+            taken: HashSet::from([key(&chat.folder)]),
+            chat_note: key(&chat.folder),
+        };
+        for (id, title) in titles {
             let alone = uses.get(&key(&title)) == Some(&1);
             let usable = alone && !title.is_empty() && !is_reserved(&title);
             let name = if usable { title } else { numbered(&title, id) };
-            (id, name)
-        };
-        Self {
-            names: titles.into_iter().map(name).collect(),
+            let name = topics.free(name, id);
+            topics.taken.insert(key(&name));
+            topics.names.insert(id, name);
         }
+        topics
     }
 
     fn name(&self, topic: i32) -> String {
         match self.names.get(&topic) {
             Some(name) => name.clone(),
-            None if topic == GENERAL => "General".to_owned(),
-            None => numbered("", topic),
+            None if topic == GENERAL => self.free("General".to_owned(), topic),
+            None => self.free(numbered("", topic), topic),
         }
+    }
+
+    /// `name`, with the topic's number behind it as often as it takes to be no other's.
+    fn free(&self, name: String, topic: i32) -> String {
+        let mut name = name;
+        while self.taken.contains(&key(&name)) {
+            name = numbered(&name, topic);
+        }
+        name
+    }
+
+    /// Whether it is the name of the note about the chat.
+    fn is_chat_note(&self, name: &str) -> bool {
+        key(name) == self.chat_note
     }
 }
 
@@ -200,6 +231,36 @@ mod tests {
                 "General", "News 3", "news 5", "Forum 7", "_", "Ideas", "Con 12", "Topic 13"
             ]
         );
+    }
+
+    #[test]
+    fn no_two_notes_of_a_chat_share_a_name() {
+        let named = |folder: &str, titles: &[(i32, &str)], id| {
+            let titles = titles.iter().map(|&(id, title)| (id, title.to_owned()));
+            let chat = ChatFacts {
+                folder: folder.to_owned(),
+                topics: titles.collect(),
+                ..ChatFacts::default()
+            };
+            Note::Topic(id).name(&Topics::of(&chat))
+        };
+        assert_eq!(
+            named("F", &[(2, "News"), (5, "news"), (7, "news 5")], 7),
+            "news 5 7"
+        );
+        assert_eq!(named("F", &[(5, "Topic 13")], 13), "Topic 13 13");
+        assert_eq!(named("F", &[(2, "General")], 1), "General 1");
+        assert_eq!(
+            named("Forum", &[(2, "Forum"), (7, "Forum 2")], 7),
+            "Forum 2 7"
+        );
+        let chat = ChatFacts {
+            folder: "2024".to_owned(),
+            ..ChatFacts::default()
+        };
+        let topics = Topics::of(&chat);
+        assert_eq!(Note::Year(2024).name(&topics), "2024 (messages)");
+        assert_eq!(Note::Year(2023).name(&topics), "2023");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::changes::with_replaced;
 use super::escape;
+use super::links::Template;
 use super::writer::Writer;
 use crate::message::{Entity, EntityKind, Message};
 
@@ -92,9 +93,133 @@ impl Writer<'_> {
         let code = code.trim_matches(['\n', '\r']);
         let plain = |letter: &char| letter.is_ascii_alphanumeric() || "+-._#".contains(*letter);
         let language: String = language.chars().filter(plain).collect();
+        // In Obsidian a block is run, or replaced, by whoever claims its language: a plugin, a diagram, a search.
+        let language = if self.layout.template == Template::Obsidian && !is_of_code(&language) {
+            String::new()
+        } else {
+            language
+        };
         let ticks = (escape::longest_backticks(code) + 1).max(3);
         self.pen.fence(code, &language, ticks);
     }
+}
+
+/// Languages that only colour what is written in them, in small letters and in their order.
+const LANGUAGES: [&str; 109] = [
+    "asm",
+    "awk",
+    "bash",
+    "bat",
+    "batch",
+    "c",
+    "c#",
+    "c++",
+    "cc",
+    "clojure",
+    "cmake",
+    "console",
+    "cpp",
+    "cs",
+    "csharp",
+    "css",
+    "csv",
+    "d",
+    "dart",
+    "delphi",
+    "diff",
+    "docker",
+    "dockerfile",
+    "elixir",
+    "erlang",
+    "f#",
+    "fish",
+    "fortran",
+    "fsharp",
+    "glsl",
+    "go",
+    "golang",
+    "gradle",
+    "graphql",
+    "groovy",
+    "haskell",
+    "hcl",
+    "hs",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "jsx",
+    "julia",
+    "kotlin",
+    "kt",
+    "latex",
+    "less",
+    "lisp",
+    "log",
+    "lua",
+    "make",
+    "makefile",
+    "markdown",
+    "matlab",
+    "md",
+    "nginx",
+    "nim",
+    "nix",
+    "objc",
+    "ocaml",
+    "pascal",
+    "perl",
+    "php",
+    "plaintext",
+    "powershell",
+    "properties",
+    "proto",
+    "protobuf",
+    "ps1",
+    "py",
+    "python",
+    "r",
+    "rb",
+    "regex",
+    "rs",
+    "ruby",
+    "rust",
+    "scala",
+    "scheme",
+    "scss",
+    "sh",
+    "shell",
+    "solidity",
+    "sql",
+    "svelte",
+    "swift",
+    "terraform",
+    "tex",
+    "text",
+    "toml",
+    "ts",
+    "tsx",
+    "txt",
+    "typescript",
+    "vb",
+    "vim",
+    "vue",
+    "wasm",
+    "xml",
+    "yaml",
+    "yml",
+    "zig",
+    "zsh",
+];
+
+fn is_of_code(language: &str) -> bool {
+    let language = language.to_ascii_lowercase();
+    LANGUAGES.binary_search(&&*language).is_ok()
 }
 
 /// Whether the message's text goes on in the line of the time: it does not begin with a block.
@@ -109,4 +234,18 @@ fn is_block(entity: &Entity<'_>) -> bool {
 
 fn is_code(entity: &Entity<'_>) -> bool {
     matches!(entity.kind, EntityKind::Pre(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_colours_code_and_does_nothing_else() {
+        assert!(LANGUAGES.is_sorted());
+        assert!(is_of_code("Rust") && is_of_code("c++"));
+        for claimed in ["query", "mermaid", "base", "dataviewjs", "run-python", ""] {
+            assert!(!is_of_code(claimed), "{claimed}");
+        }
+    }
 }
