@@ -83,7 +83,7 @@ class Page:
         """Return the highest id of a message sent before ``timestamp`` (Unix seconds)."""
 
     def nth_newest(self, n: int) -> int | None:
-        """Return the id of the ``n``-th newest message, from 1; empty ones do not count."""
+        """Return the id of the ``n``-th newest message, from 1; empty ones do not count, twice is once."""
 
     def media(self) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.

@@ -214,7 +214,7 @@ def test_a_page_of_an_older_layer_is_read_by_the_same_names() -> None:
         json.loads(_native.to_json(new)[0]),
     ] * 2
     found = _native.Page(old_page)
-    assert (found.kind, len(found), found.unsupported, found.nth_newest(2)) == ("messages", 2, [], 5)
+    assert (found.kind, len(found), found.unsupported, found.nth_newest(1)) == ("messages", 2, [], 5)
     assert [(peer.id, peer.name) for peer in found.peers()] == [
         (42, "Ada Lovelace"),
         (-1000000000009, "News"),
@@ -228,3 +228,11 @@ def test_a_message_counts_whatever_its_date_and_an_empty_one_never(date: int) ->
     found = _native.Page(page(message(3), strange, types.MessageEmpty(1, None)))
     assert [found.nth_newest(n) for n in (1, 2, 3)] == [3, 2, None]
     assert found.last_id_until(1_700_000_000) == 2
+
+
+def test_a_message_that_stands_twice_counts_once() -> None:
+    messages = [
+        types.Message(id=number, peer_id=types.PeerUser(1), date=None, message="x") for number in (9, 9, 7, 9)
+    ]
+    page = _native.Page(bytes(types.messages.Messages(messages, [], [], [])))
+    assert [page.nth_newest(n) for n in (1, 2, 3)] == [9, 7, None]

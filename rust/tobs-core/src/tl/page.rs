@@ -152,11 +152,12 @@ impl Page {
             .max()
     }
 
-    /// The id of the `n`-th newest message, from 1; empty ones do not count.
+    /// The id of the `n`-th newest message, from 1; empty ones do not count, one that stands twice counts once.
     #[must_use]
     pub fn nth_newest(&self, n: usize) -> Option<i32> {
         let mut ids: Vec<i32> = self.there().map(|entry| entry.id).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
+        ids.dedup();
         ids.get(n.checked_sub(1)?).copied()
     }
 
