@@ -230,3 +230,8 @@ def test_events_are_printed_as_json_lines(capsys: pytest.CaptureFixture[str]) ->
     printed = json.loads(capsys.readouterr().err)
     assert printed.pop("at") > 0
     assert printed == {"event": "noted", "text": "a line"}
+
+
+def test_the_units_of_split_are_named_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "x", "--split", "week"]) == 2
+    assert "choose from 'none', 'year', 'month'" in capsys.readouterr().err

@@ -10,6 +10,7 @@ import signal
 import sys
 import traceback
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from tobs.cli.terminal import plain
@@ -39,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else WRONG_USE
     except KeyboardInterrupt:
         return INTERRUPTED
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names need letters that not every encoding has
     with _interrupted_by_sigterm():
         return _carry_out(arguments)
 

@@ -95,7 +95,7 @@ def _print_json(chats: Iterable[Chat]) -> None:
         }
         for chat in chats
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    print(json.dumps(rows, indent=2))
 
 
 def _print_lines(chats: Iterable[Chat]) -> None:

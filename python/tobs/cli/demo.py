@@ -76,7 +76,7 @@ def run(arguments: Namespace) -> int:
 
         report = asyncio.run(show())
     if arguments.report == "json":
-        print(json.dumps(report.as_dict(), ensure_ascii=False))
+        print(json.dumps(report.as_dict()))
     print_summary(report, path, arguments.progress)
     if arguments.progress != "json":
         say(f"open {path} as a vault in Obsidian, or read any of its notes and messages.jsonl")

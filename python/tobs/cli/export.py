@@ -87,13 +87,13 @@ def add_view_options(parser: Parser) -> None:
     """Add the options that say how notes are laid out."""
     parser.add_argument(
         "--split",
-        choices=list(Split),
+        choices=[str(split) for split in Split],
         metavar="UNIT",
         help=f"what one note holds: {', '.join(Split)} (default: month, in forums topic)",
     )
     parser.add_argument(
         "--template",
-        choices=list(Template),
+        choices=[str(template) for template in Template],
         metavar="NAME",
         help="whom notes are for: obsidian, or plain for any reader of Markdown (default: obsidian)",
     )
@@ -171,7 +171,7 @@ def run(arguments: Namespace) -> int:
             )
         )
     if arguments.report == "json":
-        print(json.dumps(report.as_dict(), ensure_ascii=False))
+        print(json.dumps(report.as_dict()))
     print_summary(report, request.folder, arguments.progress)
     return report.exit_status
 

@@ -49,7 +49,7 @@ def shown(mode: str) -> Iterator[Listener]:
 
 def print_json(event: Event) -> None:
     """Print ``event`` as one line, with the time in Unix seconds under ``at``."""
-    say(json.dumps({"at": round(time.time(), 3), **event.as_dict()}, ensure_ascii=False))
+    say(json.dumps({"at": round(time.time(), 3), **event.as_dict()}))
 
 
 def _ignore(_event: Event) -> None:

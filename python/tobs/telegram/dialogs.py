@@ -90,7 +90,7 @@ async def _folder_pages(account: Account, folder: int | None, seen: set[int]) ->
                 )
         if new:
             yield DialogPage(tuple(chat for chat in new if abs(chat.id) <= _MAX_ID), data)
-        elif answer.dialogs and offset is not _TOP and len(seen) < (answer.count or 0):
+        elif answer.dialogs and len(seen) < (answer.count or 0):
             account.observer.done_without(
                 "the rest of the dialogs", f"the server repeats the first {len(seen)}"
             )

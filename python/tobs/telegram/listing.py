@@ -7,6 +7,7 @@ that it does not know, the dialogs are still read, and each of the rest by itsel
 from __future__ import annotations
 
 import struct
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +35,9 @@ UNREADABLE: Final = (
     ValueError,
     TypeError,
     AttributeError,
+    EOFError,  # what is packed with gzip inside, and broken: these three
+    OSError,
+    zlib.error,
 )
 _MESSAGES: Final = frozenset(
     kind.CONSTRUCTOR_ID.to_bytes(4, "little") for kind in (types.Message, types.MessageService)

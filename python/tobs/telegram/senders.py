@@ -130,16 +130,21 @@ class Senders:
                 link = self._foreign[dc] = Link(
                     self._address(dc, media=True), None, self._introduce_abroad(dc)
                 )
-        await link.ready()  # where AUTH_KEY_UNREGISTERED would be home's
+        try:
+            await link.ready()
+        except errors.AuthKeyNotFound as error:  # AUTH_KEY_UNREGISTERED would be home's here
+            raise await self._forgotten(link, dc, method) from error
         try:
             return await link.send(request)
         except (errors.AuthKeyNotFound, errors.AuthKeyUnregisteredError) as error:
-            if self._foreign.get(dc) is link:
-                del self._foreign[dc]
-            await link.close()
-            raise ConnectionError(
-                f"{method}: DC {dc} has forgotten the authorization brought there"
-            ) from error
+            raise await self._forgotten(link, dc, method) from error
+
+    async def _forgotten(self, link: Link, dc: int, method: str) -> ConnectionError:
+        """Give up a connection whose key the datacenter does not know; the next one brings a new one."""
+        if self._foreign.get(dc) is link:
+            del self._foreign[dc]
+        await link.close()
+        return ConnectionError(f"{method}: DC {dc} has forgotten the authorization brought there")
 
     async def _move_home(self, dc: int) -> None:
         """Go on in ``dc``, with a new key (core.telegram.org/api/datacenter#user-migration)."""
