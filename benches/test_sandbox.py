@@ -76,7 +76,7 @@ def serve(answer: bytes | Gzipped, pipe: Connection) -> None:
     async def serving() -> None:
         async with Sandbox(population=OnePage(answer)) as sandbox:
             key = AuthKey(KEY)
-            key.initialised, key.user = True, sandbox.account.user
+            key.api_id, key.user = 1, sandbox.account.user
             sandbox.dcs[2].register(key)
             pipe.send(sandbox.dcs[2].port)
             over = asyncio.Event()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from telethon.crypto import AuthKey
 
     from tobs.sandbox.dispatch import Population
+
+
+# Whoever starts us in the background may have us ignore Ctrl+C: what we start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class ConnectTelethon(Protocol):
