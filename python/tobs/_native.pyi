@@ -437,7 +437,7 @@ class Vault:
 
 @final
 class ChatRender:
-    """A chat that is being rendered from an archive, as it is now, into all views at once."""
+    """A chat that is being rendered from an archive into all views at once, be it still fetched."""
 
     def __new__(
         cls,
@@ -447,10 +447,17 @@ class ChatRender:
     ) -> ChatRender:
         """Begin. Raises SinkError that names the path where an output cannot be written."""
 
-    def step(self, pages: int = 64) -> bool:
-        """Render about as many ``pages`` of messages; return False when there are no more.
+    def step(self, pages: int = 64, *, up_to: int = 2147483647) -> bool:
+        """Render about so many ``pages`` of messages up to the id ``up_to``; return False when none are left.
 
+        All messages up to there are in the archive by now, or will never be.
         Raises SinkError, StateError or ArchiveError; the rendering is over then, and no file was replaced.
+        """
+
+    def is_complete(self) -> bool:
+        """Whether the views hold all that the archive has of the chat by now.
+
+        Where a page came late, for ids that were passed already, they never will: render the chat anew.
         """
 
     def finish(self) -> RenderReport:

@@ -129,6 +129,21 @@ impl ChatRender {
             PyRuntimeError::new_err("the rendering is over, or another thread is at it")
         })
     }
+
+    /// Does something with the rendering, without the interpreter.
+    fn with_render<T: Send>(
+        &self,
+        py: Python<'_>,
+        act: impl FnOnce(&mut chat::ChatRender) -> T + Send,
+    ) -> PyResult<T> {
+        let mut render = self.take()?;
+        let (render, result) = py.detach(move || {
+            let result = act(&mut render);
+            (render, result)
+        });
+        *self.render.lock().unwrap_or_else(PoisonError::into_inner) = Some(render);
+        Ok(result)
+    }
 }
 
 #[pymethods]
@@ -143,23 +158,24 @@ impl ChatRender {
         let sinks: Result<Vec<_>, _> = sinks.into_iter().map(SinkSpec::sink).collect();
         let (vault, facts) = (vault.core(), chat.facts());
         let render =
-            sinks.and_then(|sinks| py.detach(|| chat::ChatRender::new(vault, facts, sinks)));
+            sinks.and_then(|sinks| py.detach(|| chat::ChatRender::new(vault, &facts, sinks)));
         let render = render.map_err(|failure| render_error(py, &failure))?;
         Ok(Self {
             render: Mutex::new(Some(render)),
         })
     }
 
-    #[pyo3(signature = (pages = 64))]
-    fn step(&self, py: Python<'_>, pages: usize) -> PyResult<bool> {
-        let mut render = self.take()?;
-        let (render, more) = py.detach(move || {
-            let more = render.step(pages);
-            (render, more)
-        });
-        let more = more.map_err(|failure| render_error(py, &failure))?;
-        *self.render.lock().unwrap_or_else(PoisonError::into_inner) = Some(render);
-        Ok(more)
+    #[pyo3(signature = (pages = 64, *, up_to = 2_147_483_647))]
+    fn step(&self, py: Python<'_>, pages: usize, up_to: i32) -> PyResult<bool> {
+        let more = self.with_render(py, move |render| render.step(pages, up_to))?;
+        more.map_err(|failure| {
+            drop(self.take()); // it is over, and what it wrote goes with it
+            render_error(py, &failure)
+        })
+    }
+
+    fn is_complete(&self, py: Python<'_>) -> PyResult<bool> {
+        self.with_render(py, chat::ChatRender::is_complete)
     }
 
     fn finish(&self, py: Python<'_>) -> PyResult<RenderReport> {

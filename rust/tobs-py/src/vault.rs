@@ -48,7 +48,6 @@ impl ChatFacts {
             kind,
             username,
             description,
-            fetched_at: None,
             participants,
             picture,
             topics: topics.unwrap_or_default(),

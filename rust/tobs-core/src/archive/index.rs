@@ -89,6 +89,16 @@ impl Index {
             .filter_map(|&at| self.entries.get(at))
     }
 
+    /// One chat's records, by sequence, but for its first `seen`.
+    pub fn chat_after(&self, chat_id: i64, seen: usize) -> impl Iterator<Item = &Entry> {
+        self.by_chat
+            .get(&chat_id)
+            .and_then(|of_chat| of_chat.get(seen..))
+            .into_iter()
+            .flatten()
+            .filter_map(|&at| self.entries.get(at))
+    }
+
     /// The marked ids of the chats that have a record of their own, ascending.
     pub fn chat_ids(&self) -> Vec<i64> {
         let of_a_chat =

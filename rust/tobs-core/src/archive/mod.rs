@@ -321,15 +321,22 @@ impl Archive {
         }
     }
 
-    /// The sequence number of the newest record of one chat or of all, 0 when there is none.
+    /// The newest record of one chat or of all.
     #[must_use]
-    pub fn newest(&self, chat_id: Option<i64>) -> u64 {
+    pub fn newest_record(&self, chat_id: Option<i64>) -> Option<Record> {
         let index = lock(&self.shared.index);
         let newest = match chat_id {
             Some(chat_id) => index.chat(chat_id).next_back(),
             None => index.entries().last(),
         };
-        newest.map_or(0, |entry| entry.header.sequence)
+        newest.map(Record::from)
+    }
+
+    /// The sequence number of the newest record of one chat or of all, 0 when there is none.
+    #[must_use]
+    pub fn newest(&self, chat_id: Option<i64>) -> u64 {
+        self.newest_record(chat_id)
+            .map_or(0, |record| record.sequence)
     }
 
     /// The body of a record, checked.
@@ -467,10 +474,31 @@ impl Archive {
         self.chat_split_by(chat_id, reader::split)
     }
 
+    /// Reads the chat's messages while they are still appended: none before [`ChatReader::reach`] lets them.
+    #[must_use]
+    pub fn growing_chat(&self, chat_id: i64) -> ChatReader {
+        ChatReader::new(self.clone(), chat_id, reader::split)
+    }
+
     /// As [`Self::chat`], for pages that `split` takes apart.
     #[must_use]
     pub fn chat_split_by(&self, chat_id: i64, split: Split) -> ChatReader {
-        ChatReader::new(self.clone(), &self.pages(chat_id, |_| true), split)
+        let mut reader = ChatReader::new(self.clone(), chat_id, split);
+        reader.reach(i32::MAX);
+        reader
+    }
+
+    /// The records of the chat's pages behind its first `seen` records, which grow by those looked at.
+    fn pages_after(&self, chat_id: i64, seen: &mut usize) -> Vec<index::Entry> {
+        let index = lock(&self.shared.index);
+        let mut pages = Vec::new();
+        for entry in index.chat_after(chat_id, *seen) {
+            *seen += 1;
+            if entry.vouches() {
+                pages.push(*entry);
+            }
+        }
+        pages
     }
 
     /// The records of the chat's pages that are `wanted`, by sequence. Damaged ones too: whoever reads names them.

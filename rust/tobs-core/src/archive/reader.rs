@@ -185,7 +185,18 @@ impl Cursor {
 /// the range that their record vouches for are read. Memory is bounded by the pages whose ranges overlap at one id.
 pub struct ChatReader {
     archive: Archive,
+    chat_id: i64,
     split: Split,
+    /// How many of the chat's records were looked at.
+    seen: usize,
+    /// Up to which id messages may be read.
+    limit: i32,
+    /// The message read last; 0 before the first.
+    passed: i32,
+    /// A page came for ids that were passed already.
+    overtaken: bool,
+    /// Pages above the limit, by sequence.
+    beyond: Vec<RecordEntry>,
     /// Pages that are still to be opened, by lowest id, the lowest last.
     waiting: Vec<Ranked>,
     open: Vec<Cursor>,
@@ -195,20 +206,51 @@ pub struct ChatReader {
 }
 
 impl ChatReader {
-    pub(super) fn new(archive: Archive, records: &[RecordEntry], split: Split) -> Self {
-        let mut waiting = ranked(records);
-        waiting.sort_unstable_by_key(|waiting| {
-            std::cmp::Reverse((waiting.record.header.lo, waiting.rank))
-        });
+    /// Reads nothing yet: see [`Self::reach`].
+    pub(super) fn new(archive: Archive, chat_id: i64, split: Split) -> Self {
         Self {
             archive,
+            chat_id,
             split,
-            waiting,
+            seen: 0,
+            limit: 0,
+            passed: 0,
+            overtaken: false,
+            beyond: Vec::new(),
+            waiting: Vec::new(),
             open: Vec::new(),
             unpacker: Unpacker::default(),
             spare: Vec::new(),
             undecodable: Vec::new(),
         }
+    }
+
+    /// Takes in what was appended since, and lets messages up to `id` be read.
+    ///
+    /// The caller knows that the pages of all of them are there.
+    pub fn reach(&mut self, id: i32) {
+        self.limit = id;
+        let mut records = mem::take(&mut self.beyond);
+        records.extend(self.archive.pages_after(self.chat_id, &mut self.seen));
+        let (within, beyond): (Vec<_>, _) = records
+            .into_iter()
+            .partition(|record| record.header.lo <= id);
+        self.beyond = beyond;
+        if within.is_empty() {
+            return;
+        }
+        self.overtaken |= within.iter().any(|record| record.header.lo <= self.passed);
+        self.waiting.extend(ranked(&within));
+        self.waiting.sort_unstable_by_key(|waiting| {
+            std::cmp::Reverse((waiting.record.header.lo, waiting.rank))
+        });
+    }
+
+    /// Whether all that the archive has of the chat by now was read, as if it had been there from the beginning.
+    #[must_use]
+    pub fn is_complete(&mut self) -> bool {
+        self.reach(i32::MAX);
+        self.waiting.is_empty() && self.open.is_empty() && !self.overtaken
     }
 
     /// Replaces `batch` by the next messages, about a page of them; false when there are no more.
@@ -223,8 +265,11 @@ impl ChatReader {
         }
         loop {
             let next = self.open_up_to_next_id(batch)?;
-            let Some(id) = next else { break };
+            let Some(id) = next.filter(|&id| id <= self.limit) else {
+                break;
+            };
             self.take(id, batch);
+            self.passed = id;
             let before = self.open.len();
             self.open.retain(|cursor| cursor.id().is_some());
             if self.open.len() < before {

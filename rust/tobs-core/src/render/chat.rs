@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::lookups::Lookups;
 use super::vault::{Elsewhere, Vault};
 use super::{ChatFacts, Error, Sink};
-use crate::archive::{Batch, ChatReader, EntryKind, Item};
+use crate::archive::{Archive, Batch, ChatReader, EntryKind, Item};
 use crate::message::{Message, MessageKind, Peers};
 
 /// What became of a chat.
@@ -27,8 +27,10 @@ pub struct Report {
     pub lookups: Lookups,
 }
 
-/// Renders a chat of the archive into any number of views, some pages at a time.
+/// Renders a chat of the archive into any number of views, some pages at a time, while it is still fetched if need be.
 pub struct ChatRender {
+    chat: i64,
+    archive: Archive,
     reader: ChatReader,
     batch: Batch,
     peers: Peers,
@@ -39,24 +41,24 @@ pub struct ChatRender {
 }
 
 impl ChatRender {
-    /// Begins every view of `chat`, as the archive of `vault` is now.
+    /// Begins every view of `chat`, out of the archive of `vault`.
     ///
     /// # Errors
     /// An output cannot be written.
     pub fn new(
         vault: Arc<Vault>,
-        mut chat: ChatFacts,
+        chat: &ChatFacts,
         mut sinks: Vec<Box<dyn Sink>>,
     ) -> Result<Self, Error> {
-        let records = vault.archive().records(Some(chat.id));
-        chat.fetched_at = records.last().map(|record| record.fetched_at);
-        let (reader, me) = (vault.archive().chat(chat.id), vault.me());
+        let (archive, me) = (vault.archive().clone(), vault.me());
         let mut elsewhere = Elsewhere::of(vault);
         for sink in &mut sinks {
-            sink.begin(&chat, &mut elsewhere)?;
+            sink.begin(chat, &mut elsewhere)?;
         }
         Ok(Self {
-            reader,
+            chat: chat.id,
+            reader: archive.growing_chat(chat.id),
+            archive,
             batch: Batch::default(),
             peers: Peers::default(),
             me,
@@ -66,16 +68,20 @@ impl ChatRender {
         })
     }
 
-    /// Renders about `pages` pages of messages; false when there are no more.
+    /// Renders about `pages` pages of messages up to the id `up_to`; false when there are no more.
+    ///
+    /// All of the messages up to there are in the archive, or will never be.
     ///
     /// # Errors
     /// The archive cannot be read, or an output not written.
-    pub fn step(&mut self, pages: usize) -> Result<bool, Error> {
+    pub fn step(&mut self, pages: usize, up_to: i32) -> Result<bool, Error> {
+        self.reader.reach(up_to);
         for _ in 0..pages {
-            if !self.reader.next_batch(&mut self.batch)? {
+            let more = self.reader.next_batch(&mut self.batch)?;
+            absorb(&self.batch, &mut self.peers);
+            if !more {
                 return Ok(false);
             }
-            absorb(&self.batch, &mut self.peers);
             for item in self.batch.iter() {
                 let message = read(&item, self.peers.me().or(self.me));
                 self.report.messages += 1;
@@ -93,13 +99,22 @@ impl ChatRender {
         Ok(true)
     }
 
+    /// Whether the views hold all that the archive has of the chat by now. Where a page came late, for ids that were
+    /// passed already, they never will, and have to be rendered anew.
+    #[must_use]
+    pub fn is_complete(&mut self) -> bool {
+        self.reader.is_complete()
+    }
+
     /// Puts every view in its place.
     ///
     /// # Errors
     /// An output cannot be written.
     pub fn finish(mut self) -> Result<Report, Error> {
+        let newest = self.archive.newest_record(Some(self.chat));
+        let fetched_at = newest.map(|record| record.fetched_at);
         for sink in &mut self.sinks {
-            let written = sink.finish()?;
+            let written = sink.finish(fetched_at)?;
             self.report.files += written.files;
             self.report.bytes_out += written.bytes;
         }

@@ -38,8 +38,6 @@ pub struct ChatFacts {
     pub username: Option<String>,
     /// What it says about itself.
     pub description: Option<String>,
-    /// When the newest of what is known of it was fetched.
-    pub fetched_at: Option<i64>,
     /// How many take part in it.
     pub participants: Option<u32>,
     /// The name of the file of its picture, in its media folder.
@@ -87,11 +85,12 @@ pub trait Sink: Send {
         elsewhere: &mut Elsewhere,
     ) -> Result<(), Error>;
 
-    /// Puts the view in its place; called once, last.
+    /// Puts the view in its place; called once, last. The newest of what is known of the chat was fetched at
+    /// `fetched_at`, in Unix seconds.
     ///
     /// # Errors
     /// The output cannot be written.
-    fn finish(&mut self) -> Result<Written, Error>;
+    fn finish(&mut self, fetched_at: Option<i64>) -> Result<Written, Error>;
 }
 
 /// Why a view cannot be rendered.

@@ -450,3 +450,52 @@ proptest! {
         }
     }
 }
+
+/// The ids that can be read by now.
+fn ids(reader: &mut ChatReader) -> Vec<i32> {
+    let mut batch = Batch::default();
+    let mut ids = Vec::new();
+    while reader.next_batch(&mut batch).unwrap() {
+        ids.extend(batch.iter().map(|item| item.entry.id));
+    }
+    ids
+}
+
+fn append(archive: &Archive, ids: [i32; 2], lo: i32, hi: i32) {
+    let messages = ids.map(|id| (id, 1));
+    archive
+        .append_page(&toy(&messages), page(7, lo, hi))
+        .unwrap();
+}
+
+#[test]
+fn a_chat_that_grows_is_read_as_far_as_it_is_let() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    let mut reader = ChatReader::new(archive.clone(), 7, split);
+    append(&archive, [31, 40], 31, 40);
+    append(&archive, [3, 9], 1, 10);
+    assert_eq!(ids(&mut reader), []);
+    reader.reach(10);
+    assert_eq!(ids(&mut reader), [3, 9]);
+    append(&archive, [11, 30], 11, 30);
+    reader.reach(30);
+    assert_eq!(ids(&mut reader), [11, 30]);
+    assert!(!reader.is_complete());
+    assert_eq!(ids(&mut reader), [31, 40]);
+    assert!(reader.is_complete());
+}
+
+#[test]
+fn a_page_that_comes_for_ids_passed_already_is_late() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    let mut reader = ChatReader::new(archive.clone(), 7, split);
+    append(&archive, [3, 9], 1, 10);
+    reader.reach(10);
+    assert_eq!(ids(&mut reader), [3, 9]);
+    append(&archive, [4, 5], 4, 5);
+    reader.reach(i32::MAX);
+    assert_eq!(ids(&mut reader), [4, 5]);
+    assert!(!reader.is_complete());
+}

@@ -59,7 +59,7 @@ impl Sink for JsonLines {
         file.flush_some()
     }
 
-    fn finish(&mut self) -> Result<Written, Error> {
+    fn finish(&mut self, _fetched_at: Option<i64>) -> Result<Written, Error> {
         self.file
             .take()
             .map_or(Ok(Written::default()), NewFile::place)

@@ -229,9 +229,8 @@ impl Sink for Markdown {
         open.file.flush_some()
     }
 
-    fn finish(&mut self) -> Result<Written, Error> {
+    fn finish(&mut self, fetched_at: Option<i64>) -> Result<Written, Error> {
         self.place_notes()?;
-        let fetched_at = self.chat.fetched_at;
         let exported_at = fetched_at.map(|seconds| self.clock.at(seconds));
         let first_and_last = self
             .summary
