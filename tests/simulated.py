@@ -54,6 +54,7 @@ class SimulatedHistory:
     random_lengths: bool = False
     ignores_min_id: bool = False
     ignores_offset: bool = False
+    ignores_add_offset: bool = False
     ignores_dates: bool = False
     repeats_offset: bool = False
     repeat_counts: bool = False
@@ -87,9 +88,8 @@ class SimulatedHistory:
             )
         below = NEWEST if self.ignores_offset or not offset_id else offset_id + self.repeats_offset
         until = NEWEST if self.ignores_dates or not offset_date else offset_date
-        found = sorted((i for i in self.ids if i < below and EPOCH + 60 * i < until), reverse=True)[
-            add_offset:
-        ]
+        found = sorted((i for i in self.ids if i < below and EPOCH + 60 * i < until), reverse=True)
+        found = found[0 if self.ignores_add_offset else add_offset :]
         longest = min(limit, self.longest) + (self.repeats_offset and not self.repeat_counts)
         found = found[: self.random.randint(1, longest) if self.random_lengths else longest]
         if not self.ignores_min_id:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from random import Random
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,14 +26,15 @@ CHANNEL = Chat(id=-1000000000007, kind=ChatKind.CHANNEL, title="News")
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def store(tmp_path: Path) -> Iterator[PageStore]:
     archive = Archive.open(tmp_path, write=True)
-    yield archive
+    with PageStore(archive) as store:
+        yield store
     archive.close()
 
 
 def fetch_of(
-    archive: Archive, history: SimulatedHistory, telemetry: Telemetry | None = None, *, chat: Chat = CHAT
+    store: PageStore, history: SimulatedHistory, telemetry: Telemetry | None = None, *, chat: Chat = CHAT
 ) -> HistoryFetch:
     def repaired(data: bytes) -> bytes | None:
         page = repair(data)
@@ -40,7 +43,7 @@ def fetch_of(
     return HistoryFetch(
         chat,
         history,
-        PageStore(archive),
+        store,
         repair=repaired,
         learn=lambda _page: None,
         telemetry=telemetry or Telemetry(),
@@ -55,6 +58,8 @@ def ids_of(archive: Archive, chat: Chat = CHAT) -> list[int]:
     """Return the ids that the archive has, each page trimmed to the range it vouches for, not sorted out."""
     found: list[int] = []
     for record in archive.records(chat.id):
+        if not count_readable(archive, record.sequence):
+            continue
         page = Page(archive.read(record.sequence))
         ids = [page.nth_newest(n) for n in range(1, len(page) + 1)]
         found += [i for i in ids if i is not None and record.lo <= i <= record.hi]
@@ -76,156 +81,158 @@ def ids_of(archive: Archive, chat: Chat = CHAT) -> list[int]:
     ],
 )
 async def test_every_message_is_stored_once_whatever_the_servers_habits(
-    archive: Archive, history: SimulatedHistory
+    store: PageStore, history: SimulatedHistory
 ) -> None:
-    fetch = fetch_of(archive, history)
+    fetch = fetch_of(store, history)
 
     await fetch.fetch(everything(history))
 
-    assert sorted(ids_of(archive)) == sorted(history.ids)
+    assert sorted(ids_of(store.archive)) == sorted(history.ids)
     assert fetch.fetched.messages == len(history.ids)
-    assert archive.coverage(CHAT.id) == ([(1, max(history.ids))] if history.ids else [])
+    assert store.archive.coverage(CHAT.id) == ([(1, max(history.ids))] if history.ids else [])
 
 
-async def test_a_second_fetch_asks_for_nothing_when_the_newest_message_is_known(archive: Archive) -> None:
+async def test_a_second_fetch_asks_for_nothing_when_the_newest_message_is_known(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 300)))
-    await fetch_of(archive, history).fetch(everything(history))
+    await fetch_of(store, history).fetch(everything(history))
     history.requests.clear()
 
-    await fetch_of(archive, history).fetch(MessageRange(1, 299))
+    await fetch_of(store, history).fetch(MessageRange(1, 299))
 
     assert history.requests == []
 
 
-async def test_new_messages_are_added_without_fetching_old_ones_again(archive: Archive) -> None:
+async def test_new_messages_are_added_without_fetching_old_ones_again(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 300)))
-    await fetch_of(archive, history).fetch(everything(history))
+    await fetch_of(store, history).fetch(everything(history))
     history.ids |= set(range(300, 450))
     history.requests.clear()
 
-    again = fetch_of(archive, history)
+    again = fetch_of(store, history)
     await again.fetch(everything(history))
 
     assert again.fetched.messages == 150
-    assert sorted(ids_of(archive)) == list(range(1, 450))
+    assert sorted(ids_of(store.archive)) == list(range(1, 450))
     assert len(history.requests) == 2
 
 
-async def test_a_channel_is_walked_in_several_places_at_once(archive: Archive) -> None:
+async def test_a_channel_is_walked_in_several_places_at_once(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 17_001)), repeats_offset=True, shuffles=True)
     heard: list[Event] = []
 
-    fetch = fetch_of(archive, history, Telemetry(heard.append), chat=CHANNEL)
+    fetch = fetch_of(store, history, Telemetry(heard.append), chat=CHANNEL)
     await fetch.fetch(everything(history), walkers=3)
 
-    assert sorted(ids_of(archive, CHANNEL)) == list(range(1, 17_001))
+    assert sorted(ids_of(store.archive, CHANNEL)) == list(range(1, 17_001))
     assert fetch.fetched.messages == 17_000
-    assert archive.coverage(CHANNEL.id) == [(1, 17_000)]
+    assert store.archive.coverage(CHANNEL.id) == [(1, 17_000)]
     assert len(history.requests) <= 1.02 * 170
     pages = [event for event in heard if isinstance(event, PageStored)]
     assert pages[-1].expected == 17_000
-    assert len({record.lo // 5000 for record in archive.records(CHANNEL.id)[:6]}) > 1
+    assert len({record.lo // 5000 for record in store.archive.records(CHANNEL.id)[:6]}) > 1
 
 
 async def test_a_channel_of_few_messages_with_distant_ids_is_walked_from_message_to_message(
-    archive: Archive,
+    store: PageStore,
 ) -> None:
     history = SimulatedHistory({1, 2, 900_000, 5_000_000})
 
-    await fetch_of(archive, history, chat=CHANNEL).fetch(everything(history), walkers=3)
+    await fetch_of(store, history, chat=CHANNEL).fetch(everything(history), walkers=3)
 
-    assert sorted(ids_of(archive, CHANNEL)) == [1, 2, 900_000, 5_000_000]
+    assert sorted(ids_of(store.archive, CHANNEL)) == [1, 2, 900_000, 5_000_000]
     assert len(history.requests) <= 3
 
 
-async def test_a_chat_that_comes_whole_whatever_is_asked_for_is_stored_once(archive: Archive) -> None:
+async def test_a_chat_that_comes_whole_whatever_is_asked_for_is_stored_once(store: PageStore) -> None:
     history = SimulatedHistory(set(range(10, 60)), ignores_offset=True, counts=False)
 
-    await fetch_of(archive, history).fetch(everything(history))
+    await fetch_of(store, history).fetch(everything(history))
 
-    assert sorted(ids_of(archive)) == list(range(10, 60))
-    assert archive.coverage(CHAT.id) == [(1, 59)]
+    assert sorted(ids_of(store.archive)) == list(range(10, 60))
+    assert store.archive.coverage(CHAT.id) == [(1, 59)]
 
 
-async def test_an_unreadable_message_behind_a_repeated_one_is_no_end(archive: Archive) -> None:
+async def test_an_unreadable_message_behind_a_repeated_one_is_no_end(store: PageStore) -> None:
     history = SimulatedHistory(
         set(range(1, 61)), repeats_offset=True, repeat_counts=True, unreadable=frozenset({30})
     )
 
-    fetch = fetch_of(archive, history)
+    fetch = fetch_of(store, history)
     await fetch.fetch(everything(history))
 
     assert fetch.fetched.messages == 59
-    assert archive.coverage(CHAT.id) == [(1, 60)]
+    assert store.archive.coverage(CHAT.id) == [(1, 60)]
 
 
-async def test_a_failure_in_one_place_ends_the_walk_in_all(archive: Archive) -> None:
+async def test_a_failure_in_one_place_ends_the_walk_in_all(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 17_001)), fails_after=20)
-    fetch = fetch_of(archive, history, chat=CHANNEL)
+    fetch = fetch_of(store, history, chat=CHANNEL)
 
     with pytest.raises(RpcFailedError, match="CHANNEL_PRIVATE"):
         await fetch.fetch(everything(history), walkers=3)
 
     assert len(history.requests) <= 20 + 3
-    assert sum(hi - lo + 1 for lo, hi in archive.coverage(CHANNEL.id)) >= fetch.fetched.messages > 0
+    assert sum(hi - lo + 1 for lo, hi in store.archive.coverage(CHANNEL.id)) >= fetch.fetched.messages > 0
 
 
-async def test_what_came_before_a_failure_is_kept_and_the_rest_fetched_later(archive: Archive) -> None:
+async def test_what_came_before_a_failure_is_kept_and_the_rest_fetched_later(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 551)), fails_after=3)
     with pytest.raises(RpcFailedError, match="CHANNEL_PRIVATE"):
-        await fetch_of(archive, history).fetch(everything(history))
-    assert archive.coverage(CHAT.id) == [(251, 550)]
+        await fetch_of(store, history).fetch(everything(history))
+    assert store.archive.coverage(CHAT.id) == [(251, 550)]
     history.fails_after = None
 
-    await fetch_of(archive, history).fetch(everything(history))
+    await fetch_of(store, history).fetch(everything(history))
 
-    assert sorted(ids_of(archive)) == list(range(1, 551))
+    assert sorted(ids_of(store.archive)) == list(range(1, 551))
 
 
-async def test_a_server_that_does_not_page_by_ids_is_an_error_and_no_endless_loop(archive: Archive) -> None:
+async def test_a_server_that_does_not_page_by_ids_is_an_error_and_no_endless_loop(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 551)), ignores_offset=True)
 
     with pytest.raises(TransportError, match="does not page by ids"):
-        await fetch_of(archive, history).fetch(everything(history))
+        await fetch_of(store, history).fetch(everything(history))
 
-    assert archive.coverage(CHAT.id) == [(451, 550)]
+    assert store.archive.coverage(CHAT.id) == [(451, 550)]
 
 
 @pytest.mark.parametrize("last", [1, 99, 100, 101, 250, 1000])
-async def test_the_newest_messages_are_kept_exactly(archive: Archive, last: int) -> None:
+async def test_the_newest_messages_are_kept_exactly(store: PageStore, last: int) -> None:
     history = SimulatedHistory(set(range(2, 1001, 2)), repeats_offset=True, shuffles=True)
     newest = sorted(history.ids)[-last:]
 
-    fetch = fetch_of(archive, history)
+    fetch = fetch_of(store, history)
     await fetch.fetch(everything(history), last=last)
 
-    assert sorted(ids_of(archive)) == newest
+    assert sorted(ids_of(store.archive)) == newest
     assert fetch.fetched.messages == len(newest)
 
 
-async def test_newest_messages_that_are_stored_already_count(archive: Archive) -> None:
+async def test_newest_messages_that_are_stored_already_count(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 551)))
-    await fetch_of(archive, history).fetch(everything(history), last=120)
+    await fetch_of(store, history).fetch(everything(history), last=120)
     history.ids |= set(range(551, 561))
 
-    more = fetch_of(archive, history)
+    more = fetch_of(store, history)
     await more.fetch(everything(history), last=150)
 
-    assert sorted(ids_of(archive)) == list(range(411, 561))
+    assert sorted(ids_of(store.archive)) == list(range(411, 561))
     assert more.fetched.messages == 30
 
 
-async def test_an_unreadable_message_is_kept_and_its_neighbours_come_through(archive: Archive) -> None:
+async def test_an_unreadable_message_is_kept_and_its_neighbours_come_through(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 251)), unreadable=frozenset({120, 121, 17}))
-    fetch = fetch_of(archive, history)
+    fetch = fetch_of(store, history)
 
     await fetch.fetch(MessageRange(1, 250))
 
-    readable = [record for record in archive.records(CHAT.id) if count_readable(archive, record.sequence)]
+    readable = [
+        record for record in store.archive.records(CHAT.id) if count_readable(store.archive, record.sequence)
+    ]
     found = [i for record in readable for i in range(record.lo, record.hi + 1)]
     assert sorted(found) == sorted(history.ids - history.unreadable)
-    assert archive.coverage(CHAT.id) == [(1, 250)]
-    kept = [(record.lo, record.hi) for record in archive.records(CHAT.id) if record not in readable]
+    assert store.archive.coverage(CHAT.id) == [(1, 250)]
+    kept = [(record.lo, record.hi) for record in store.archive.records(CHAT.id) if record not in readable]
     assert set(kept) == {(120, 121), (17, 17)}
     assert fetch.fetched.messages == 247
 
@@ -286,25 +293,113 @@ async def test_a_chat_that_ended_before_the_time_asked_for_costs_no_request() ->
     assert history.requests == []
 
 
-async def test_each_page_is_told_with_what_is_expected_in_the_end(archive: Archive) -> None:
+async def test_each_page_is_told_with_what_is_expected_in_the_end(store: PageStore) -> None:
     heard: list[Event] = []
 
     history = SimulatedHistory(set(range(1, 251)))
 
-    await fetch_of(archive, history, Telemetry(heard.append)).fetch(everything(history))
+    await fetch_of(store, history, Telemetry(heard.append)).fetch(everything(history))
 
     pages = [event for event in heard if isinstance(event, PageStored)]
     assert [(event.messages, event.expected) for event in pages] == [(100, 250), (200, 250), (250, 250)]
 
 
-async def test_the_next_page_is_asked_for_before_the_present_one_is_stored(archive: Archive) -> None:
+async def test_pages_are_asked_for_while_those_before_are_not_stored_yet(
+    store: PageStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     history = SimulatedHistory(set(range(1, 301)))
-    asked_at: list[int] = []
+    all_asked_for = threading.Event()
+    ask, append = history.page, store.archive.append_page
 
-    def heard(event: Event) -> None:
-        if isinstance(event, PageStored):
-            asked_at.append(len(history.requests))
+    async def page(*args: Any, **kwargs: Any) -> bytes:
+        answer = await ask(*args, **kwargs)
+        if len(history.requests) == 3:
+            all_asked_for.set()
+        return answer
 
-    await fetch_of(archive, history, Telemetry(heard)).fetch(everything(history))
+    class Slow:
+        """An archive that stores nothing before all pages were asked for."""
 
-    assert asked_at == [2, 3, 3]
+        def append_page(self, data: bytes, **about: Any) -> None:
+            assert all_asked_for.wait(timeout=60)
+            append(data, **about)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(fast, name)
+
+    fast, history.page = store.archive, page  # type: ignore[method-assign]
+    monkeypatch.setattr(store, "archive", Slow())
+
+    await fetch_of(store, history).fetch(everything(history))
+
+    assert sorted(ids_of(fast)) == list(range(1, 301))
+
+
+async def test_a_private_chat_of_distant_ids_is_fetched_in_several_places_at_once(store: PageStore) -> None:
+    random = Random(7)  # noqa: S311
+    history = SimulatedHistory(set(random.sample(range(1, 4_000_000), 20_000)))
+
+    fetch = fetch_of(store, history)
+    await fetch.fetch(everything(history), walkers=4)
+
+    assert sorted(ids_of(store.archive)) == sorted(history.ids)
+    assert fetch.fetched.messages == 20_000
+    assert store.archive.coverage(CHAT.id) == [(1, max(history.ids))]
+    assert len(history.requests) <= 1.02 * 200
+    positions = {request["add_offset"] for request in history.requests}
+    assert len(positions) >= 8
+
+
+@pytest.mark.parametrize(
+    "habits",
+    [
+        {"ignores_add_offset": True},
+        {"repeats_offset": True, "shuffles": True},
+        {"random_lengths": True},
+        {"ignores_min_id": True, "longest": 60},
+        {"unreadable": frozenset({3 * 1234, 3 * 5000})},
+    ],
+)
+async def test_a_chat_of_sparse_ids_comes_whole_whatever_the_server_makes_of_positions(
+    store: PageStore, habits: dict[str, Any]
+) -> None:
+    history = SimulatedHistory(set(range(3, 60_000, 11)) | set(habits.get("unreadable", ())), **habits)
+
+    await fetch_of(store, history).fetch(everything(history), walkers=3)
+
+    assert set(ids_of(store.archive)) == history.ids - history.unreadable
+    assert store.archive.coverage(CHAT.id) == [(1, max(history.ids))]
+
+
+async def test_messages_deleted_meanwhile_leave_no_hole(store: PageStore) -> None:
+    history = SimulatedHistory(set(range(5, 50_000, 7)))
+    whole = set(history.ids)
+    ask = history.page
+
+    async def page(*args: Any, **kwargs: Any) -> bytes:
+        history.ids.discard(max(history.ids))
+        history.ids.discard(min(history.ids))
+        return await ask(*args, **kwargs)
+
+    history.page = page  # type: ignore[method-assign]
+    await fetch_of(store, history).fetch(MessageRange(1, max(whole)), walkers=3)
+
+    assert history.ids <= set(ids_of(store.archive)) <= whole
+    assert store.archive.coverage(CHAT.id) == [(1, max(whole))]
+
+
+async def test_what_an_interrupted_fetch_of_several_places_lacks_is_fetched_by_the_next(
+    store: PageStore,
+) -> None:
+    for chat, ids in ((CHAT, range(3, 300_000, 9)), (CHANNEL, range(1, 17_001))):
+        history = SimulatedHistory(set(ids), fails_after=100)
+        with pytest.raises(RpcFailedError):
+            await fetch_of(store, history, chat=chat).fetch(everything(history), walkers=4)
+        kept = len(ids_of(store.archive, chat))
+        assert kept > 90 * 100
+        history.fails_after, before = None, len(history.requests)
+
+        await fetch_of(store, history, chat=chat).fetch(everything(history), walkers=4)
+
+        assert sorted(ids_of(store.archive, chat)) == sorted(history.ids)
+        assert len(history.requests) - before <= 1.15 * (len(history.ids) - kept) / 100

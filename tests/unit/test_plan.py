@@ -3,7 +3,17 @@ from __future__ import annotations
 import pytest
 
 from tobs.errors import TransportError
-from tobs.export.plan import Ask, Step, ask, split, stretches, take
+from tobs.export.plan import (
+    Ask,
+    Part,
+    Step,
+    ask,
+    pages_a_part,
+    parts_by_id,
+    parts_by_position,
+    stretches,
+    take,
+)
 from tobs.model import MAX_MESSAGE_ID, MessageRange
 
 
@@ -66,14 +76,27 @@ def test_a_page_of_nothing_but_the_id_above_the_gap_ends_it() -> None:
     assert take(MessageRange(1, 40), 41, 41) == Step(MessageRange(1, 40), None)
 
 
-def test_a_gap_is_split_into_parts_newest_first() -> None:
-    assert split(MessageRange(11, 35), 10) == [
-        MessageRange(26, 35),
-        MessageRange(16, 25),
-        MessageRange(11, 15),
+def test_a_gap_is_cut_into_parts_by_id_oldest_first() -> None:
+    widths = iter([10, 5, 99])
+    assert list(parts_by_id(MessageRange(11, 35), lambda: next(widths))) == [
+        Part(MessageRange(11, 20)),
+        Part(MessageRange(21, 25)),
+        Part(MessageRange(26, 35)),
     ]
-    assert split(MessageRange(1, 10), 10) == [MessageRange(1, 10)]
-    assert split(MessageRange(5, 4), 10) == []
+    assert list(parts_by_id(MessageRange(5, 4), lambda: 10)) == []
+
+
+def test_a_gap_is_cut_into_parts_by_position_oldest_first_and_the_newest_begins_at_its_end() -> None:
+    gap = MessageRange(1, 4_000_000)
+    assert list(parts_by_position(gap, 2100, 1000)) == [Part(gap, 2000), Part(gap, 1000), Part(gap)]
+    assert list(parts_by_position(gap, 2000, 1000)) == [Part(gap, 1000), Part(gap)]
+    assert list(parts_by_position(gap, 0, 1000)) == [Part(gap)]
+
+
+def test_parts_are_small_where_there_is_little_and_never_huge() -> None:
+    assert pages_a_part(10, walkers=4) == 4
+    assert pages_a_part(1000, walkers=4) == 31
+    assert pages_a_part(100_000, walkers=4) == 50
 
 
 def test_a_page_above_the_gap_stops_the_walk_instead_of_looping() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tobs.export.details import DetailsKeeper
     from tobs.export.fetch import PageSource
     from tobs.export.media import Downloader
-    from tobs.export.render import Rendered, ViewWriter
+    from tobs.export.render import FollowingViews, Rendered, ViewWriter
     from tobs.export.store import PageStore
     from tobs.model import ExportRequest
     from tobs.state import State, StoredChat
@@ -70,8 +71,9 @@ class ChatExporter:
         self._known_peers = KnownPeers()
 
     async def export(self, stored: StoredChat) -> ChatOutcome:
-        """Fetch a chat's text, its details if there was anything new, its files; then write its views.
+        """Fetch a chat's text, its details if there was anything new, its files; write its views.
 
+        The views follow the text while it is fetched, and show the files once these are there.
         What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `ServerLostError`,
         `SinkError`, `StateError`.
         """
@@ -82,13 +84,24 @@ class ChatExporter:
         fetch = HistoryFetch(
             chat, self._history, self._store, repair=_repaired, learn=self._learn, telemetry=self._telemetry
         )
-        reason = await self._fetch(fetch, stored)
-        if reason is None and (self._details.is_due(stored) or fetch.fetched.messages):
+        fetching = asyncio.create_task(self._fetch(fetch, stored))
+        try:
+            following = await self._follow(fetch, stored)
+            reason = await fetching
+        finally:
+            fetching.cancel()
+            await asyncio.gather(fetching, return_exceptions=True)
+        if following is not None:
+            stored = following.stored
+        elif reason is None and (self._details.is_due(stored) or fetch.fetched.messages):
             stored = await self._details.ask(stored)
-        media = await self._media(stored) if self._request.media and reason is None else FetchedMedia()
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
-        rendered = await self._render(stored)
+        rendered = await self._complete(stored, following)
+        media = FetchedMedia()
+        if self._request.media and reason is None:
+            media = await self._media(stored)
+            rendered = await self._render(stored) or rendered
         outcome = _outcome(stored, fetch, media, rendered, reason=reason, untold=self._details.untold(stored))
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
@@ -109,7 +122,28 @@ class ChatExporter:
             await fetch.fetch(wanted, last=request.last, walkers=request.parallel_chats)
         except (TransportError, DecodeError) as error:
             return str(error)
+        finally:
+            fetch.frontier.close()
         return None
+
+    async def _follow(self, fetch: HistoryFetch, stored: StoredChat) -> FollowingViews | None:
+        """Have the views follow a fetch until it is over; None where it was over before they could begin."""
+        following: FollowingViews | None = None
+        async for reached in fetch.frontier.moves():
+            if following is None:
+                if fetch.frontier.is_closed or not fetch.has_messages:
+                    continue
+                following = await self._views.follow(await self._details.ask(stored))
+            await self._store.written()
+            await following.advance(reached)
+        return following
+
+    async def _complete(self, stored: StoredChat, following: FollowingViews | None) -> Rendered | None:
+        """Put the views of a chat's text in place."""
+        rendered = None
+        if following is not None:
+            rendered = await self._views.complete(following, stored, self._state)
+        return await self._render(stored) if rendered is None else self._counted(rendered)
 
     async def _media(self, stored: StoredChat) -> FetchedMedia:
         fetch = MediaFetch(stored.chat, self._store.archive, self._downloads, self._state, self._telemetry)
@@ -122,8 +156,10 @@ class ChatExporter:
 
     async def _render(self, stored: StoredChat) -> Rendered | None:
         rendered = await self._views.update(stored, self._state)
-        if rendered is not None:
-            self._telemetry.counters.bytes_out += rendered.bytes_out
+        return None if rendered is None else self._counted(rendered)
+
+    def _counted(self, rendered: Rendered) -> Rendered:
+        self._telemetry.counters.bytes_out += rendered.bytes_out
         return rendered
 
     def _learn(self, page: Page) -> None:

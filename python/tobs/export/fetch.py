@@ -1,29 +1,44 @@
-"""What the archive lacks of one chat: asked for page by page, stored as it came.
+"""What the archive lacks of one chat: cut into parts that are fetched side by side, stored as it came.
 
-The next page is asked for as soon as the present one's ids are known, so the network works while the page is
-compressed and written. A page that Rust cannot decode is repaired by Telethon; where Telethon cannot either,
-the page is asked for in halves until the one message is found, kept as it is, and passed over.
+Parts are begun oldest first, so that views can follow in the order of ids; within a part pages are asked for
+newest first, each below the ids of the one before. Where ids are dense, a part is a range of them; where they
+are sparse, it begins at a position. The next page is asked for as soon as the present one's ids are known,
+while the page is compressed and written in another thread.
+
+A page that Rust cannot decode is repaired by Telethon; where Telethon cannot either, the page is asked for in
+halves until the one message is found, kept as it is, and passed over.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs._native import Page
 from tobs.errors import DecodeError, TransportError
+from tobs.export.frontier import Frontier
 from tobs.export.pages import PAGE_LIMIT, count_in, cut_to_newest, is_whole
-from tobs.export.plan import ask, split, stretches, take
+from tobs.export.plan import (
+    Part,
+    ask,
+    pages_a_part,
+    parts_by_id,
+    parts_by_position,
+    stretches,
+    take,
+)
 from tobs.export.tasks import first_of
 from tobs.model import MessageRange, channel_id
 from tobs.telemetry import PageStored, get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tobs._native import Archive
+    from tobs.export.frontier import Stand
     from tobs.export.plan import Stretch
     from tobs.export.store import PageStore
     from tobs.model import Chat
@@ -33,8 +48,7 @@ __all__ = ["Fetched", "HistoryFetch", "PageSource", "Repair"]
 
 log = get_logger(__name__)
 
-# Where ids are dense, a part of 50 pages costs half a page more.
-_PART_IDS: Final = 50 * PAGE_LIMIT
+# Above this, a part by id would be more ids than can be told from the next part's.
 _MOST_IDS_FOR_A_MESSAGE: Final = 4
 
 
@@ -84,10 +98,16 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """Where the walk of a gap stands: at its upper end, or below it past messages that nothing can read."""
+    """Where the walk of a gap stands: at its upper end, or below it past messages that nothing can read.
+
+    ``skip`` is how many messages below it begins instead; ``known`` is a message at the gap's lower end that
+    is there already, and that the last page is seen to have reached by.
+    """
 
     gap: MessageRange
     limit: int = PAGE_LIMIT
+    skip: int = 0
+    known: int = 0
     unreadable: tuple[_Answer, ...] = ()
     repeats: bool = False
 
@@ -100,10 +120,38 @@ class _Settled:
     onward: _Position | None
 
 
+@dataclass(frozen=True, slots=True)
+class _HandedOver:
+    """A page that was handed over to the store as the ``number``-th, and what it adds once it is stored."""
+
+    number: int
+    answer: _Answer
+    ids: MessageRange
+    messages: int
+
+
+@dataclass(slots=True)
+class _Density:
+    """How many ids there are for a message, in the parts that were fetched so far."""
+
+    ids: float
+    messages: float
+
+    def add(self, ids: int, messages: int) -> None:
+        """Count a page, and the ids that it vouches for."""
+        self.ids += ids
+        self.messages += messages
+
+    def width(self, messages: int) -> int:
+        """Return how many ids hold about so many ``messages``."""
+        return max(messages, int(messages * self.ids / max(1.0, self.messages)))
+
+
 class HistoryFetch:
     """Fetches one chat's history into the archive.
 
-    ``learn`` is told each page that is stored, for its peers. ``fetched`` grows as pages are stored.
+    ``learn`` is told each page, for its peers. ``fetched`` grows as pages are in the archive; ``frontier``
+    tells up to which id all of them were handed over.
     """
 
     def __init__(  # noqa: PLR0913  # the parts that a fetch ties together
@@ -125,13 +173,17 @@ class HistoryFetch:
         self._left: int | None = None
         self._open_ids = 0
         self._total: int | None = None
+        self._newest = 0
+        self._density = _Density(ids=1, messages=1)
+        self._handed_over: deque[_HandedOver] = deque()
         self.fetched = Fetched()
+        self.frontier = Frontier()
 
     async def fetch(self, wanted: MessageRange, *, last: int | None = None, walkers: int = 1) -> None:
         """Store what the archive lacks of ``wanted``, or of the ``last`` newest messages in it.
 
-        Up to ``walkers`` parts of a gap are walked side by side where that costs no requests. Raises
-        `TransportError` when the server ends it; what was stored until then stays.
+        Up to ``walkers`` parts are fetched side by side. Raises `TransportError` when the server ends it;
+        what was stored until then stays.
         """
         parts = stretches(self._store.archive.coverage(self._chat.id), wanted)
         gaps = [part.ids for part in parts if not part.stored]
@@ -139,27 +191,66 @@ class HistoryFetch:
         try:
             if last is not None:
                 await self._fetch_newest(parts, last)
-            elif walkers > 1 and await self._is_dense(gaps):
-                await self._fetch_abreast([part for gap in gaps for part in split(gap, _PART_IDS)], walkers)
-            else:
-                for gap in gaps:
-                    await self._walk(gap)
+            elif gaps:
+                await self._fetch_all(gaps, walkers)
         finally:
-            await self._store.sync()
+            try:
+                await self._store.sync()
+            finally:
+                self._confirm()
 
-    async def _is_dense(self, gaps: Sequence[MessageRange]) -> bool:
-        """Whether ``gaps`` are worth walking side by side: many ids, and most of them messages.
+    @property
+    def has_messages(self) -> bool:
+        """Whether any message came, be it stored yet or not."""
+        return bool(self.fetched.messages) or any(page.messages for page in self._handed_over)
 
-        Channels and supergroups count their own ids, but what somebody imported or deleted leaves holes of
-        any size, and other servers count as they like: the total tells.
-        """
-        if channel_id(self._chat.id) is None or self._open_ids <= _PART_IDS:
-            return False
-        try:
-            total = Page(await self._source.page(self._chat, limit=1)).count
-        except DecodeError:
-            return False
-        return total is not None and gaps[0].hi <= _MOST_IDS_FOR_A_MESSAGE * total
+    async def _fetch_all(self, gaps: Sequence[MessageRange], walkers: int) -> None:
+        """Fetch ``gaps``, which come newest first."""
+        at = await self._fetch_head(gaps[0])
+        oldest_first = [*gaps[:0:-1], *([] if at is None else [at.gap])]
+        await self._fetch_abreast(self._parts(oldest_first, walkers), walkers)
+        # A server that takes positions for something else, or a chat that changes, leaves holes.
+        await self._store.written()
+        for gap in oldest_first:
+            for part in stretches(self._store.archive.coverage(self._chat.id), gap):
+                if not part.stored:
+                    await self._walk(part.ids)
+
+    async def _fetch_head(self, gap: MessageRange) -> _Position | None:
+        """Fetch the newest page of ``gap``, which tells how large the chat is; return where to go on."""
+        at = await self._advance(_Position(gap))
+        while at is not None and (at.unreadable or at.limit < PAGE_LIMIT):
+            at = await self._advance(at)
+        return at
+
+    def _parts(self, gaps: Sequence[MessageRange], walkers: int) -> Iterator[Part]:
+        """Cut ``gaps``, oldest first, into parts that are worth fetching side by side."""
+        left = self._left_in(gaps)
+        most = PAGE_LIMIT * pages_a_part(left / PAGE_LIMIT, walkers)
+        if walkers == 1 or left <= most:
+            yield from map(Part, gaps)
+            return
+        total, newest = self._total or 0, self._newest
+        if channel_id(self._chat.id) is not None and newest <= _MOST_IDS_FOR_A_MESSAGE * total:
+            # Channels and supergroups count their own ids. What somebody imported or deleted leaves holes of
+            # any size, and other servers count as they like: the density that is found tells.
+            self._density = _Density(ids=newest, messages=total)
+            for gap in gaps:
+                yield from parts_by_id(gap, lambda: self._density.width(most))
+        else:
+            ids = sum(map(len, gaps))
+            for gap in gaps:
+                # One less, for the last page of a part is to show the newest message of the part before.
+                yield from parts_by_position(gap, left * len(gap) / ids, most - 1)
+
+    def _left_in(self, gaps: Sequence[MessageRange]) -> float:
+        """Estimate how many messages ``gaps`` hold: what the server counts, less what the archive has."""
+        ids = sum(map(len, gaps))
+        if self._total is None:
+            return 0
+        pages = {(record.lo, record.hi) for record in self._store.archive.records(self._chat.id) if record.hi}
+        stored = sum(min(PAGE_LIMIT, hi - lo + 1) for lo, hi in pages)
+        return min(ids, max(0, self._total - stored))
 
     async def _fetch_newest(self, parts: Sequence[Stretch], last: int) -> None:
         """Walk gaps, newest first, until what is stored in them and between them makes ``last`` messages."""
@@ -175,13 +266,12 @@ class HistoryFetch:
             else:
                 await self._walk(part.ids)
 
-    async def _fetch_abreast(self, parts: Iterable[MessageRange], walkers: int) -> None:
-        """Walk ``parts`` in their order, ``walkers`` at a time."""
-        waiting = iter(parts)
+    async def _fetch_abreast(self, parts: Iterator[Part], walkers: int) -> None:
+        """Fetch ``parts``, oldest first, ``walkers`` at a time."""
 
         async def walk() -> None:
-            for part in waiting:
-                await self._walk(part)
+            for part in parts:
+                await self._fetch_part(self.frontier.begin(part))
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -190,27 +280,53 @@ class HistoryFetch:
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
 
-    async def _walk(self, gap: MessageRange) -> None:
-        at: _Position | None = _Position(gap)
-        request = asyncio.create_task(self._ask(_Position(gap)))
-        try:
-            while at is not None:
-                settled = self._settle(at, await request)
-                if settled.onward is not None:
-                    request = asyncio.create_task(self._ask(settled.onward))
-                for answer, ids in settled.records:
-                    await self._keep(answer, ids)
-                at = settled.onward
-        finally:
-            request.cancel()
-            await asyncio.gather(request, return_exceptions=True)
+    async def _fetch_part(self, stand: Stand) -> None:
+        part = stand.part
+        if part.skip:
+            begun = await self._begin_part(part)
+            below = await stand.below
+            # A position that gives nothing, or what is below already, leaves its part to the next newer one.
+            top, hi = (below, below) if begun is None else (max(below, begun.hi), begun.lo - 1)
+            stand.top.set_result(top)
+        else:
+            hi = part.ids.hi
+            stand.top.set_result(hi)
+            below = await stand.below
+        known = below if below >= part.ids.lo else 0
+        await self._walk(MessageRange(max(part.ids.lo, below), hi), known=known)
+        self.frontier.end(stand)
+
+    async def _begin_part(self, part: Part) -> MessageRange | None:
+        """Fetch the page at a part's position; return the ids it vouches for, None where it has none."""
+        answer = await self._ask(_Position(part.ids, skip=part.skip))
+        page = answer.page
+        if page is None or page.min_id is None or page.max_id is None:
+            return None
+        ids = MessageRange(max(page.min_id, part.ids.lo), min(page.max_id, part.ids.hi))
+        if not len(ids):
+            return None
+        await self._keep(answer, ids)
+        return ids
+
+    async def _walk(self, gap: MessageRange, *, known: int = 0) -> None:
+        """Fetch all of ``gap`` but the message ``known``, page by page, newest first."""
+        at = _Position(gap, known=known) if gap.hi > max(known, gap.lo - 1) else None
+        while at is not None:
+            at = await self._advance(at)
+
+    async def _advance(self, at: _Position) -> _Position | None:
+        """Fetch one page; return where to go on, None at the gap's end."""
+        settled = self._settle(at, await self._ask(at))
+        for answer, ids in settled.records:
+            await self._keep(answer, ids)
+        return settled.onward
 
     async def _ask(self, at: _Position) -> _Answer:
         asked = ask(at.gap)
         data = await self._source.page(
             self._chat,
             offset_id=asked.offset_id,
-            add_offset=len(at.unreadable) + at.repeats,
+            add_offset=at.skip + len(at.unreadable) + at.repeats,
             limit=at.limit,
             min_id=asked.min_id,
         )
@@ -247,12 +363,16 @@ class HistoryFetch:
         if not len(gap):
             return _Settled(tuple(records), None)
         step = take(gap, page.min_id, page.max_id, whole=is_whole(page, at.limit))
-        records.append((answer, step.vouched))
+        vouched = MessageRange(max(step.vouched.lo, at.known + 1), step.vouched.hi)
+        if len(vouched):
+            records.append((answer, vouched))
         if self._left is not None:
-            self._left -= count_in(page, step.vouched)
+            self._left -= count_in(page, vouched)
         # After trouble the pages grow back: halves were only asked for to find the message at fault.
         limit = min(at.limit * 2, PAGE_LIMIT)
-        return _Settled(tuple(records), None if step.rest is None else _Position(step.rest, limit))
+        if step.rest is None or step.rest.hi <= at.known:
+            return _Settled(tuple(records), None)
+        return _Settled(tuple(records), _Position(step.rest, limit, known=at.known))
 
     def _closer(self, at: _Position, answer: _Answer) -> _Position:
         """Return where to ask to get closer to the message that makes a page unreadable, or past it."""
@@ -263,26 +383,39 @@ class HistoryFetch:
         return replace(at, unreadable=(*at.unreadable, answer))
 
     async def _keep(self, answer: _Answer, ids: MessageRange) -> None:
-        """Store one record, count it and tell of it."""
-        fetched, page = self.fetched, answer.page
-        await self._store.append(self._chat.id, answer.data, ids, repaired=answer.repaired)
-        fetched.pages += 1
-        fetched.bytes_in += len(answer.data)
-        self._open_ids = max(0, self._open_ids - len(ids))
-        if page is None:
-            log.warning("%d: messages %d to %d are kept undecoded", self._chat.id, ids.lo, ids.hi)
-        else:
+        """Hand over one record to the store."""
+        page, messages = answer.page, 0
+        if page is not None:
             messages = count_in(page, ids)
-            fetched.messages += messages
-            fetched.repaired += answer.repaired is not None
-            fetched.problems += [found for found in _unsupported(page, ids) if found not in fetched.problems]
             self._learn(page)
-            self._telemetry.counters.messages += messages
+            self._density.add(len(ids), messages)
             self._total = page.count or self._total
-        self._telemetry.counters.pages += 1
-        self._telemetry.emit(
-            PageStored(self._chat.id, fetched.messages, fetched.pages, fetched.bytes_in, self._expected())
-        )
+            self._newest = max(self._newest, page.max_id or 0)
+        await self._store.append(self._chat.id, answer.data, ids, repaired=answer.repaired)
+        self._handed_over.append(_HandedOver(self._store.handed_over, answer, ids, messages))
+        self._confirm()
+
+    def _confirm(self) -> None:
+        """Count what is in the archive by now, and tell of it."""
+        handed_over, fetched, counters = self._handed_over, self.fetched, self._telemetry.counters
+        while handed_over and handed_over[0].number <= self._store.appended:
+            stored = handed_over.popleft()
+            answer, ids = stored.answer, stored.ids
+            fetched.pages += 1
+            fetched.messages += stored.messages
+            fetched.bytes_in += len(answer.data)
+            fetched.repaired += answer.repaired is not None
+            if answer.page is None:
+                log.warning("%d: messages %d to %d are kept undecoded", self._chat.id, ids.lo, ids.hi)
+            else:
+                new = (found for found in _unsupported(answer.page, ids) if found not in fetched.problems)
+                fetched.problems += new
+            counters.pages += 1
+            counters.messages += stored.messages
+            self._open_ids = max(0, self._open_ids - len(ids))
+            self._telemetry.emit(
+                PageStored(self._chat.id, fetched.messages, fetched.pages, fetched.bytes_in, self._expected())
+            )
 
     def _expected(self) -> int | None:
         """Return how many messages there will be in the end, as far as the server's count and ids tell."""

@@ -9,15 +9,31 @@ end, a count is not believed, and a server may repeat ids, disorder them or igno
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Final
 
 from tobs.errors import TransportError
 from tobs.model import MAX_MESSAGE_ID, MessageRange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Ask", "Step", "Stretch", "ask", "split", "stretches", "take"]
+__all__ = [
+    "Ask",
+    "Part",
+    "Step",
+    "Stretch",
+    "ask",
+    "pages_a_part",
+    "parts_by_id",
+    "parts_by_position",
+    "stretches",
+    "take",
+]
+
+_FEWEST_PAGES: Final = 4
+_MOST_PAGES: Final = 50
+_PARTS_A_WALKER: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,18 @@ class Stretch:
 
     ids: MessageRange
     stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one walker fetches of a gap, newest first: all of ``ids``, or what is ``skip`` messages below.
+
+    A part by position begins behind the ``skip`` newest messages of the gap and ends where the part before
+    it begins. Which ids these are its first page tells: positions are hints, ids decide.
+    """
+
+    ids: MessageRange
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +101,28 @@ def stretches(coverage: Iterable[tuple[int, int]], wanted: MessageRange) -> list
     return found[::-1]
 
 
-def split(gap: MessageRange, most: int) -> list[MessageRange]:
-    """Cut ``gap`` into parts of at most ``most`` ids, newest first, to be walked side by side."""
-    return [MessageRange(max(gap.lo, hi - most + 1), hi) for hi in range(gap.hi, gap.lo - 1, -most)]
+def pages_a_part(pages: float, walkers: int) -> int:
+    """Return how many pages a part is to have, of about ``pages`` that ``walkers`` fetch side by side.
+
+    Few enough that the walkers end at about the same time and views can follow, and so many that what the
+    last page of each part lacks of a hundred messages costs little.
+    """
+    return int(min(_MOST_PAGES, max(_FEWEST_PAGES, pages / (walkers * _PARTS_A_WALKER))))
+
+
+def parts_by_id(gap: MessageRange, width: Callable[[], int]) -> Iterator[Part]:
+    """Cut ``gap`` into parts, oldest first; ``width`` tells how many ids the next one is to have."""
+    lo = gap.lo
+    while lo <= gap.hi:
+        hi = min(gap.hi, lo + width() - 1)
+        yield Part(MessageRange(lo, hi))
+        lo = hi + 1
+
+
+def parts_by_position(gap: MessageRange, messages: float, most: int) -> Iterator[Part]:
+    """Cut ``gap``, which holds about ``messages``, into parts of ``most`` messages, oldest first."""
+    for skip in range(max(0, ceil(messages / most) - 1) * most, -1, -most):
+        yield Part(gap, skip)
 
 
 def ask(gap: MessageRange) -> Ask:

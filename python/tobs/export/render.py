@@ -11,7 +11,7 @@ from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
-from tobs.model import ChatDetails, ChatKind
+from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind
 from tobs.state import ExportFolder, read_chat_facts
 from tobs.views import markdown, views_named
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tobs.state import StoredChat
     from tobs.views import View
 
-__all__ = ["Marks", "Rendered", "ViewWriter", "render_folder"]
+__all__ = ["FollowingViews", "Marks", "Rendered", "ViewWriter", "render_folder"]
 
 # About 0.1 s of work: long enough for few steps, short enough to end at once on Ctrl+C.
 _STEP_PAGES: Final = 256
@@ -80,6 +80,25 @@ class _Made:
     sequence: int
 
 
+@dataclass(frozen=True, slots=True)
+class FollowingViews:
+    """The views of a chat that follow its messages as they come: see `ViewWriter.follow`.
+
+    They were begun with what was known of the chat then (``stored``), with so many ``media`` files, when the
+    archive's newest record was ``sequence``.
+    """
+
+    stored: StoredChat
+    render: ChatRender
+    sequence: int
+    media: int
+
+    async def advance(self, up_to: int) -> None:
+        """Go on up to the message ``up_to``: all until there are in the archive, or will never be."""
+        while await asyncio.to_thread(self.render.step, _STEP_PAGES, up_to=up_to):
+            pass
+
+
 class ViewWriter:
     """Writes the views named ``formats`` of an export folder's chats, laid out by ``options``."""
 
@@ -118,6 +137,26 @@ class ViewWriter:
         """The names of the views."""
         return tuple(view.NAME for view in self._views)
 
+    async def follow(self, stored: StoredChat) -> FollowingViews:
+        """Begin all views of a chat whose messages are still fetched."""
+        sequence = self._archive.newest()
+        media = await asyncio.to_thread(self._media_of, stored)
+        render = await self._begin(stored, self._views)
+        return FollowingViews(stored, render, sequence, media)
+
+    async def complete(self, following: FollowingViews, stored: StoredChat, marks: Marks) -> Rendered | None:
+        """Put views in place that followed the chat, ``stored`` as it is by now, to its end.
+
+        None, and nothing is in its place, where they came out otherwise than those of `write` would.
+        """
+        await following.advance(MAX_MESSAGE_ID)
+        if following.stored != stored or not following.render.is_complete():
+            return None
+        state = self._state_of(stored, following.media)
+        rendered = await self._finish(stored, following.render)
+        self._mark(stored, marks, self._views, rendered, _Made(state, rendered.lookups, following.sequence))
+        return rendered
+
     async def update(self, stored: StoredChat, marks: Marks) -> Rendered | None:
         """Write those views of a chat that are not of its newest state; None when there are none.
 
@@ -128,7 +167,7 @@ class ViewWriter:
         if not self._archive.coverage(stored.chat.id):
             return None
         sequence = self._archive.newest()
-        state = await asyncio.to_thread(self._state_of, stored)
+        state = self._state_of(stored, await asyncio.to_thread(self._media_of, stored))
         stale = [
             view
             for view in self._views
@@ -139,27 +178,31 @@ class ViewWriter:
             lacking = [(what, why) for what, why in problems]
             return Rendered(unsupported=unsupported, problems=lacking) if unsupported or lacking else None
         rendered = await self.write(stored, stale)
-        marks.set_mark(stored.chat.id, _MISSING, json.dumps((rendered.unsupported, rendered.problems)))
-        for view in stale:
-            _set_made(view, stored, marks, _Made(state, rendered.lookups, sequence))
+        self._mark(stored, marks, stale, rendered, _Made(state, rendered.lookups, sequence))
         return rendered
 
     async def write(self, stored: StoredChat, views: Sequence[View] | None = None) -> Rendered:
         """Write ``views`` of a chat, by default all. Cancelling leaves the files as they were."""
-        chat, folder = stored.chat, self._folder / stored.folder
+        render = await self._begin(stored, views or self._views)
+        while await asyncio.to_thread(render.step, _STEP_PAGES):
+            pass
+        return await self._finish(stored, render)
+
+    async def _begin(self, stored: StoredChat, views: Sequence[View]) -> ChatRender:
+        folder = self._folder / stored.folder
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
             raise SinkError(f"{folder}: {error.strerror}") from None
-        sinks = [view.sink(self._folder, stored, self._options) for view in views or self._views]
-        render = await asyncio.to_thread(ChatRender, self._vault, _facts(stored), sinks)
-        while await asyncio.to_thread(render.step, _STEP_PAGES):
-            pass
+        sinks = [view.sink(self._folder, stored, self._options) for view in views]
+        return await asyncio.to_thread(ChatRender, self._vault, _facts(stored), sinks)
+
+    async def _finish(self, stored: StoredChat, render: ChatRender) -> Rendered:
         report = await asyncio.to_thread(render.finish)
         unread = dict(report.undecodable)
         problems = [
             (f"messages {record.lo} to {record.hi}", unread[record.sequence])
-            for record in (self._archive.records(chat.id) if unread else ())
+            for record in (self._archive.records(stored.chat.id) if unread else ())
             if record.sequence in unread
         ]
         return Rendered(
@@ -170,6 +213,15 @@ class ViewWriter:
             problems=problems,
             lookups=report.lookups,
         )
+
+    @staticmethod
+    def _mark(
+        stored: StoredChat, marks: Marks, views: Iterable[View], rendered: Rendered, made: _Made
+    ) -> None:
+        """Note what views were made of, and what they lack."""
+        marks.set_mark(stored.chat.id, _MISSING, json.dumps((rendered.unsupported, rendered.problems)))
+        for view in views:
+            _set_made(view, stored, marks, made)
 
     def _is_fresh(self, view: View, stored: StoredChat, marks: Marks, state: str, sequence: int) -> bool:
         """Tell whether a view would come out as it is; ``sequence`` is the archive's newest record."""
@@ -182,18 +234,22 @@ class ViewWriter:
             _set_made(view, stored, marks, replace(made, sequence=sequence))
         return True
 
-    def _state_of(self, stored: StoredChat) -> str:
-        """Tell what a chat's views are made of, but for what they take from other chats."""
+    def _media_of(self, stored: StoredChat) -> int:
+        """Count the files that a chat's views may show."""
         folders = [stored.folder]
         discussion = _discussion(stored)
         if self._options.comments and discussion in self._folders:
             folders.append(self._folders[discussion])
+        return sum(map(self._media_count, folders))
+
+    def _state_of(self, stored: StoredChat, media: int) -> str:
+        """Tell what a chat's views are made of, but for what they take from other chats."""
         return json.dumps(
             {
                 "version": __version__,
                 "options": asdict(self._options),
                 "sequence": self._archive.newest(stored.chat.id),
-                "media": sum(map(self._media_count, folders)),
+                "media": media,
             }
         )
 

@@ -71,11 +71,12 @@ async def export(  # noqa: PLR0913  # what an export is made of
             if state.is_new:
                 await asyncio.to_thread(state.rebuild, archive)
             _claim(folder, state, person)
-            run = _Run(request, account, person, folder, state, archive, telemetry, clock)
             number = state.begin_run(now=int(clock()))
             status = "interrupted"
             try:
-                report = await run.carry_out(dialogs)
+                with PageStore(archive, clock) as store:
+                    run = _Run(request, account, person, folder, state, store, telemetry, clock)
+                    report = await run.carry_out(dialogs)
                 status = _STATUS_NAMES[report.exit_status]
             finally:
                 figures = telemetry.counters.as_dict()
@@ -110,10 +111,11 @@ class _Run:
         person: Person,
         folder: ExportFolder,
         state: State,
-        archive: Archive,
+        store: PageStore,
         telemetry: Telemetry,
         clock: Callable[[], float],
     ) -> None:
+        archive = store.archive
         self._request = request
         self._folder = folder
         self._state = state
@@ -133,7 +135,7 @@ class _Run:
         self._exporter = ChatExporter(
             request,
             history=Gate(History(account.invoke), request.parallel_chats),
-            store=PageStore(archive, clock),
+            store=store,
             details=self._details,
             downloads=Downloads(folder, state, Files(account)),
             views=self._views,

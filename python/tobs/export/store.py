@@ -1,14 +1,17 @@
-"""Pages into the archive: in a thread, so that the disk and the network work at once, and durable in time."""
+"""Pages into the archive: in a thread of their own, so that the disk and the network work at once."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 import time
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import TracebackType
 
     from tobs._native import Archive
     from tobs.model import MessageRange
@@ -18,48 +21,131 @@ __all__ = ["PageStore"]
 # The most that a crash of the machine makes tobs fetch again: about 4,000 pages, or half a minute of them.
 _SYNC_BYTES: Final = 256 * 2**20
 _SYNC_S: Final = 30.0
+# Some hundred pages: more than come while the disk takes a breath, less than anybody's memory.
+_WAITING_BYTES: Final = 8 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _Append:
+    """A page to be stored, and what it was repaired to."""
+
+    chat_id: int
+    data: bytes
+    ids: MessageRange
+    repaired: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Barrier:
+    """Is passed on once all before it is done with."""
+
+    pass_on: Callable[[], object]
 
 
 class PageStore:
-    """Appends pages to ``archive``.
+    """Appends pages to ``archive``, in the order they are handed over. A context manager: see `close`.
 
     A process that dies loses nothing that was appended, for the system holds it; against a crash of the
     machine the archive is synced by bytes, by time, and when a chat ends. ``clock`` gives Unix seconds.
+    What a page that could not be appended raised, every later call raises again: `SinkError`, `ArchiveError`.
     """
 
     def __init__(self, archive: Archive, clock: Callable[[], float] = time.time) -> None:
         self.archive = archive
+        self.handed_over = 0
+        """How many pages were handed over: the number of the newest."""
+        self.appended = 0
+        """How many of them are in the archive."""
         self._clock = clock
+        self._jobs: SimpleQueue[_Append | _Barrier | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._failure: Exception | None = None
+        # Each is counted by one thread alone; the difference is what waits.
+        self._bytes_in = 0
+        self._bytes_out = 0
         self._unsynced_bytes = 0
         self._synced_at = clock()
-        self._counting = threading.Lock()
 
     async def append(
         self, chat_id: int, data: bytes, ids: MessageRange, *, repaired: bytes | None = None
     ) -> None:
-        """Store the page ``data``, which vouches for ``ids`` of the chat, and what it was repaired to."""
-        await asyncio.to_thread(self._append, chat_id, data, ids, repaired)
+        """Hand over the page ``data``, which vouches for ``ids`` of the chat, and what it was repaired to.
+
+        Returns at once, or when those before it have left room.
+        """
+        self._raise_failure()
+        if self._thread is None:
+            # No daemon: what was handed over is written even if the interpreter is on its way out.
+            self._thread = threading.Thread(target=self._work, name="tobs-archive")
+            self._thread.start()
+        self.handed_over += 1
+        self._bytes_in += len(data)
+        self._jobs.put(_Append(chat_id, data, ids, repaired))
+        if self._bytes_in - self._bytes_out > _WAITING_BYTES:
+            await self.written()
+
+    async def written(self) -> None:
+        """Return when all pages handed over so far are in the archive."""
+        if self._thread is not None and self.appended < self.handed_over:
+            loop = asyncio.get_running_loop()
+            passed = asyncio.Event()
+            self._jobs.put(_Barrier(lambda: loop.call_soon_threadsafe(passed.set)))
+            await passed.wait()
+        self._raise_failure()
 
     async def sync(self) -> None:
-        """Return when all that was appended is on the disk."""
+        """Return when all pages handed over so far are on the disk."""
+        await self.written()
         if self._unsynced_bytes:
             await asyncio.to_thread(self._sync)
 
-    def _append(self, chat_id: int, data: bytes, ids: MessageRange, repaired: bytes | None) -> None:
+    def close(self) -> None:
+        """End the thread once all that was handed over is in the archive; blocks for that long."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _work(self) -> None:
+        """Append what comes, until told to end; after a failure nothing more."""
+        while (job := self._jobs.get()) is not None:
+            if isinstance(job, _Barrier):
+                job.pass_on()
+            elif self._failure is None:
+                try:
+                    self._append(job)
+                except Exception as failure:  # noqa: BLE001  # it is raised again where pages come from
+                    self._failure = failure
+
+    def _append(self, job: _Append) -> None:
         now = int(self._clock())
-        self.archive.append_page(data, chat_id=chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now)
-        if repaired is not None:
+        ids = job.ids
+        self.archive.append_page(job.data, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now)
+        if job.repaired is not None:
             self.archive.append_page(
-                repaired, chat_id=chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now, repaired=True
+                job.repaired, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now, repaired=True
             )
-        with self._counting:
-            self._unsynced_bytes += len(data)
-            due = self._unsynced_bytes >= _SYNC_BYTES or now - self._synced_at >= _SYNC_S
-        if due:
+        self.appended += 1
+        self._bytes_out += len(job.data)
+        self._unsynced_bytes += len(job.data)
+        if self._unsynced_bytes >= _SYNC_BYTES or now - self._synced_at >= _SYNC_S:
             self._sync()
 
     def _sync(self) -> None:
-        with self._counting:
-            self._unsynced_bytes = 0
-            self._synced_at = self._clock()
+        self._unsynced_bytes = 0
+        self._synced_at = self._clock()
         self.archive.sync()
