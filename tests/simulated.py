@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
 
+from telethon import utils
 from telethon.tl import types
 
 from tobs.errors import RpcFailedError
@@ -22,19 +23,20 @@ NEWEST = 2**31 - 1
 UNREADABLE = 0x0BADBAD0
 
 
-def message(message_id: int, *, date: int | None = None) -> types.Message:
+def message(message_id: int, *, date: int | None = None, chat_id: int = 7) -> types.Message:
     """Return the message with this id; it is sent a minute after that with the id before."""
+    number, kind = utils.resolve_id(chat_id)
     return types.Message(
         id=message_id,
-        peer_id=types.PeerUser(7),
+        peer_id=kind(number),
         date=datetime.fromtimestamp(EPOCH + 60 * message_id if date is None else date, UTC),
         message=f"message {message_id}",
     )
 
 
-def page(ids: Iterable[int], count: int | None = None) -> bytes:
+def page(ids: Iterable[int], count: int | None = None, *, chat_id: int = 7) -> bytes:
     """Return an answer with messages of these ids, in this order, and no users."""
-    messages = [message(message_id) for message_id in ids]
+    messages = [message(message_id, chat_id=chat_id) for message_id in ids]
     if count is None:
         return bytes(types.messages.Messages(messages=messages, topics=[], chats=[], users=[]))
     return bytes(types.messages.MessagesSlice(count=count, messages=messages, topics=[], chats=[], users=[]))
@@ -67,7 +69,7 @@ class SimulatedHistory:
 
     async def page(  # noqa: PLR0913  # as the real one
         self,
-        chat: Chat,  # noqa: ARG002
+        chat: Chat,
         *,
         offset_id: int = 0,
         add_offset: int = 0,
@@ -96,7 +98,7 @@ class SimulatedHistory:
             found = [i for i in found if i > min_id]
         if self.shuffles:
             self.random.shuffle(found)
-        answer = page(found, len(self.ids) if self.counts else None)
+        answer = page(found, len(self.ids) if self.counts else None, chat_id=chat.id)
         if self.unreadable.intersection(found):
             # The vector's second half is garbage: neither the walk nor Telethon finds the next message.
             return answer[: len(answer) // 2] + UNREADABLE.to_bytes(4, "little") * 3

@@ -47,10 +47,11 @@ class Page:
     """One answer of the server, taken apart: a page of messages, or another answer with users and chats.
 
     What follows the answer in ``data`` (padding, a container's next message) is left alone. A message that
-    holds an unknown constructor is `unsupported`; its neighbours are not touched.
+    holds an unknown constructor is `unsupported`; its neighbours are not touched. With a ``chat_id``
+    (marked), messages that say they are in another chat are `foreign` and stand for nothing.
     """
 
-    def __new__(cls, data: bytes) -> Page:
+    def __new__(cls, data: bytes, *, chat_id: int | None = None) -> Page:
         """Take ``data`` apart. Raises DecodeError where it cannot be, not even around one message."""
 
     @property
@@ -62,7 +63,11 @@ class Page:
         """How many messages the server says there are in all, if it says so."""
 
     def __len__(self) -> int:
-        """Count the entries, `messageEmpty` included."""
+        """Count the entries, `messageEmpty` and `foreign` ones included."""
+
+    @property
+    def foreign(self) -> int:
+        """How many messages say that they are in another chat."""
 
     @property
     def min_id(self) -> int | None:

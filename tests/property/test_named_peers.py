@@ -53,6 +53,7 @@ def test_every_peer_that_a_message_names_is_looked_for(tmp_path: Path) -> None:
     archive = Archive.open(tmp_path / "archive", write=True)
     for number, message in enumerate(messages, 1):
         message.id = number
+        message.peer_id = types.PeerUser(1)
     for first in range(0, len(messages), PER_PAGE):
         part = messages[first : first + PER_PAGE]
         page = bytes(types.messages.Messages(part[::-1], [], [], []))

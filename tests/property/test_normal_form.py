@@ -31,6 +31,7 @@ MEDIA = {
     for kind in shape.keys["type"].values
 }
 PER_PAGE = 100
+PEER = types.PeerUser(1)  # in whose chat the messages are
 AT_MOST = 6000
 
 
@@ -38,6 +39,7 @@ def lines_of(folder: Path, messages: Sequence[TLObject]) -> list[dict[str, Any]]
     """Number the messages from 1 and return their lines."""
     for number, message in enumerate(messages, 1):
         message.id = number
+        message.peer_id = PEER
     pages = []
     for first in range(0, len(messages), PER_PAGE):
         part = list(messages[first : first + PER_PAGE])
@@ -46,13 +48,15 @@ def lines_of(folder: Path, messages: Sequence[TLObject]) -> list[dict[str, Any]]
     return lines_of_pages(folder, pages)
 
 
-def lines_of_pages(folder: Path, pages: Sequence[tuple[bytes, int, int]]) -> list[dict[str, Any]]:
+def lines_of_pages(
+    folder: Path, pages: Sequence[tuple[bytes, int, int]], chat_id: int = PEER.user_id
+) -> list[dict[str, Any]]:
     """Archive the pages, each with its lowest and highest id; a key that stands twice is an error."""
     archive = Archive.open(folder / "archive", write=True)
     for page, lo, hi in pages:
-        archive.append_page(page, chat_id=1, lo=lo, hi=hi, fetched_at=NOON)
+        archive.append_page(page, chat_id=chat_id, lo=lo, hi=hi, fetched_at=NOON)
     notes = Markdown(folder, manifest=folder / "notes.json", timezone="UTC")
-    facts = ChatFacts(1, "chat", title="", kind="user")
+    facts = ChatFacts(chat_id, "chat", title="", kind="user")
     rendering = ChatRender(Vault(archive), facts, [JsonLines(folder / "messages.jsonl"), notes])
     while rendering.step():
         pass

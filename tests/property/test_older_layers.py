@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from normal_form import definition_of, line_of
-from test_normal_form import BY_NAME, differing, lines_of_pages
+from test_normal_form import BY_NAME, PEER, differing, lines_of_pages
 from tl_objects import PYTHON_NAMES, SCHEMA, Builder, comparable
 
 from derive_layer import CORE, Definition, parse_schema
@@ -111,6 +111,7 @@ def test_a_message_of_an_older_layer_has_the_line_that_it_would_have_today(
     for number in range(1, COUNT + 1):
         built = builder.build(BY_NAME[older.name], depth=6, present=0.7)
         built.id = number
+        built.peer_id = PEER
         if number <= 2 * len(MEDIA) and older.name == "message":
             built.media = builder.build(BY_NAME[MEDIA[number % len(MEDIA)].name], depth=5, present=0.8)
         writer.trim(built)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telethon import utils
 from telethon.tl import types
 from test_strange_texts import PARSER, STRANGE, letters_of
 
@@ -65,7 +66,8 @@ def note_of(*blocks: TLObject, **fields: Any) -> str:
 def note_of_message(sent: Any) -> str:
     """Return the note of one message, behind the line of its sender and time."""
     with tempfile.TemporaryDirectory() as folder:
-        (note,) = render(Path(folder), [sent], title="Anna").notes.values()
+        chat_id = utils.get_peer_id(sent.peer_id)
+        (note,) = render(Path(folder), [sent], chat_id=chat_id, title="Anna").notes.values()
     return re.split(r"\*\*.*\*\* \d\d:\d\d", note, maxsplit=1)[1]
 
 

@@ -47,7 +47,7 @@ def lines(account: Account, tmp_path_factory: pytest.TempPathFactory) -> Lines:
             part = messages[first : first + PER_PAGE]
             page = bytes(types.messages.Messages(part[::-1], [], [], []))
             pages.append((page, part[0].id, part[-1].id))
-        written = lines_of_pages(tmp_path_factory.mktemp("chat"), pages)
+        written = lines_of_pages(tmp_path_factory.mktemp("chat"), pages, chat.id)
         for message, line in zip(messages, written, strict=True):
             found[chat.id, message.id] = message, line
     return found

@@ -164,6 +164,19 @@ async def test_an_unreadable_message_behind_a_repeated_one_is_no_end(store: Page
     assert store.archive.coverage(CHAT.id) == [(1, 60)]
 
 
+async def test_a_server_that_answers_with_another_chat_is_told_and_nothing_is_stored(
+    store: PageStore,
+) -> None:
+    class Elsewhere(SimulatedHistory):
+        async def page(self, chat: Chat, **asked: int) -> bytes:
+            return await super().page(CHANNEL if chat is CHAT else CHAT, **asked)
+
+    history = Elsewhere(set(range(1, 250)))
+    with pytest.raises(TransportError, match="the server sent 100 of other chats"):
+        await fetch_of(store, history).fetch(everything(history))
+    assert store.archive.coverage(CHAT.id) == []
+
+
 async def test_a_failure_in_one_place_ends_the_walk_in_all(store: PageStore) -> None:
     history = SimulatedHistory(set(range(1, 17_001)), fails_after=20)
     fetch = fetch_of(store, history, chat=CHANNEL)

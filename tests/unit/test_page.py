@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 UNKNOWN = 0x12345678
 TOPIC = types.ForumTopicDeleted(4)
 PEER = types.PeerUser(42)
+MEDIA = types.MessageMediaPhoto(photo=types.Photo(1, 1, b"", None, [types.PhotoSize("x", 1, 1, 1)], 2))
 NO_PHOTO = types.ChatPhotoEmpty()
 CHAT = types.Chat(7, "Family", NO_PHOTO, participants_count=3, date=None, version=1)
 USER = types.User(42, first_name="Ada", last_name="Lovelace", access_hash=99, username="ada")
@@ -236,3 +237,13 @@ def test_a_message_that_stands_twice_counts_once() -> None:
     ]
     page = _native.Page(bytes(types.messages.Messages(messages, [], [], [])))
     assert [page.nth_newest(n) for n in (1, 2, 3)] == [9, 7, None]
+
+
+def test_messages_of_another_chat_stand_for_nothing() -> None:
+    foreign = types.Message(5, types.PeerChannel(42), None, "elsewhere", media=MEDIA)
+    data = page(message(30), foreign, types.MessageEmpty(25, None), types.MessageEmpty(7, types.PeerChat(42)))
+    found = _native.Page(data, chat_id=42)
+    assert (len(found), found.foreign, found.min_id, found.max_id) == (4, 2, 25, 30)
+    assert (found.nth_newest(2), found.first_id_since(0), found.media()) == (None, 30, [])
+    assert len(_native.Page(data).media()) == 1
+    assert (_native.Page(data).foreign, _native.Page(data).min_id) == (0, 5)

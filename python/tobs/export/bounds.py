@@ -32,7 +32,7 @@ async def wanted_range(
     elif chat.top_message is not None:
         hi = chat.top_message
     else:
-        hi = Page(await source.page(chat, limit=1)).max_id or 0
+        hi = (await _page(source, chat, limit=1)).max_id or 0
     lo = 1
     if since is not None and hi > 0:
         outdated = newest_date is not None and newest_date < since
@@ -48,7 +48,7 @@ async def newest_before(source: PageSource, chat: Chat, time: int) -> int:
     """
     if time <= 0:
         return 0
-    page = Page(await source.page(chat, limit=1, offset_date=min(time, _MAX_DATE)))
+    page = await _page(source, chat, limit=1, offset_date=min(time, _MAX_DATE))
     if page.max_id is None:
         return 0
     found = page.last_id_until(time)
@@ -80,7 +80,7 @@ async def _page_below(source: PageSource, chat: Chat, offset_id: int) -> Page:
     """
     limit, below = 2, offset_id  # two, for some servers begin with the offset's own message
     while True:
-        page = Page(await source.page(chat, limit=limit, offset_id=below))
+        page = await _page(source, chat, limit=limit, offset_id=below)
         lowest = page.min_id
         if lowest is not None and lowest > below:
             if is_whole(page, limit):
@@ -94,3 +94,10 @@ async def _page_below(source: PageSource, chat: Chat, offset_id: int) -> Page:
         else:
             below = lowest  # nothing but ids whose messages are gone
         limit = PAGE_LIMIT
+
+
+async def _page(
+    source: PageSource, chat: Chat, *, limit: int, offset_id: int = 0, offset_date: int = 0
+) -> Page:
+    data = await source.page(chat, limit=limit, offset_id=offset_id, offset_date=offset_date)
+    return Page(data, chat_id=chat.id)

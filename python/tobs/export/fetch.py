@@ -331,14 +331,14 @@ class HistoryFetch:
             min_id=asked.min_id,
         )
         try:
-            return _Answer(data, _parse(data))
+            return _Answer(data, _parse(data, self._chat.id))
         except DecodeError as error:
             reason = str(error)
         log.warning("%d: a page is not decoded: %s", self._chat.id, reason)
         repaired = await asyncio.to_thread(self._repair, data)
         if repaired is None:
             return _Answer(data, None, reason=reason)
-        return _Answer(data, _parse(repaired), repaired, reason)
+        return _Answer(data, _parse(repaired, self._chat.id), repaired, reason)
 
     def _settle(self, at: _Position, answer: _Answer) -> _Settled:
         """Decide what ``answer`` vouches for and what to ask next."""
@@ -434,7 +434,7 @@ def count_stored(archive: Archive, chat_id: int, ids: MessageRange, enough: int)
         if counted >= enough or not len(part):
             continue
         with suppress(DecodeError):  # what Rust cannot decode has its repaired twin beside it
-            counted += count_in(Page(archive.read(record.sequence)), part)
+            counted += count_in(Page(archive.read(record.sequence), chat_id=chat_id), part)
             below = part.lo
     return min(counted, enough)
 
@@ -451,13 +451,15 @@ def _unsupported(page: Page, ids: MessageRange) -> list[tuple[str, str]]:
     ]
 
 
-def _parse(data: bytes) -> Page:
-    """Index a page. Raises `DecodeError`, also for one whose messages have no ids to go by."""
-    page = Page(data)
+def _parse(data: bytes, chat_id: int) -> Page:
+    """Index a page of a chat. Raises `DecodeError`, also for one whose messages have no ids to go by."""
+    page = Page(data, chat_id=chat_id)
     if page.kind == "not_modified":
         raise TransportError("the server says that nothing was modified, but nothing was compared")
     if page.kind == "other":
         raise DecodeError("the answer is no page of messages")
+    if page.foreign and page.min_id is None:
+        raise TransportError(f"asked for this chat's messages, the server sent {page.foreign} of other chats")
     if len(page) and page.min_id is None:
         raise DecodeError("no message of the page has an id")
     return page

@@ -101,7 +101,7 @@ class MediaFetch:
     def _refs(self, record: Record) -> list[MediaRef]:
         """Return the files of the messages that ``record`` vouches for."""
         try:
-            page = Page(self._archive.read(record.sequence))
+            page = Page(self._archive.read(record.sequence), chat_id=self._chat.id)
         except DecodeError:
             return []  # its repaired twin, or the report, speaks for it
         refs = [ref for ref in page.media() if record.lo <= ref.message_id <= record.hi]

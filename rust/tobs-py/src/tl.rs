@@ -25,26 +25,33 @@ pub fn to_json<'py>(py: Python<'py>, data: &[u8]) -> PyResult<(Bound<'py, PyByte
 #[pyclass(frozen, module = "tobs._native")]
 pub struct Page {
     data: Py<PyBytes>,
-    page: page::Page,
+    index: page::Page,
+    foreign: usize,
 }
 
 #[pymethods]
 impl Page {
     #[new]
-    fn new(py: Python<'_>, data: Bound<'_, PyBytes>) -> PyResult<Self> {
+    #[pyo3(signature = (data, *, chat_id = None))]
+    fn new(py: Python<'_>, data: Bound<'_, PyBytes>, chat_id: Option<i64>) -> PyResult<Self> {
         let bytes = data.as_bytes();
-        let page = py
+        let mut index = py
             .detach(|| page::Page::parse(bytes))
             .map_err(|error| decode_error(py, &error))?;
+        let sent = index.messages.len();
+        if let Some(chat_id) = chat_id {
+            index.messages.retain(|entry| entry.is_in(chat_id));
+        }
         Ok(Self {
             data: data.unbind(),
-            page,
+            foreign: sent - index.messages.len(),
+            index,
         })
     }
 
     #[getter]
     fn kind(&self) -> &'static str {
-        match self.page.kind {
+        match self.index.kind {
             page::PageKind::Messages => "messages",
             page::PageKind::Slice => "slice",
             page::PageKind::Channel => "channel",
@@ -55,50 +62,55 @@ impl Page {
 
     #[getter]
     fn count(&self) -> Option<i32> {
-        self.page.count
+        self.index.count
     }
 
     #[getter]
     fn min_id(&self) -> Option<i32> {
-        self.page.ids().min()
+        self.index.ids().min()
     }
 
     #[getter]
     fn max_id(&self) -> Option<i32> {
-        self.page.ids().max()
+        self.index.ids().max()
     }
 
     #[getter]
     fn unsupported(&self) -> Vec<(i32, u32)> {
-        self.page.unsupported().collect()
+        self.index.unsupported().collect()
     }
 
     fn first_id_since(&self, timestamp: i64) -> Option<i32> {
-        self.page.first_id_since(timestamp)
+        self.index.first_id_since(timestamp)
     }
 
     fn last_id_until(&self, timestamp: i64) -> Option<i32> {
-        self.page.last_id_until(timestamp)
+        self.index.last_id_until(timestamp)
     }
 
     fn nth_newest(&self, n: usize) -> Option<i32> {
-        self.page.nth_newest(n)
+        self.index.nth_newest(n)
     }
 
     fn peers(&self, py: Python<'_>) -> PyResult<Vec<Peer>> {
         let bytes = self.data.as_bytes(py);
         let peers = py
-            .detach(|| self.page.peers(bytes))
+            .detach(|| self.index.peers(bytes))
             .map_err(|error| decode_error(py, &error))?;
         Ok(peers.into_iter().map(Peer::from).collect())
     }
 
     fn media(&self, py: Python<'_>) -> Vec<crate::render::MediaRef> {
-        crate::render::page_media(py, &self.page, self.data.as_bytes(py))
+        crate::render::page_media(py, &self.index, self.data.as_bytes(py))
+    }
+
+    #[getter]
+    const fn foreign(&self) -> usize {
+        self.foreign
     }
 
     fn __len__(&self) -> usize {
-        self.page.messages.len()
+        self.foreign + self.index.messages.len()
     }
 }
 
@@ -144,7 +156,7 @@ impl KnownPeers {
         let bytes = page.data.as_bytes(py);
         let news = py.detach(|| {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut peers = page.page.peers(bytes)?;
+            let mut peers = page.index.peers(bytes)?;
             peers.retain(|peer| known.learn(peer));
             Ok(peers)
         });

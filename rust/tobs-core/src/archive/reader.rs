@@ -17,22 +17,25 @@ const SPARE_PAGES: usize = 4;
 /// Takes a page's bytes apart, or says why that is impossible.
 pub type Split = fn(&[u8]) -> Result<Page, String>;
 
-/// A page of the archive, unpacked, with the messages that its record vouches for.
+/// A page of the archive, unpacked, with the messages of its chat that its record vouches for.
 #[derive(Debug)]
 pub struct PageView {
     record: Record,
     bytes: Vec<u8>,
-    /// Its messages are those that the record vouches for, ascending.
+    /// Its messages are those of the chat that the record vouches for, ascending.
     index: Page,
 }
 
 impl PageView {
     /// The page of `record`, whose `bytes` have this `index`.
     pub(super) fn new(record: &RecordEntry, bytes: Vec<u8>, mut index: Page) -> Self {
-        let vouched = record.header.lo..=record.header.hi;
-        index
-            .messages
-            .retain(|entry| entry.kind != EntryKind::Empty && vouched.contains(&entry.id));
+        let header = &record.header;
+        let vouched = header.lo..=header.hi;
+        index.messages.retain(|entry| {
+            entry.kind != EntryKind::Empty
+                && vouched.contains(&entry.id)
+                && entry.is_in(header.chat_id)
+        });
         index.messages.sort_by_key(|entry| entry.id);
         index.messages.dedup_by_key(|entry| entry.id);
         Self {

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use super::offsets::Offsets;
 use super::read_media::read_text;
-use super::read_parts::{read_entities, read_peer};
+use super::read_parts::read_entities;
 use super::{Entity, Media, More, Raw};
-use crate::tl::{self, Field, Name, Object, Reader, field, marked_channel, marked_group};
+use crate::tl::{
+    self, Field, Name, Object, Reader, field, marked_channel, marked_group, read_peer,
+};
 
 /// The fields of one object, walked once and looked up by name.
 ///

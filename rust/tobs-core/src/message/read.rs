@@ -2,10 +2,10 @@
 
 use super::offsets::Offsets;
 use super::read_parts::{
-    read_entities, read_forward, read_markup, read_peer, read_reactions, read_replies, read_reply,
+    read_entities, read_forward, read_markup, read_reactions, read_replies, read_reply,
 };
 use super::{Flags, Message, MessageKind, More, Raw, read_media};
-use crate::tl::{self, Field, Kind, Object, Reader, field, name};
+use crate::tl::{self, Field, Kind, Object, Reader, field, name, read_peer};
 
 impl<'a> Message<'a> {
     /// Reads the `message`, `messageService` or `messageEmpty` at the start of `bytes`.

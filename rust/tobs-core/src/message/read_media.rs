@@ -7,9 +7,9 @@ use super::media::{
     Venue, WebPage, WebPageState,
 };
 use super::offsets::Offsets;
-use super::read_parts::{read_entities, read_peer, read_peers};
+use super::read_parts::{read_entities, read_peers};
 use super::{Entity, More, Raw};
-use crate::tl::{self, Kind, Object, Reader, field, name};
+use crate::tl::{self, Kind, Object, Reader, field, name, read_peer};
 
 /// Among so many answers of a poll it is looked for the one that was voted for; the server allows far fewer.
 const MOST_ANSWERS: usize = 128;

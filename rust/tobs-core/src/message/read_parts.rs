@@ -6,25 +6,10 @@ use super::{
     Button, Forward, Markup, More, PeerReaction, Raw, Reaction, ReactionKind, Reactions, Reactor,
     Replies, Reply,
 };
-use crate::tl::{self, Kind, Object, Reader, field, marked_channel, marked_group, name};
+use crate::tl::{self, Kind, Object, Reader, field, marked_channel, name, read_peer};
 
 /// A count is believed up to here; a longer list grows as its elements are read.
 const MOST_RESERVED: usize = 128;
-
-/// Reads a `Peer` as a marked id.
-pub(super) fn read_peer(parent: &mut Object<'_, '_>) -> Result<i64, tl::Error> {
-    let mut object = parent.object()?;
-    let mut marked = 0;
-    while let Some(field) = object.next()? {
-        match field {
-            field::USER_ID => marked = object.long()?,
-            field::CHAT_ID => marked = marked_group(object.long()?),
-            field::CHANNEL_ID => marked = marked_channel(object.long()?),
-            _ => {}
-        }
-    }
-    Ok(marked)
-}
 
 /// Reads a vector of `Peer` as marked ids; of users' bare ids, as polls of older layers have it.
 pub(super) fn read_peers(parent: &mut Object<'_, '_>) -> Result<Vec<i64>, tl::Error> {

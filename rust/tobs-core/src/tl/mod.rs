@@ -23,6 +23,6 @@ mod tests;
 pub use error::Error;
 pub use generated::{LAYER, field, name};
 pub use json::{to_json, value_to_json};
-pub use peer::{CHANNEL_MARK, Peer, PeerKind, marked_channel, marked_group};
+pub use peer::{CHANNEL_MARK, Peer, PeerKind, marked_channel, marked_group, read_peer};
 pub use read::{MAX_DEPTH, Object, Reader};
 pub use table::{Constructor, Field, Kind, Name, Slot};

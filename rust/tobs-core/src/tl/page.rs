@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::error::Error;
+use super::peer::read_peer;
 use super::read::{Object, Reader, Rest};
 use super::{Field, Kind, field, name};
 
@@ -52,6 +53,8 @@ pub enum PageKind {
 pub struct Entry {
     /// Its id; 0 if it could not be read.
     pub id: i32,
+    /// The marked id of the chat that it says it is in; 0 if it does not say or that could not be read.
+    pub chat: i64,
     /// When it was sent, in Unix seconds; 0 if it has no date or that could not be read.
     pub date: i32,
     /// What it is.
@@ -243,6 +246,7 @@ impl Entry {
         while let Some(found) = object.next()? {
             match found {
                 field::ID => self.id = object.int()?,
+                field::PEER_ID => self.chat = read_peer(&mut object)?,
                 field::DATE => {
                     self.date = object.int()?;
                     break;
@@ -253,6 +257,12 @@ impl Entry {
         object.finish()?;
         self.range.end = reader.position();
         Ok(())
+    }
+
+    /// Tells whether it is a message of the chat with this marked id, as far as it says where it belongs.
+    #[must_use]
+    pub const fn is_in(&self, chat_id: i64) -> bool {
+        self.chat == 0 || self.chat == chat_id
     }
 
     /// Tells whether the walk of this message ended at something that it does not know.
@@ -297,6 +307,7 @@ impl Messages<'_> {
             let start = reader.position();
             let mut entry = Entry {
                 id: 0,
+                chat: 0,
                 date: 0,
                 kind: EntryKind::Message,
                 range: start..start,

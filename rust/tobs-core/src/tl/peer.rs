@@ -22,6 +22,24 @@ pub const fn marked_channel(id: i64) -> i64 {
     CHANNEL_MARK.wrapping_sub(id)
 }
 
+/// Reads the `Peer` that is the next value of `parent` as a marked id.
+///
+/// # Errors
+/// It cannot be walked.
+pub fn read_peer(parent: &mut Object<'_, '_>) -> Result<i64, Error> {
+    let mut object = parent.object()?;
+    let mut marked = 0;
+    while let Some(field) = object.next()? {
+        match field {
+            field::USER_ID => marked = object.long()?,
+            field::CHAT_ID => marked = marked_group(object.long()?),
+            field::CHANNEL_ID => marked = marked_channel(object.long()?),
+            _ => {}
+        }
+    }
+    Ok(marked)
+}
+
 /// A user, a group or a channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peer<'a> {

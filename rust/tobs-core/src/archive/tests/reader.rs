@@ -21,6 +21,7 @@ fn split(bytes: &[u8]) -> Result<Page, String> {
     }
     let entry = |(at, bytes): (usize, &[u8; 8])| Entry {
         id: i32::from_le_bytes(bytes[..4].try_into().unwrap()),
+        chat: 0,
         date: 0,
         kind: if bytes[4..] == [0; 4] {
             EntryKind::Empty
@@ -204,14 +205,14 @@ fn spoil_body(folder: &Folder, archive: &Archive, sequence: u64) {
     fs::write(folder.segment(1), bytes).unwrap();
 }
 
-/// A true page of messages without text from user 42; a message's version is its date.
+/// A true page of messages without text from user 7; a message's version is its date.
 fn true_page(messages: &[(i32, i32)]) -> Vec<u8> {
     // core.telegram.org/mtproto/serialize: a vector is its constructor, its length, its elements.
     let vector = 0x1cb5_c415_u32;
     let words = |&(id, date): &(i32, i32)| {
         // message of layer 167: flags, id, peer_id:peerUser, date, message.
         let (id, date) = (id.cast_unsigned(), date.cast_unsigned());
-        [0x3811_6ee0, 0, id, 0x5951_1722, 42, 0, date, 0]
+        [0x3811_6ee0, 0, id, 0x5951_1722, 7, 0, date, 0]
     };
     let count = u32::try_from(messages.len()).unwrap();
     // messages.messages of the same layer: messages, chats, users.
@@ -250,6 +251,20 @@ fn one_message_is_found_in_its_newest_version() {
     archive.close();
     let refused = archive.find(7, 1, |_| ());
     assert!(matches!(refused, Err(Error::Closed)));
+}
+
+#[test]
+fn messages_of_another_chat_are_not_read() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    let sevens = true_page(&[(2, 1), (1, 1)]);
+    archive.append_page(&sevens, page(7, 1, 2)).unwrap();
+    archive.append_page(&sevens, page(6, 1, 2)).unwrap();
+    let mut batch = Batch::default();
+    assert!(archive.chat(7).next_batch(&mut batch).unwrap());
+    assert!(!archive.chat(6).next_batch(&mut batch).unwrap());
+    assert_eq!(found(&archive, 2), Some(1));
+    assert!(archive.find(6, 2, |_| ()).unwrap().is_none());
 }
 
 #[test]
