@@ -47,8 +47,9 @@ class SimulatedHistory:
     """Answers `page` from ``ids``: slices by offset, newest first, then filters by ``min_id``.
 
     The flags are ways in which servers differ; with ``repeat_counts`` the offset's own message is one of
-    those that ``limit`` allows. ``unreadable`` are ids whose message makes a page unreadable;
-    ``fails_after`` is how many requests are answered before CHANNEL_PRIVATE.
+    those that ``limit`` allows. ``strays`` are ids that stand in every page as well; ``unreadable`` are ids
+    whose message makes a page unreadable; ``fails_after`` is how many requests are answered before
+    CHANNEL_PRIVATE.
     """
 
     ids: set[int]
@@ -61,6 +62,7 @@ class SimulatedHistory:
     repeats_offset: bool = False
     repeat_counts: bool = False
     shuffles: bool = False
+    strays: tuple[int, ...] = ()
     counts: bool = True
     unreadable: frozenset[int] = frozenset()
     fails_after: int | None = None
@@ -96,6 +98,7 @@ class SimulatedHistory:
         found = found[: self.random.randint(1, longest) if self.random_lengths else longest]
         if not self.ignores_min_id:
             found = [i for i in found if i > min_id]
+        found += [i for i in self.strays if found and i not in found]
         if self.shuffles:
             self.random.shuffle(found)
         answer = page(found, len(self.ids) if self.counts else None, chat_id=chat.id)

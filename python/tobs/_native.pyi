@@ -81,6 +81,14 @@ class Page:
     def unsupported(self) -> list[tuple[int, int]]:
         """What could not be walked: message id (0 if unreadable, or behind the messages), constructor id."""
 
+    def lowest_contiguous(self, hi: int) -> int | None:
+        """Return the lowest id down to which the page may be believed to hold all messages from ``hi`` on.
+
+        A few ids at the page's end behind a hole far larger than the distances of those above it are not
+        believed to be: the page has to be asked for again from above the hole. Where all ids are above
+        ``hi``, the lowest of them; None where there are none.
+        """
+
     def first_id_since(self, timestamp: int) -> int | None:
         """Return the lowest id of a message sent at ``timestamp`` (Unix seconds) or later."""
 

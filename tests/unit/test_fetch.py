@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,10 @@ def ids_of(archive: Archive, chat: Chat = CHAT) -> list[int]:
         SimulatedHistory(set(range(1, 200)), ignores_min_id=True, counts=False),
         SimulatedHistory(set(range(1, 200)), repeats_offset=True),
         SimulatedHistory(set(range(7, 400, 3)), repeats_offset=True, shuffles=True, ignores_min_id=True),
+        SimulatedHistory(set(range(1, 551)), strays=(1,)),
+        SimulatedHistory(set(range(1, 551)), strays=(1,), counts=False, shuffles=True),
+        SimulatedHistory(set(range(1, 551)), strays=(150, 3, 551, 9999), repeats_offset=True),
+        SimulatedHistory(set(range(9, 4000, 8)), strays=(2, 1), longest=20, ignores_min_id=True),
         SimulatedHistory(set()),
         SimulatedHistory({1}),
     ],
@@ -87,9 +92,21 @@ async def test_every_message_is_stored_once_whatever_the_servers_habits(
 
     await fetch.fetch(everything(history))
 
-    assert sorted(ids_of(store.archive)) == sorted(history.ids)
-    assert fetch.fetched.messages == len(history.ids)
+    sent = [i for i in history.ids.union(history.strays) if i <= everything(history).hi]
+    assert sorted(ids_of(store.archive)) == sorted(sent)
+    assert fetch.fetched.messages == len(sent)
     assert store.archive.coverage(CHAT.id) == ([(1, max(history.ids))] if history.ids else [])
+
+
+async def test_silences_of_a_sparse_chat_cost_no_requests_to_speak_of(store: PageStore) -> None:
+    random = Random(1)  # noqa: S311  # to be the same each time
+    steps = [random.randint(1, 4) if random.random() > 0.05 else random.randint(1, 4000) for _ in range(5000)]
+    history = SimulatedHistory(set(accumulate(steps)))
+
+    await fetch_of(store, history).fetch(everything(history))
+
+    assert sorted(ids_of(store.archive)) == sorted(history.ids)
+    assert len(history.requests) <= 1.02 * 51
 
 
 async def test_a_second_fetch_asks_for_nothing_when_the_newest_message_is_known(store: PageStore) -> None:

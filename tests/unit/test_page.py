@@ -98,6 +98,22 @@ def test_ids_and_dates_of_a_page() -> None:
     assert found.last_id_until(1_700_000_010) is None
 
 
+def lowest_contiguous(ids: list[int], hi: int) -> int | None:
+    return _native.Page(page(*map(message, ids))).lowest_contiguous(hi)
+
+
+def test_ids_far_below_a_page_are_not_contiguous_with_it() -> None:
+    ids = list(range(200, 100, -1))
+    assert lowest_contiguous(ids, 200) == 101
+    assert lowest_contiguous([1, *ids], 200) == 101
+    assert lowest_contiguous([*ids, 88, 3, 1], 200) == 101
+    assert lowest_contiguous([*ids, 201, 9999, 1], 200) == 101
+    assert lowest_contiguous([*ids[:5], 1], 200) == 1  # too few to tell their distances
+    assert lowest_contiguous([*ids[:50], *range(50, 0, -1)], 200) == 1
+    assert lowest_contiguous(ids, 100) == 101
+    assert lowest_contiguous([], 100) is None
+
+
 def test_an_empty_page_has_no_ids() -> None:
     found = _native.Page(page())
     assert (len(found), found.min_id, found.max_id, found.nth_newest(1)) == (0, None, None, None)

@@ -174,6 +174,7 @@ class HistoryFetch:
         self._open_ids = 0
         self._total: int | None = None
         self._newest = 0
+        self._messages = 0
         self._density = _Density(ids=1, messages=1)
         self._handed_over: deque[_HandedOver] = deque()
         self.fetched = Fetched()
@@ -202,7 +203,7 @@ class HistoryFetch:
     @property
     def has_messages(self) -> bool:
         """Whether any message came, be it stored yet or not."""
-        return bool(self.fetched.messages) or any(page.messages for page in self._handed_over)
+        return self._messages > 0
 
     async def _fetch_all(self, gaps: Sequence[MessageRange], walkers: int) -> None:
         """Fetch ``gaps``, which come newest first."""
@@ -300,9 +301,10 @@ class HistoryFetch:
         """Fetch the page at a part's position; return the ids it vouches for, None where it has none."""
         answer = await self._ask(_Position(part.ids, skip=part.skip))
         page = answer.page
-        if page is None or page.min_id is None or page.max_id is None:
+        lowest = None if page is None else page.lowest_contiguous(part.ids.hi)
+        if page is None or page.max_id is None or lowest is None:
             return None
-        ids = MessageRange(max(page.min_id, part.ids.lo), min(page.max_id, part.ids.hi))
+        ids = MessageRange(max(lowest, part.ids.lo), min(page.max_id, part.ids.hi))
         if not len(ids):
             return None
         await self._keep(answer, ids)
@@ -362,7 +364,10 @@ class HistoryFetch:
             gap = gap if oldest is None else MessageRange(oldest, gap.hi)
         if not len(gap):
             return _Settled(tuple(records), None)
-        step = take(gap, page.min_id, page.max_id, whole=is_whole(page, at.limit))
+        whole = is_whole(page, at.limit)
+        complete = (whole and len(page) < at.limit) or self._completes(page, gap)
+        lowest = page.min_id if complete else page.lowest_contiguous(gap.hi)
+        step = take(gap, lowest, page.max_id, whole=whole)
         vouched = MessageRange(max(step.vouched.lo, at.known + 1), step.vouched.hi)
         if len(vouched):
             records.append((answer, vouched))
@@ -373,6 +378,10 @@ class HistoryFetch:
         if step.rest is None or step.rest.hi <= at.known:
             return _Settled(tuple(records), None)
         return _Settled(tuple(records), _Position(step.rest, limit, known=at.known))
+
+    def _completes(self, page: Page, gap: MessageRange) -> bool:
+        """Whether ``page`` brings what came to the server's count, so that no hole hides a message."""
+        return page.count is not None and 0 < page.count <= self._messages + count_in(page, gap)
 
     def _closer(self, at: _Position, answer: _Answer) -> _Position:
         """Return where to ask to get closer to the message that makes a page unreadable, or past it."""
@@ -388,6 +397,7 @@ class HistoryFetch:
         if page is not None:
             messages = count_in(page, ids)
             self._learn(page)
+            self._messages += messages
             self._density.add(len(ids), messages)
             self._total = page.count or self._total
             self._newest = max(self._newest, page.max_id or 0)

@@ -134,6 +134,8 @@ def ask(gap: MessageRange) -> Ask:
 def take(gap: MessageRange, lowest: int | None, highest: int | None, *, whole: bool = False) -> Step:
     """Settle the page that answered ``ask(gap)``, whose entries have the ids ``lowest`` to ``highest``.
 
+    Entries far below the others are left out of that, as `Page.lowest_contiguous` does.
+
     ``whole`` says that the server calls the page all there is: a small chat may come so whatever was asked
     for, and then nothing is left below.
 

@@ -75,6 +75,10 @@ impl Page {
         self.index.ids().max()
     }
 
+    fn lowest_contiguous(&self, hi: i32) -> Option<i32> {
+        self.index.lowest_contiguous(hi)
+    }
+
     #[getter]
     fn unsupported(&self) -> Vec<(i32, u32)> {
         self.index.unsupported().collect()
