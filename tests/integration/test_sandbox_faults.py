@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from raw_mtproto import RawClient
 from telethon import errors
 from telethon.tl import functions
 
-from tobs.sandbox import RpcError
+from tobs.sandbox import Capacity, RpcError, SandboxConfig
 
 if TYPE_CHECKING:
     from conftest import ConnectTelethon, StartSandbox
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 GONE = (ConnectionResetError, asyncio.IncompleteReadError)
 NEAREST_DC = functions.help.GetNearestDcRequest()
+
+
+class Clock:
+    """The wall clock, and what a test lets pass beside."""
+
+    passed_s = 0.0
+
+    def __call__(self) -> float:
+        return time.time() + self.passed_s
 
 
 @pytest.fixture
@@ -96,3 +106,46 @@ async def test_a_dc_that_goes_down_loses_its_clients(small: Sandbox) -> None:
         small.faults.take_down(2)
         with pytest.raises(GONE):
             await raw.receive_packet()
+
+
+async def test_answers_come_one_after_the_other_over_a_narrow_line(
+    start_sandbox: StartSandbox, telethon: ConnectTelethon
+) -> None:
+    user = OneUser()
+    user.text = "x" * 20_000
+    small = await start_sandbox(SandboxConfig(gzip_from_bytes=None), population=user)
+    client = await telethon(small)
+    small.faults.bytes_per_s = 400_000
+    started = time.perf_counter()
+    await asyncio.gather(*(client(functions.help.GetInviteTextRequest()) for _ in range(3)))
+    assert 0.15 <= time.perf_counter() - started < 1
+
+
+async def test_a_server_of_stated_capacity_lets_requests_queue(
+    small: Sandbox, telethon: ConnectTelethon
+) -> None:
+    client = await telethon(small, signed_in=False)
+    small.faults.rtt_ms = 30
+    small.faults.capacity = Capacity(at_once=2)
+    started = time.perf_counter()
+    await asyncio.gather(*(client(NEAREST_DC) for _ in range(8)))
+    assert 0.12 <= time.perf_counter() - started < 1
+
+
+async def test_a_wait_after_each_thirty_requests_is_kept_without_violation(
+    start_sandbox: StartSandbox, telethon: ConnectTelethon
+) -> None:
+    clock = Clock()
+    small = await start_sandbox(population=OneUser(), clock=clock)
+    small.faults.flood_every("help.getNearestDc", 31, wait_s=3)
+    client = await telethon(small, signed_in=False)
+    client.flood_sleep_threshold = 0
+    for _ in range(2):
+        for _ in range(30):
+            await client(NEAREST_DC)
+        with pytest.raises(errors.FloodWaitError) as flood:
+            await client(NEAREST_DC)
+        assert flood.value.seconds == 3
+        clock.passed_s += 3
+        client._flood_waited_requests.clear()  # Telethon's own book, by a clock of its own
+    assert small.stats.flood_violations == 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tobs.sandbox.stats import Stats
 
-__all__ = ["CutConnection", "DropAnswer", "Faults"]
+__all__ = ["UNLIMITED", "Capacity", "CutConnection", "DropAnswer", "Faults"]
 
 ANY = "*"
 
@@ -31,23 +31,43 @@ class CutConnection(Exception):  # noqa: N818
     """The connection is aborted before the request is answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many requests are worked on at once, and how many are begun a second; None is any number.
+
+    What is above waits for its turn, first come, first served.
+    """
+
+    at_once: int | None = None
+    per_s: float | None = None
+
+
+UNLIMITED = Capacity()
+
+
 @dataclass(slots=True)
 class FloodRule:
-    """A FLOOD_WAIT rule and where it stands: :meth:`Faults.flood_every` or :meth:`Faults.flood_window`."""
+    """A FLOOD_WAIT rule, one of :class:`Faults`, and where it stands."""
 
     method: str
     every: int | None = None
     limit: int | None = None
     window_s: float = 0
+    longest_s: float = math.inf
     wait_s: float = 0
     error: str = "FLOOD_WAIT"
     seen: int = 0
     recent: deque[float] = field(default_factory=deque)
     until: float = 0
+    told: float = 0
+    """when the client learned of the wait, at the earliest"""
 
-    def admit(self, now: float) -> bool:
+    def admit(self, now: float, queued_s: float) -> bool:
         """Count a request that no wait stands against; False when it starts one."""
         self.seen += 1
+        if queued_s > self.longest_s:
+            self.until = now + self.wait_s
+            return False
         if self.every is not None:
             if self.seen % self.every == 0:
                 self.until = now + self.wait_s
@@ -72,11 +92,23 @@ class Counted:
 
 
 class Faults:
-    """The faults of one sandbox; ``clock`` gives Unix seconds, ``stats`` takes the violations."""
+    """The faults of one sandbox; ``clock`` gives Unix seconds, ``stats`` takes the violations.
 
-    def __init__(self, clock: Callable[[], float], stats: Stats, *, rtt_ms: float = 0) -> None:
+    ``seed`` is what the jitter depends on.
+    """
+
+    def __init__(self, clock: Callable[[], float], stats: Stats, *, rtt_ms: float = 0, seed: int = 1) -> None:
+        self.seed = seed
         self.rtt_ms = rtt_ms
         """how long after its request an answer is sent, in milliseconds; answers wait side by side"""
+        self.jitter_ms = 0.0
+        """up to so much longer an answer takes, in milliseconds: the n-th on a connection always the same"""
+        self.bytes_per_s: float | None = None
+        """how fast each connection carries what it is sent, one answer after the other; None for at once"""
+        self.capacity = UNLIMITED
+        """of each DC, for the account's requests; one is worked on for ``rtt_ms``"""
+        self.connection_capacity = UNLIMITED
+        """likewise of each connection"""
         self._clock = clock
         self._stats = stats
         self._floods: list[FloodRule] = []
@@ -90,7 +122,8 @@ class Faults:
     def flood_every(self, method: str, every: int, *, wait_s: int, error: str = "FLOOD_WAIT") -> None:
         """Answer each ``every``-th request of ``method`` with ``<error>_<wait_s>``.
 
-        Until the wait is over, further requests of the method get the rest of it and count as violations.
+        Until the wait is over, further requests of the method get the rest of it. Those that come when the
+        client knows of the wait, a round trip after it began, count as violations.
         """
         self._floods.append(FloodRule(method, every=every, wait_s=wait_s, error=error))
 
@@ -100,6 +133,14 @@ class Faults:
         The wait lasts until the window is free again; requests within it count as violations.
         """
         self._floods.append(FloodRule(method, limit=limit, window_s=window_s, error=error))
+
+    def flood_overload(self, longest_s: float, *, wait_s: int, error: str = "FLOOD_WAIT") -> None:
+        """Answer ``<error>_<wait_s>`` to a request that would wait longer than ``longest_s`` for its turn.
+
+        ``capacity`` makes requests wait. Until the wait is over, further requests of any method get the rest
+        of it and count as violations.
+        """
+        self._floods.append(FloodRule(ANY, longest_s=longest_s, wait_s=wait_s, error=error))
 
     def fail(self, method: str, error: RpcError, *, times: int = 1) -> None:
         """Answer the next ``times`` requests of ``method`` with ``error``."""
@@ -127,7 +168,7 @@ class Faults:
         self._down.pop(dc_id, None)
 
     def clear(self) -> None:
-        """Forget every fault but ``rtt_ms``."""
+        """Forget every fault; how fast the server is stays."""
         self._floods.clear()
         self._counted.clear()
         self._down.clear()
@@ -139,8 +180,8 @@ class Faults:
         """Tell whether the DC refuses connections now."""
         return self._clock() < self._down.get(dc_id, 0)
 
-    def strike(self, method: str) -> None:
-        """Let a request of ``method`` meet its fault.
+    def strike(self, method: str, queued_s: float = 0) -> None:
+        """Let a request of ``method``, which must wait ``queued_s`` for its turn, meet its fault.
 
         Raises RpcError, DropAnswer or CutConnection; returns when it is spared.
         """
@@ -151,18 +192,20 @@ class Faults:
                 raise CutConnection
         for rule in self._floods:
             if rule.method in (method, ANY):
-                self._flood(rule)
+                self._flood(rule, queued_s)
         for fault in self._counted:
             if fault.times > 0 and fault.method in (method, ANY):
                 fault.times -= 1
                 raise fault.error or DropAnswer
 
-    def _flood(self, rule: FloodRule) -> None:
+    def _flood(self, rule: FloodRule, queued_s: float) -> None:
         now = self._clock()
         if now < rule.until:
-            self._stats.flood_violations += 1
-        elif rule.admit(now):
+            self._stats.flood_violations += now >= rule.told
+        elif rule.admit(now, queued_s):
             return
+        else:
+            rule.told = now + self.rtt_ms / 1000
         raise RpcError(420, f"{rule.error}_{max(1, math.ceil(rule.until - now))}")
 
     def bytes_before_cut(self, size: int) -> int | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from tobs.sandbox.auth import Credentials, SignIn
 from tobs.sandbox.configuration import Configuration
 from tobs.sandbox.dispatch import Population, Registry
-from tobs.sandbox.faults import Faults
+from tobs.sandbox.faults import UNLIMITED, Capacity, Faults
 from tobs.sandbox.protocol.dc import LOOPBACK, Backend, Dc
 from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
 from tobs.sandbox.stats import Stats
@@ -37,13 +37,18 @@ class SandboxConfig:
     """What a sandbox is like.
 
     ``seed`` and ``messages`` make its account (``messages`` scales one chat; None is the seeded size);
-    ``rtt_ms`` delays each answer; ``port`` is the first of three, 0 takes free ones; ``gzip_from_bytes``
-    is from which size on answers are gzipped, None for never.
+    ``rtt_ms`` delays each answer, and so do ``jitter_ms``, ``bytes_per_s`` and what is above a capacity
+    (:class:`~tobs.sandbox.faults.Faults` says how); ``port`` is the first of three, 0 takes free ones;
+    ``gzip_from_bytes`` is from which size on answers are gzipped, None for never.
     """
 
     seed: int = 1
     messages: int | None = None
     rtt_ms: float = 0
+    jitter_ms: float = 0
+    bytes_per_s: float | None = None
+    capacity: Capacity = UNLIMITED
+    connection_capacity: Capacity = UNLIMITED
     port: int = 0
     code: str = "22222"
     password: str = "sandbox"  # noqa: S105  # printed for everybody to sign in with
@@ -68,7 +73,7 @@ class Sandbox:
         self.config = config or SandboxConfig()
         self.account = population or seeded(self.config)
         self.stats = Stats()
-        self.faults = Faults(clock, self.stats, rtt_ms=self.config.rtt_ms)
+        self.faults = faults_of(self.config, clock, self.stats)
         self.registry = Registry()
         self.credentials = Credentials(
             phone=self.account.user.phone,
@@ -125,6 +130,16 @@ class Sandbox:
     ) -> None:
         """Close the ports and every connection."""
         await self._exit.aclose()
+
+
+def faults_of(config: SandboxConfig, clock: Callable[[], float], stats: Stats) -> Faults:
+    """Return the faults that ``config`` asks for."""
+    faults = Faults(clock, stats, rtt_ms=config.rtt_ms, seed=config.seed)
+    faults.jitter_ms = config.jitter_ms
+    faults.bytes_per_s = config.bytes_per_s
+    faults.capacity = config.capacity
+    faults.connection_capacity = config.connection_capacity
+    return faults
 
 
 def seeded(config: SandboxConfig) -> Population:

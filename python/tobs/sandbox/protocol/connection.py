@@ -16,6 +16,7 @@ from tobs.sandbox.protocol.crypto import decrypt, encrypt
 from tobs.sandbox.protocol.framing import Framing, FramingError, detect
 from tobs.sandbox.protocol.handshake import HandshakeError, KeyExchange, WrongDcError
 from tobs.sandbox.protocol.messages import CONTAINER_BYTES_MAX, CONTAINER_MESSAGES_MAX, container
+from tobs.sandbox.protocol.pace import Pace
 from tobs.sandbox.protocol.service import Message, Reply, TransportFloodError, receive
 from tobs.sandbox.protocol.wire import WireError
 from tobs.telemetry import get_logger
@@ -65,6 +66,8 @@ class Connection:
         self._last_plain_id = 0
         self._closing: asyncio.TimerHandle | None = None
         self._waiting: dict[int, Reply] = {}  # by the request answered, until the round trip's end
+        self._pace = Pace(self.backend.faults, dc.turns, self.backend.stats.connections)
+        self._free_at = 0.0  # when all that was written is carried, by the loop's clock
 
     async def run(self) -> None:
         """Serve the client until it leaves, breaks the transport's rules or is cut off."""
@@ -99,6 +102,14 @@ class Connection:
     def waiting_answer(self, msg_id: int) -> Reply | None:
         """Return the reply to the request ``msg_id`` when it is not sent yet."""
         return self._waiting.get(msg_id)
+
+    def queued_s(self) -> float:
+        """Return how long a request that comes now must wait for its turn."""
+        return self._pace.queued_s(self._loop.time())
+
+    def take_turn(self) -> float:
+        """Give a request its turn; return how much later than a round trip from now it is answered."""
+        return self._pace.take(self._loop.time())
 
     async def _close(self) -> None:
         if self._closing is not None:
@@ -172,13 +183,17 @@ class Connection:
     # To the client
 
     def _reply(self, session: Session, replies: list[Reply]) -> None:
-        """Send ``replies`` when the round trip is over: now, or later without holding up anything else."""
-        delay_s = self.backend.faults.rtt_ms / 1000
-        if not delay_s:
-            self._send(session, replies)
-            return
-        self._waiting.update((reply.answers, reply) for reply in replies if reply.answers is not None)
-        self._loop.call_later(delay_s, self._send, session, replies)
+        """Send ``replies`` when their time has come: now, or later without holding up anything else."""
+        rtt_s = self.backend.faults.rtt_ms / 1000
+        timed: dict[float, list[Reply]] = {}
+        for reply in replies:
+            timed.setdefault(rtt_s + reply.delay_s, []).append(reply)
+        for delay_s, together in timed.items():
+            if delay_s:
+                self._waiting.update((each.answers, each) for each in together if each.answers is not None)
+                self._loop.call_later(delay_s, self._send, session, together)
+            else:
+                self._send(session, together)
 
     def _send(self, session: Session, replies: list[Reply]) -> None:
         """Give the replies their ids and send them, small ones together in containers."""
@@ -217,6 +232,17 @@ class Connection:
         if self._framing is None or self._writer.is_closing():
             return
         data = self._framing.wrap(payload)
+        bytes_per_s = self.backend.faults.bytes_per_s
+        if bytes_per_s is None:
+            self._carry(data)
+            return
+        self._free_at = max(self._free_at, self._loop.time()) + len(data) / bytes_per_s
+        self._loop.call_at(self._free_at, self._carry, data)
+
+    def _carry(self, data: bytes) -> None:
+        """Let the client have a packet, or as much of it as comes before the connection is cut."""
+        if self._writer.is_closing():
+            return
         allowed = self.backend.faults.bytes_before_cut(len(data))
         self.backend.stats.bytes_out += len(data) if allowed is None else allowed
         if allowed is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tobs.sandbox.protocol.connection import Connection
+from tobs.sandbox.protocol.pace import Turns
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Dc:
         self.backend = backend
         self.keys: dict[bytes, AuthKey] = {}
         """by auth_key_id"""
+        self.turns = Turns()
+        """of the requests that the DC works on"""
         self.port = 0
         self._server: asyncio.Server | None = None
         self._connections: dict[Connection, asyncio.Task[None]] = {}
