@@ -12,7 +12,8 @@ from raw_mtproto import RawClient
 from telethon import errors
 from telethon.tl import functions
 
-from tobs.sandbox import Capacity, RpcError, SandboxConfig
+from tobs.sandbox import Capacity, Outage, RpcError, SandboxConfig
+from tobs.sandbox.faults import CutConnection
 
 if TYPE_CHECKING:
     from conftest import ConnectTelethon, StartSandbox
@@ -75,6 +76,36 @@ async def test_an_answer_cut_in_the_middle_is_asked_for_again(
     assert (await client(NEAREST_DC)).this_dc == 2
     assert small.stats.connections == 2
     assert small.stats.bytes_out > before + 20
+
+
+async def test_a_connection_is_cut_again_and_again_and_every_answer_comes(
+    small: Sandbox, telethon: ConnectTelethon
+) -> None:
+    client = await telethon(small, signed_in=False)
+    client._sender._delay = 0  # between Telethon's attempts to reconnect
+    small.faults.cut_every(2_000)
+    before = small.stats.connections
+    for _ in range(60):
+        assert (await client(NEAREST_DC)).this_dc == 2
+    assert small.stats.connections - before >= 3
+    assert small.stats.keys_created == 1
+
+
+async def test_what_is_configured_goes_wrong(start_sandbox: StartSandbox) -> None:
+    config = SandboxConfig(
+        overload=(1, 7), flood=(1, 3), cut_every_bytes=100, outages=(Outage(2, at_request=1, for_s=20),)
+    )
+    faults = (await start_sandbox(config, population=OneUser())).faults
+    with pytest.raises(RpcError, match="FLOOD_WAIT_7"):
+        faults.strike("help.getConfig", 1.5)
+    other = (await start_sandbox(config, population=OneUser())).faults
+    other.strike("messages.getHistory")
+    with pytest.raises(RpcError, match="FLOOD_WAIT_3"):
+        other.strike("messages.getHistory")
+    assert faults.bytes_before_cut(200, 0) == 100
+    with pytest.raises(CutConnection):
+        faults.count_request(2)
+    assert faults.is_down(2)
 
 
 async def test_a_dropped_answer_never_comes(small: Sandbox, telethon: ConnectTelethon) -> None:

@@ -14,9 +14,10 @@ from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
 from tobs.cli.progress import shown
-from tobs.cli.sandbox import MOST_MESSAGES
+from tobs.cli.sandbox import MOST_MESSAGES, configured
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
+from tobs.sandbox import Capacity, Outage, SandboxConfig
 from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted
 
@@ -91,6 +92,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["export", "me", "--last", "many"], "a whole number of at least 1 is expected, not 'many'"),
         (["sandbox", "--rtt", "-5"], "a whole number of at least 0 is expected, not '-5'"),
         (["sandbox", "--port", "65534"], "a whole number of 0 to 65533 is expected, not '65534'"),
+        (["sandbox", "--flood", "30"], "N:S is expected, not '30'"),
+        (["sandbox", "--down", "2:0:20"], "a whole number of at least 1 is expected, not '0'"),
         (["sandbox", "--messages", "90000001"], "a whole number of 1 to 90000000 is expected"),
         (["demo", "--messages", "100000000"], "a whole number of 1 to 90000000 is expected"),
         (["export", "me", "-o", ""], "a folder is expected, not ''"),
@@ -235,3 +238,23 @@ def test_events_are_printed_as_json_lines(capsys: pytest.CaptureFixture[str]) ->
 def test_the_units_of_split_are_named_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "x", "--split", "week"]) == 2
     assert "choose from 'none', 'year', 'month'" in capsys.readouterr().err
+
+
+def test_the_options_of_a_sandbox_are_its_configuration() -> None:
+    words = "sandbox --seed 4 --messages 9 --rtt 50 --jitter 5 --bandwidth 1000000 --at-once 16"
+    words += " --per-second 40 --connection-at-once 4 --overload 1500:7 --flood 30:3 --cut-every 200000"
+    words += " --down 2:100:20 --down 1:5:2"
+    assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
+        seed=4,
+        messages=9,
+        rtt_ms=50,
+        jitter_ms=5,
+        bytes_per_s=1_000_000,
+        capacity=Capacity(at_once=16, per_s=40),
+        connection_capacity=Capacity(at_once=4),
+        overload=(1.5, 7),
+        flood=(30, 3),
+        cut_every_bytes=200_000,
+        outages=(Outage(2, 100, 20), Outage(1, 5, 2)),
+    )
+    assert configured(build_parser().parse_args(["sandbox"])) == SandboxConfig()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tobs.sandbox import RpcError
-from tobs.sandbox.faults import CutConnection, DropAnswer, Faults
+from tobs.sandbox.faults import CutConnection, DropAnswer, Faults, Outage
 from tobs.sandbox.stats import Stats
 
 
@@ -108,11 +108,16 @@ def test_a_connection_is_cut_at_the_nth_request(faults: Faults) -> None:
 
 def test_a_connection_is_cut_behind_the_nth_byte(faults: Faults) -> None:
     faults.cut_after_bytes(100)
-    assert [faults.bytes_before_cut(60), faults.bytes_before_cut(60), faults.bytes_before_cut(60)] == [
-        None,
-        40,
-        None,
-    ]
+    assert [faults.bytes_before_cut(60, sent) for sent in (0, 60, 0)] == [None, 40, None]
+
+
+def test_each_connection_is_cut_behind_its_own_nth_byte(faults: Faults) -> None:
+    faults.cut_every(100)
+    assert [faults.bytes_before_cut(60, sent) for sent in (0, 60, 0, 60)] == [None, 40, None, 40]
+    assert faults.bytes_before_cut(100, 0) == 100
+    assert faults.bytes_before_cut(60, 160) == 0, "it had more before the rule"
+    faults.cut_every(None)
+    assert faults.bytes_before_cut(1_000, 0) is None
 
 
 def test_a_dc_is_down_for_its_time(faults: Faults, clock: Clock) -> None:
@@ -129,9 +134,26 @@ def test_a_dc_is_down_for_its_time(faults: Faults, clock: Clock) -> None:
     assert not faults.is_down(3)
 
 
+def test_a_dc_goes_down_with_its_nth_request(faults: Faults, clock: Clock) -> None:
+    faults.outages = (Outage(2, at_request=2, for_s=20),)
+    for dc_id in (2, 1, 1):
+        faults.count_request(dc_id)
+    assert not faults.is_down(2)
+    with pytest.raises(CutConnection):
+        faults.count_request(2)
+    assert (faults.is_down(2), faults.is_down(1)) == (True, False)
+    clock.now += 20
+    faults.count_request(2)
+    assert not faults.is_down(2)
+
+
 def test_cleared_faults_strike_no_more(faults: Faults) -> None:
     faults.flood_every("*", 1, wait_s=5)
     faults.fail("*", RpcError(500, "BOOM"))
     faults.cut_after_requests(1)
+    faults.cut_every(10)
+    faults.outages = (Outage(2, at_request=1, for_s=20),)
     faults.clear()
+    faults.count_request(2)
+    assert faults.bytes_before_cut(10, 0) is None
     assert outcome(faults) == ""

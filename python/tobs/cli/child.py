@@ -19,9 +19,11 @@ __all__ = ["environment", "serving_sandbox"]
 
 
 @contextmanager
-def serving_sandbox(*, messages: int | None, rtt_ms: int, seed: int) -> Iterator[Mapping[str, object]]:
-    """Run ``tobs sandbox`` while the block runs; yield its entry."""
-    command = [sys.executable, "-m", "tobs", "sandbox", "--until-eof"]
+def serving_sandbox(
+    *options: str, messages: int | None, rtt_ms: int, seed: int
+) -> Iterator[Mapping[str, object]]:
+    """Run ``tobs sandbox``, with further ``options``, while the block runs; yield its entry."""
+    command = [sys.executable, "-m", "tobs", "sandbox", "--until-eof", *options]
     command += ["--rtt", str(rtt_ms), "--seed", str(seed)]
     if messages is not None:
         command += ["--messages", str(messages)]

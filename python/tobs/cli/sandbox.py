@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
-from tobs.cli.parser import add_command, between, whole
+from tobs.cli.parser import add_command, between, positive, whole
 
 if TYPE_CHECKING:
-    import argparse
     from argparse import Namespace
+    from collections.abc import Callable
 
     from tobs.cli.parser import Commands
+    from tobs.sandbox import SandboxConfig
 
 DESCRIPTION = """\
 Serve a small Telegram on this machine: real MTProto over TCP, three datacenters, an account made from a seed.
@@ -35,6 +37,8 @@ def add(commands: Commands) -> None:
         metavar="N",
         help="TCP port of the first datacenter, the next two follow it (default: 0, any that are free)",
     )
+    add_load(parser)
+    add_faults(parser)
     parser.add_argument(
         "--until-eof",
         action="store_true",
@@ -66,6 +70,85 @@ def add_shape(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_load(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how much the server and its lines bear."""
+    group = parser.add_argument_group("what server and lines bear")
+    group.add_argument(
+        "--jitter",
+        type=whole,
+        default=0,
+        metavar="MS",
+        help="delay each answer by up to so much more, drawn from the seed, in milliseconds (default: 0)",
+    )
+    group.add_argument(
+        "--bandwidth",
+        type=positive,
+        metavar="N",
+        help="bytes a second that a connection carries to the client (default: any number)",
+    )
+    group.add_argument(
+        "--at-once",
+        type=positive,
+        metavar="N",
+        help="requests that each datacenter works on at once, a round trip each (default: any number)",
+    )
+    group.add_argument(
+        "--connection-at-once",
+        type=positive,
+        metavar="N",
+        help="requests of one connection that are worked on at once (default: any number)",
+    )
+    group.add_argument(
+        "--per-second",
+        type=positive,
+        metavar="N",
+        help="requests a second that each datacenter begins with (default: any number)",
+    )
+    group.add_argument(
+        "--overload",
+        type=numbers("MS:S"),
+        metavar="MS:S",
+        help="FLOOD_WAIT of S seconds to a request that would queue longer than MS (default: it queues)",
+    )
+
+
+def add_faults(parser: argparse.ArgumentParser) -> None:
+    """Add the options for what goes wrong."""
+    group = parser.add_argument_group("what goes wrong")
+    group.add_argument(
+        "--flood",
+        type=numbers("N:S"),
+        metavar="N:S",
+        help="FLOOD_WAIT of S seconds after each N pages of history (default: none)",
+    )
+    group.add_argument(
+        "--cut-every",
+        type=positive,
+        metavar="BYTES",
+        help="cut each connection when it was sent so much (default: none)",
+    )
+    group.add_argument(
+        "--down",
+        type=numbers("DC:N:S"),
+        action="append",
+        default=[],
+        metavar="DC:N:S",
+        help="take a datacenter down for S seconds at its N-th request; may be given again (default: none)",
+    )
+
+
+def numbers(form: str) -> Callable[[str], tuple[int, ...]]:
+    """Return what reads whole numbers of at least 1, written as ``form`` says: ``N:S``."""
+
+    def read(text: str) -> tuple[int, ...]:
+        parts = text.split(":")
+        if len(parts) != form.count(":") + 1:
+            raise argparse.ArgumentTypeError(f"{form} is expected, not {text!r}")
+        return tuple(map(positive, parts))
+
+    return read
+
+
 def run(arguments: Namespace) -> int:
     """Serve until interrupted; return the exit status."""
     import asyncio  # noqa: PLC0415
@@ -74,12 +157,10 @@ def run(arguments: Namespace) -> int:
     import os  # noqa: PLC0415
     import signal  # noqa: PLC0415
 
-    from tobs.sandbox import SandboxConfig, serve  # noqa: PLC0415
+    from tobs.sandbox import serve  # noqa: PLC0415
     from tobs.telemetry import logging_to  # noqa: PLC0415
 
-    config = SandboxConfig(
-        seed=arguments.seed, messages=arguments.messages, rtt_ms=arguments.rtt, port=arguments.port
-    )
+    config = configured(arguments)
 
     async def serve_until_told() -> int:
         status = 0
@@ -106,3 +187,24 @@ def run(arguments: Namespace) -> int:
 
     with logging_to(None, verbosity=arguments.verbose, warnings=True):
         return asyncio.run(serve_until_told())
+
+
+def configured(arguments: Namespace) -> SandboxConfig:
+    """Return the sandbox that the options ask for."""
+    from tobs.sandbox import Capacity, Outage, SandboxConfig  # noqa: PLC0415
+
+    overload = arguments.overload and (arguments.overload[0] / 1000, arguments.overload[1])
+    return SandboxConfig(
+        seed=arguments.seed,
+        messages=arguments.messages,
+        rtt_ms=arguments.rtt,
+        jitter_ms=arguments.jitter,
+        bytes_per_s=arguments.bandwidth,
+        capacity=Capacity(arguments.at_once, arguments.per_second),
+        connection_capacity=Capacity(arguments.connection_at_once),
+        overload=overload,
+        flood=arguments.flood,
+        cut_every_bytes=arguments.cut_every,
+        outages=tuple(Outage(*each) for each in arguments.down),
+        port=arguments.port,
+    )

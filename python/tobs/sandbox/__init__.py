@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tobs.sandbox.dispatch import RpcError
-from tobs.sandbox.faults import Capacity
+from tobs.sandbox.faults import Capacity, Outage
 from tobs.sandbox.server import DC_IDS, HOME_DC, Sandbox, SandboxConfig, serve
 
-__all__ = ["DC_IDS", "HOME_DC", "Capacity", "RpcError", "Sandbox", "SandboxConfig", "serve"]
+__all__ = ["DC_IDS", "HOME_DC", "Capacity", "Outage", "RpcError", "Sandbox", "SandboxConfig", "serve"]

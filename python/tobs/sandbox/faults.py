@@ -7,7 +7,7 @@ Every rule is stated and counted; nothing is drawn at random. A method is named 
 from __future__ import annotations
 
 import math
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tobs.sandbox.stats import Stats
 
-__all__ = ["UNLIMITED", "Capacity", "CutConnection", "DropAnswer", "Faults"]
+__all__ = ["Capacity", "CutConnection", "DropAnswer", "Faults", "Outage"]
 
 ANY = "*"
 
@@ -40,9 +40,6 @@ class Capacity:
 
     at_once: int | None = None
     per_s: float | None = None
-
-
-UNLIMITED = Capacity()
 
 
 @dataclass(slots=True)
@@ -91,6 +88,15 @@ class Counted:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A DC is down for ``for_s`` seconds: its ``at_request``-th request since the start takes it down."""
+
+    dc_id: int
+    at_request: int
+    for_s: float
+
+
 class Faults:
     """The faults of one sandbox; ``clock`` gives Unix seconds, ``stats`` takes the violations.
 
@@ -105,16 +111,20 @@ class Faults:
         """up to so much longer an answer takes, in milliseconds: the n-th on a connection always the same"""
         self.bytes_per_s: float | None = None
         """how fast each connection carries what it is sent, one answer after the other; None for at once"""
-        self.capacity = UNLIMITED
+        self.capacity = Capacity()
         """of each DC, for the account's requests; one is worked on for ``rtt_ms``"""
-        self.connection_capacity = UNLIMITED
+        self.connection_capacity = Capacity()
         """likewise of each connection"""
+        self.outages: tuple[Outage, ...] = ()
+        """which DCs will be down, and when"""
         self._clock = clock
         self._stats = stats
         self._floods: list[FloodRule] = []
         self._counted: list[Counted] = []
         self._cut_requests: int | None = None
         self._cut_bytes: int | None = None
+        self._cut_every: int | None = None
+        self._arrived: Counter[int] = Counter()  # requests by DC
         self._down: dict[int, float] = {}
         self.on_down: Callable[[int], None] = lambda _dc_id: None
         """called with the id of a DC that goes down, to abort its connections"""
@@ -158,6 +168,10 @@ class Faults:
         """Abort, once, the connection that is sent the ``count``-th byte from now, behind that byte."""
         self._cut_bytes = count
 
+    def cut_every(self, count: int | None) -> None:
+        """Abort each connection that is sent its own ``count``-th byte, behind that byte; None stops it."""
+        self._cut_every = count
+
     def take_down(self, dc_id: int, *, for_s: float = math.inf) -> None:
         """Abort the DC's connections, and each new one during the next ``for_s`` seconds."""
         self._down[dc_id] = self._clock() + for_s
@@ -171,14 +185,26 @@ class Faults:
         """Forget every fault; how fast the server is stays."""
         self._floods.clear()
         self._counted.clear()
+        self.outages = ()
         self._down.clear()
-        self._cut_requests = self._cut_bytes = None
+        self._cut_requests = self._cut_bytes = self._cut_every = None
 
     # What the server asks
 
     def is_down(self, dc_id: int) -> bool:
         """Tell whether the DC refuses connections now."""
         return self._clock() < self._down.get(dc_id, 0)
+
+    def count_request(self, dc_id: int) -> None:
+        """Count a request at a DC.
+
+        Raises CutConnection when an outage begins with it.
+        """
+        self._arrived[dc_id] += 1
+        for outage in self.outages:
+            if (outage.dc_id, outage.at_request) == (dc_id, self._arrived[dc_id]):
+                self.take_down(dc_id, for_s=outage.for_s)
+                raise CutConnection
 
     def strike(self, method: str, queued_s: float = 0) -> None:
         """Let a request of ``method``, which must wait ``queued_s`` for its turn, meet its fault.
@@ -208,8 +234,13 @@ class Faults:
             rule.told = now + self.rtt_ms / 1000
         raise RpcError(420, f"{rule.error}_{max(1, math.ceil(rule.until - now))}")
 
-    def bytes_before_cut(self, size: int) -> int | None:
-        """Return how many of the next ``size`` bytes are still sent before the cut; None when all are."""
+    def bytes_before_cut(self, size: int, sent: int) -> int | None:
+        """Return how many of the next ``size`` bytes are still sent before a cut; None when all are.
+
+        ``sent`` were sent on the connection before.
+        """
+        if self._cut_every is not None and sent + size >= self._cut_every:
+            return max(0, self._cut_every - sent)
         if self._cut_bytes is None:
             return None
         if size < self._cut_bytes:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 from tobs.sandbox.auth import Credentials, SignIn
 from tobs.sandbox.configuration import Configuration
 from tobs.sandbox.dispatch import Population, Registry
-from tobs.sandbox.faults import UNLIMITED, Capacity, Faults
+from tobs.sandbox.faults import Capacity, Faults, Outage
 from tobs.sandbox.protocol.dc import LOOPBACK, Backend, Dc
 from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
 from tobs.sandbox.stats import Stats
@@ -30,29 +30,35 @@ __all__ = ["DC_IDS", "HOME_DC", "Sandbox", "SandboxConfig", "serve"]
 
 DC_IDS = (1, 2, 3)
 HOME_DC = 2
+UNLIMITED = Capacity()
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxConfig:
-    """What a sandbox is like.
-
-    ``seed`` and ``messages`` make its account (``messages`` scales one chat; None is the seeded size);
-    ``rtt_ms`` delays each answer, and so do ``jitter_ms``, ``bytes_per_s`` and what is above a capacity
-    (:class:`~tobs.sandbox.faults.Faults` says how); ``port`` is the first of three, 0 takes free ones;
-    ``gzip_from_bytes`` is from which size on answers are gzipped, None for never.
-    """
+    """What a sandbox is like; each default is an account and a server without trouble."""
 
     seed: int = 1
     messages: int | None = None
+    """scales one chat of the account; None is the seeded size"""
     rtt_ms: float = 0
     jitter_ms: float = 0
     bytes_per_s: float | None = None
     capacity: Capacity = UNLIMITED
     connection_capacity: Capacity = UNLIMITED
+    """how fast it is: see the attributes of :class:`~tobs.sandbox.faults.Faults`, which these become"""
+    overload: tuple[float, int] | None = None
+    """(L, S) answers FLOOD_WAIT_S to a request that would wait longer than L seconds for its turn"""
+    flood: tuple[int, int] | None = None
+    """(N, S) answers FLOOD_WAIT_S after each N messages.getHistory"""
+    cut_every_bytes: int | None = None
+    """so many bytes are sent on each connection before it is cut"""
+    outages: tuple[Outage, ...] = ()
     port: int = 0
+    """the first of three; 0 takes free ones"""
     code: str = "22222"
     password: str = "sandbox"  # noqa: S105  # printed for everybody to sign in with
     gzip_from_bytes: int | None = 1024
+    """from which size on answers are gzipped; None for never"""
 
 
 class Sandbox:
@@ -139,6 +145,14 @@ def faults_of(config: SandboxConfig, clock: Callable[[], float], stats: Stats) -
     faults.bytes_per_s = config.bytes_per_s
     faults.capacity = config.capacity
     faults.connection_capacity = config.connection_capacity
+    faults.outages = config.outages
+    faults.cut_every(config.cut_every_bytes)
+    if config.overload is not None:
+        longest_s, wait_s = config.overload
+        faults.flood_overload(longest_s, wait_s=wait_s)
+    if config.flood is not None:
+        borne, wait_s = config.flood
+        faults.flood_every("messages.getHistory", borne + 1, wait_s=wait_s)
     return faults
 
 

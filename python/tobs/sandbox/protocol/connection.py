@@ -67,6 +67,7 @@ class Connection:
         self._closing: asyncio.TimerHandle | None = None
         self._waiting: dict[int, Reply] = {}  # by the request answered, until the round trip's end
         self._pace = Pace(self.backend.faults, dc.turns, self.backend.stats.connections)
+        self._sent_bytes = 0
         self._free_at = 0.0  # when all that was written is carried, by the loop's clock
 
     async def run(self) -> None:
@@ -243,8 +244,10 @@ class Connection:
         """Let the client have a packet, or as much of it as comes before the connection is cut."""
         if self._writer.is_closing():
             return
-        allowed = self.backend.faults.bytes_before_cut(len(data))
-        self.backend.stats.bytes_out += len(data) if allowed is None else allowed
+        allowed = self.backend.faults.bytes_before_cut(len(data), self._sent_bytes)
+        carried = len(data) if allowed is None else allowed
+        self._sent_bytes += carried
+        self.backend.stats.bytes_out += carried
         if allowed is None:
             self._writer.write(data)
         else:

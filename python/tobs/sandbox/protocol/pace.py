@@ -7,8 +7,6 @@ import random
 from bisect import bisect_right, insort
 from typing import TYPE_CHECKING
 
-from tobs.sandbox.faults import UNLIMITED
-
 if TYPE_CHECKING:
     from tobs.sandbox.faults import Capacity, Faults
 
@@ -52,8 +50,6 @@ class Pace:
     def queued_s(self, now: float) -> float:
         """Return how long a request that comes now must wait for its turn."""
         faults = self._faults
-        if faults.capacity is faults.connection_capacity is UNLIMITED:
-            return 0
         turn = self._own.soonest(faults.connection_capacity, now)
         return self._account.soonest(faults.capacity, turn) - now
 
@@ -64,8 +60,6 @@ class Pace:
         """
         faults = self._faults
         jitter_s = self._jitter.uniform(0, faults.jitter_ms) / 1000 if faults.jitter_ms else 0
-        if faults.capacity is faults.connection_capacity is UNLIMITED:
-            return jitter_s
         queued_s = self.queued_s(now)
         begin = now + queued_s
         end = begin + faults.rtt_ms / 1000 + jitter_s

@@ -68,6 +68,7 @@ async def call(context: Context, request: TLRequest) -> Result:
     context, request = unwrap_all(context, request)
     method = method_name(request)
     backend.stats.requests[method] += 1
+    backend.faults.count_request(context.dc_id)
     backend.faults.strike(method, context.connection.queued_s())
     if context.session.key.api_id is None:
         raise RpcError(400, "CONNECTION_NOT_INITED")
