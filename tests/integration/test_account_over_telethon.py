@@ -9,13 +9,14 @@ from telethon import errors, utils
 from telethon.tl import functions, types
 
 from answering import seeded
+from tobs.sandbox.account import Account
+from tobs.sandbox.account.sparse import SparseChat
 
 if TYPE_CHECKING:
     from telethon import TelegramClient
 
     from conftest import ConnectTelethon, StartSandbox
     from tobs.sandbox import Sandbox
-    from tobs.sandbox.account import Account
 
 
 @pytest.fixture
@@ -57,6 +58,22 @@ async def test_iter_messages_reads_every_chat_in_both_directions(
         assert read[::-1] == [chat.body(message_id) for message_id in chat.ids()]
         ascending = [message.id async for message in client.iter_messages(peer, reverse=True, wait_time=0)]
         assert ascending == list(chat.ids())
+
+
+async def test_a_sparse_chat_is_read_whole_and_from_a_date(
+    start_sandbox: StartSandbox, telethon: ConnectTelethon
+) -> None:
+    account = Account(seed=7, messages=10, sparse=(500, 100_000))
+    client = await telethon(await start_sandbox(population=account))
+    chat = next(chat for chat in account.chats if isinstance(chat, SparseChat))
+    assert [dialog.id async for dialog in client.iter_dialogs()].count(chat.id) == 1
+    peer = input_peer(chat)
+    ids = list(chat.ids())
+    read = [bytes(message) async for message in client.iter_messages(peer, wait_time=0)]
+    assert read[::-1] == list(map(chat.body, ids))
+    since = chat.message(ids[300]).date
+    earlier = [each.id async for each in client.iter_messages(peer, offset_date=since, wait_time=0)]
+    assert earlier[::-1] == [each for each in ids if chat.date(each) < since.timestamp()]
 
 
 async def test_senders_and_chats_of_messages_are_known(client: TelegramClient, account: Account) -> None:

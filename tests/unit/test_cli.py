@@ -93,6 +93,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["sandbox", "--rtt", "-5"], "a whole number of at least 0 is expected, not '-5'"),
         (["sandbox", "--port", "65534"], "a whole number of 0 to 65533 is expected, not '65534'"),
         (["sandbox", "--flood", "30"], "N:S is expected, not '30'"),
+        (["sandbox", "--sparse", "9:8"], "IDS of N to 90000000 is expected, not '9:8'"),
         (["sandbox", "--down", "2:0:20"], "a whole number of at least 1 is expected, not '0'"),
         (["sandbox", "--messages", "90000001"], "a whole number of 1 to 90000000 is expected"),
         (["demo", "--messages", "100000000"], "a whole number of 1 to 90000000 is expected"),
@@ -241,12 +242,13 @@ def test_the_units_of_split_are_named_as_they_are_typed(capsys: pytest.CaptureFi
 
 
 def test_the_options_of_a_sandbox_are_its_configuration() -> None:
-    words = "sandbox --seed 4 --messages 9 --rtt 50 --jitter 5 --bandwidth 1000000 --at-once 16"
-    words += " --per-second 40 --connection-at-once 4 --overload 1500:7 --flood 30:3 --cut-every 200000"
-    words += " --down 2:100:20 --down 1:5:2"
+    words = "sandbox --seed 4 --messages 9 --sparse 20:90 --rtt 50 --jitter 5 --bandwidth 1000000"
+    words += " --at-once 16 --per-second 40 --connection-at-once 4 --overload 1500:7 --flood 30:3"
+    words += " --cut-every 200000 --down 2:100:20 --down 1:5:2"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
+        sparse=(20, 90),
         rtt_ms=50,
         jitter_ms=5,
         bytes_per_s=1_000_000,

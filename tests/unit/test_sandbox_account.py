@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import tracemalloc
+from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
+from telethon.tl import functions, types
 
 from answering import Answering, history, seeded
 from tobs.model import ChatKind
@@ -11,6 +14,7 @@ from tobs.sandbox.account import Account
 from tobs.sandbox.account.chats import decode
 from tobs.sandbox.account.paging import Query
 from tobs.sandbox.account.scaled import PERIOD, ScaledChat
+from tobs.sandbox.account.sparse import SparseChat
 
 
 @pytest.fixture(scope="module")
@@ -182,6 +186,101 @@ def test_ten_million_messages_take_no_more_memory_than_a_thousand(account: Accou
     assert peak < 2 << 20
     assert big.message(big.top_message).id == big.top_message
     assert big.file_ids() == account.chat("Big").file_ids()
+
+
+# --- the sparse chat ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sparse() -> SparseChat:
+    return sparse_chat(Account(seed=7, messages=10, sparse=(20_000, 4_000_000)))
+
+
+def sparse_chat(account: Account) -> SparseChat:
+    return next(chat for chat in account.chats if isinstance(chat, SparseChat))
+
+
+def test_a_sparse_chat_spreads_its_messages_over_the_account_wide_counter(sparse: SparseChat) -> None:
+    account = Account(seed=7, messages=10, sparse=(20_000, 4_000_000))
+    behind = seeded(10).last_common_id
+    ids = list(sparse.ids())
+    assert len(set(ids)) == len(sparse) == 20_000
+    assert ids == sorted(ids)
+    assert behind < ids[0] < behind + 4_000
+    assert 3_900_000 < ids[-1] <= behind + 4_000_000
+    assert account.last_common_id == ids[-1]
+    distances = sorted(after - before for before, after in pairwise(ids))
+    assert distances[10_000] < 100, "talks"
+    assert distances[19_000] > 1_000, "silences"
+    other = [each for chat in account.chats if not chat.is_channel for each in chat.ids()]
+    assert len(set(other)) == len(other)
+
+
+def test_a_sparse_chat_leaves_the_other_chats_as_they_are() -> None:
+    account, other = seeded(10), Account(seed=7, messages=10, sparse=(50, 90))
+    for chat in account.chats:
+        same = other.chat(chat.id)
+        assert list(map(chat.body, chat.ids())) == list(map(same.body, same.ids()))
+        assert (chat.pinned, chat.folder) == (same.pinned, same.folder)
+
+
+def test_a_message_of_a_sparse_chat_equals_the_one_built_anew(sparse: SparseChat) -> None:
+    for message_id in list(sparse.ids())[::7]:
+        assert sparse.body(message_id) == bytes(sparse.build(message_id))
+    assert {bool(sparse.message(each).out) for each in list(sparse.ids())[:100]} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("messages", "ids"), [(1, 1), (1, 1_000), (7, 7), (1_025, 1_025), (1_500, 1_600), (3_000, 90_000_000)]
+)
+def test_a_sparse_chat_has_as_many_messages_as_asked_for(messages: int, ids: int) -> None:
+    account = Account(seed=7, messages=10, sparse=(messages, ids))
+    found = list(sparse_chat(account).ids())
+    assert len(set(found)) == messages
+    assert seeded(10).last_common_id < found[0] <= found[-1] <= seeded(10).last_common_id + ids
+
+
+@pytest.mark.parametrize(("messages", "ids"), [(0, 5), (6, 5), (5, 100_000_000)])
+def test_a_sparse_chat_of_too_few_ids_is_refused(messages: int, ids: int) -> None:
+    with pytest.raises(ValueError, match="do not lie in"):
+        Account(seed=7, messages=10, sparse=(messages, ids))
+
+
+def test_a_sparse_chat_of_ten_million_ids_takes_no_more_memory(sparse: SparseChat) -> None:
+    account = Account(seed=7, messages=10, sparse=(10_000_000, 90_000_000), gzip_from_bytes=None)
+    chat = sparse_chat(account)
+    assert len(chat) == 10_000_000
+    chat.body(chat.top_message)
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            query = Query(offset_id=chat.top_message - number * 31_337, add_offset=number, limit=100)
+            account.pages.body(chat, chat.listing, *query.cut(chat.listing), placed=True)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 << 20
+    assert chat.file_ids() >= sparse.file_ids()
+
+
+async def test_a_sparse_chat_is_reached_by_position_date_and_dialog() -> None:
+    account = Account(seed=7, messages=10, sparse=(2_000, 400_000))
+    chat, server = sparse_chat(account), Answering(account)
+    ids = list(chat.ids())[::-1]
+    peer = server.peer(chat.id)
+    page = await server(history(peer, offset_id=ids[0] + 1, add_offset=700, limit=100))
+    assert [message.id for message in page.messages] == ids[700:800]
+    assert (page.count, page.offset_id_offset) == (2_000, 700)
+    day = datetime.fromtimestamp(chat.date(ids[500]), tz=UTC)
+    page = await server(history(peer, offset_date=day, limit=10))
+    assert page.messages[0].id == next(each for each in ids if chat.date(each) < day.timestamp())
+    page = await server(history(peer, limit=100, min_id=ids[3], max_id=ids[0]))
+    assert [message.id for message in page.messages] == ids[1:3]
+    asked = [types.InputMessageID(each) for each in (ids[9], ids[9] - 1)]
+    found = (await server(functions.messages.GetMessagesRequest(asked))).messages
+    assert (found[0].id, type(found[1])) == (ids[9], types.MessageEmpty)
+    top = await server(functions.messages.GetPeerDialogsRequest([types.InputDialogPeer(peer)]))
+    assert top.dialogs[0].top_message == ids[0]
 
 
 # --- what tests of a sync do to it -------------------------------------------------------------------

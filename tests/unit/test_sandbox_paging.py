@@ -62,13 +62,13 @@ def test_a_page_is_what_the_offsets_documentation_says(query: Query) -> None:
     assert listing.ids(*query.cut(listing)) == naive_page(IDS, query)
 
 
-@given(queries, st.integers(1, 170), st.sets(st.integers(0, 11)))
+@given(queries, st.integers(0, 40), st.integers(41, 170), st.sets(st.integers(0, 11)))
 def test_a_periodic_listing_pages_as_a_list_of_its_ids_does(
-    query: Query, top: int, offsets: set[int]
+    query: Query, behind: int, top: int, offsets: set[int]
 ) -> None:
     period = 12
-    ids = [each for each in range(1, top + 1) if (each - 1) % period in offsets]
-    listing = PeriodicIds(sorted(offsets), period, top, date_of)
+    ids = [each for each in range(behind + 1, top + 1) if (each - 1 - behind) % period in offsets]
+    listing = PeriodicIds(sorted(offsets), period, top, date_of, behind=behind)
     assert listing.count == len(ids)
     assert list(listing.ids(*query.cut(listing))) == naive_page(ids, query)
 

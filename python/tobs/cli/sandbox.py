@@ -37,6 +37,12 @@ def add(commands: Commands) -> None:
         metavar="N",
         help="TCP port of the first datacenter, the next two follow it (default: 0, any that are free)",
     )
+    parser.add_argument(
+        "--sparse",
+        type=sparse,
+        metavar="N:IDS",
+        help="add a private chat of N messages that lie far apart, over IDS message ids (default: none)",
+    )
     add_load(parser)
     add_faults(parser)
     parser.add_argument(
@@ -137,6 +143,14 @@ def add_faults(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def sparse(text: str) -> tuple[int, ...]:
+    """Read ``N:IDS``, N messages in IDS ids."""
+    messages, ids = numbers("N:IDS")(text)
+    if not messages <= ids <= MOST_MESSAGES:
+        raise argparse.ArgumentTypeError(f"IDS of N to {MOST_MESSAGES} is expected, not {text!r}")
+    return messages, ids
+
+
 def numbers(form: str) -> Callable[[str], tuple[int, ...]]:
     """Return what reads whole numbers of at least 1, written as ``form`` says: ``N:S``."""
 
@@ -197,6 +211,7 @@ def configured(arguments: Namespace) -> SandboxConfig:
     return SandboxConfig(
         seed=arguments.seed,
         messages=arguments.messages,
+        sparse=arguments.sparse,
         rtt_ms=arguments.rtt,
         jitter_ms=arguments.jitter,
         bytes_per_s=arguments.bandwidth,

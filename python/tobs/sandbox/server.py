@@ -40,6 +40,8 @@ class SandboxConfig:
     seed: int = 1
     messages: int | None = None
     """scales one chat of the account; None is the seeded size"""
+    sparse: tuple[int, int] | None = None
+    """(N, IDS) adds a private chat of N messages that lie far apart, over IDS ids"""
     rtt_ms: float = 0
     jitter_ms: float = 0
     bytes_per_s: float | None = None
@@ -160,7 +162,7 @@ def seeded(config: SandboxConfig) -> Population:
     """Return the seeded account of ``config``."""
     from tobs.sandbox.account import Account  # noqa: PLC0415  # heavy, and stood in for by tests
 
-    return Account(config.seed, config.messages, gzip_from_bytes=config.gzip_from_bytes)
+    return Account(config.seed, config.messages, sparse=config.sparse, gzip_from_bytes=config.gzip_from_bytes)
 
 
 async def serve(config: SandboxConfig, on_ready: Callable[[dict[str, Any]], None]) -> None:

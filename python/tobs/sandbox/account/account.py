@@ -12,6 +12,7 @@ from tobs.sandbox.account.handlers import register
 from tobs.sandbox.account.pages import Pages
 from tobs.sandbox.account.people import People
 from tobs.sandbox.account.seed import Draw
+from tobs.sandbox.account.sparse import SparseChat
 from tobs.sandbox.account.story import Tale, channels, common
 from tobs.sandbox.account.times import DAY_S, moment
 
@@ -33,14 +34,21 @@ class Account:
     """A Telegram account that depends on ``seed`` alone.
 
     ``messages`` is the size of its one scaled chat (DEFAULT_MESSAGES when None), which costs the same memory
-    however large it is; pages of at least ``gzip_from_bytes`` are kept and sent gzipped, none when None. The
-    account fills a sandbox: it is the :class:`~tobs.sandbox.dispatch.Population` that answers about itself.
+    however large it is. ``sparse`` (N, IDS) adds a private chat of N messages over the next IDS ids of the
+    account-wide counter, in constant memory too. Pages of at least ``gzip_from_bytes`` are kept and sent
+    gzipped, none when None. The account fills a sandbox: it is the
+    :class:`~tobs.sandbox.dispatch.Population` that answers about itself.
 
-    Raises ValueError when ``messages`` is below 1 or beyond the ids that fit.
+    Raises ValueError when ``messages`` or ``sparse`` is below 1 or beyond the ids that fit.
     """
 
     def __init__(
-        self, seed: int = 1, messages: int | None = None, *, gzip_from_bytes: int | None = 1024
+        self,
+        seed: int = 1,
+        messages: int | None = None,
+        *,
+        sparse: tuple[int, int] | None = None,
+        gzip_from_bytes: int | None = 1024,
     ) -> None:
         self.seed = seed
         self.files = FileStore(seed)
@@ -60,6 +68,8 @@ class Account:
         self.takeout_delay_s: int | None = None
         """when set, account.initTakeoutSession answers TAKEOUT_INIT_DELAY_X"""
         self._arrange()
+        if sparse is not None:
+            self._take_in_sparse(tale, *sparse)
 
     @property
     def user(self) -> Any:
@@ -159,6 +169,13 @@ class Account:
         if not isinstance(chat, StoredChat):
             raise TypeError(f"{chat.title!r} is made from its seed and cannot be changed")
         return chat
+
+    def _take_in_sparse(self, tale: Tale, messages: int, ids: int) -> None:
+        """Add the private chat whose messages lie far apart, with somebody whom there is no other with."""
+        user = next(user for user in self.people.crowd if user.id not in self.by_id)
+        chat = SparseChat(user, tale.cast, messages, ids, behind=self._last_common_id)
+        tale.keep(chat)
+        self._last_common_id = chat.top_message
 
     def _arrange(self) -> None:
         """Pin a few dialogs and archive others."""

@@ -110,12 +110,21 @@ class IdList:
 class PeriodicIds:
     """A listing whose ids repeat: in every ``period`` ids from 1 on, those at the same ``offsets`` exist.
 
-    It takes the memory of one period however many ids there are. ``top`` is the highest id the list may hold;
-    ``date`` must not descend as ids ascend.
+    It takes the memory of one period however many ids there are. ``top`` is the highest id the list may hold,
+    and the first period begins behind the id ``behind``; ``date`` must not descend as ids ascend.
     """
 
-    def __init__(self, offsets: Sequence[int], period: int, top: int, date: Callable[[int], int]) -> None:
+    def __init__(
+        self,
+        offsets: Sequence[int],
+        period: int,
+        top: int,
+        date: Callable[[int], int],
+        *,
+        behind: int = 0,
+    ) -> None:
         self.offsets = offsets
+        self._behind = behind
         self._period = period
         self._top = top
         self._date = date
@@ -123,13 +132,13 @@ class PeriodicIds:
 
     def _below(self, message_id: int) -> int:
         """Return how many ids are lower than ``message_id``."""
-        whole, offset = divmod(max(message_id, 1) - 1, self._period)
+        whole, offset = divmod(max(message_id - self._behind, 1) - 1, self._period)
         return whole * len(self.offsets) + bisect_left(self.offsets, offset)
 
     def id_at(self, position: int) -> int:
         """Return the id at ``position``."""
         whole, index = divmod(self.count - 1 - position, len(self.offsets))
-        return whole * self._period + self.offsets[index] + 1
+        return self._behind + whole * self._period + self.offsets[index] + 1
 
     def from_id(self, message_id: int) -> int:
         """Return how many ids are ``message_id`` or higher."""
@@ -137,7 +146,8 @@ class PeriodicIds:
 
     def from_date(self, date: int) -> int:
         """Return how many messages were sent at ``date`` or later."""
-        return self.from_id(1 + bisect_left(range(1, self._top + 1), date, key=self._date))
+        first = self._behind + 1
+        return self.from_id(first + bisect_left(range(first, self._top + 1), date, key=self._date))
 
     def ids(self, start: int, stop: int) -> Sequence[int]:
         """Return the ids at positions ``start`` to ``stop`` - 1, descending."""

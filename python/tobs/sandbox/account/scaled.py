@@ -1,31 +1,16 @@
-"""A chat of any size in constant memory: its messages are made from (seed, chat, id) when they are asked for.
-
-Message ids repeat in periods. For each place of one period that is not a gap a message is built once and
-serialized twice, for two ids and dates: the 32-bit words in which the two differ are what depends on the id
-or the date. A message of any period is those bytes with these words, and the number at the end of its text,
-written in. A page is a run of messages, so it is one slice of the period's bytes, patched in place.
-"""
+"""The supergroup of any size: ids of its own, of which few are missing."""
 
 from __future__ import annotations
 
-import struct
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from telethon.tl import types
 
-from tobs.model import ChatKind
-from tobs.sandbox.account.chats import Chat
-from tobs.sandbox.account.facts import Facts, facts_of
-from tobs.sandbox.account.kinds import KINDS
-from tobs.sandbox.account.paging import Listing, PeriodicIds
-from tobs.sandbox.account.place import Place
+from tobs.model import CHANNEL_MARK, ChatKind
+from tobs.sandbox.account.periodic import PeriodicChat
 from tobs.sandbox.account.seed import Draw
-from tobs.sandbox.account.times import BEGIN, END
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from tobs.sandbox.account.chats import Buffer
     from tobs.sandbox.account.place import Cast
 
 __all__ = ["MAX_MESSAGES", "PERIOD", "ScaledChat"]
@@ -35,18 +20,8 @@ PERIOD = 2048
 GAP_PERCENT = 2
 GAP_LONGEST = 7
 MAX_MESSAGES = 90_000_000
-"""So that every id fits the eight digits at the end of a text."""
-DIGITS = 8
-WORD_BYTES = 4
-NUMBER = struct.Struct(f"{DIGITS}s")
-LABEL = " №" + "@" * DIGITS
+"""So that every id fits, with the gaps."""
 MEMBERS = 40
-ALBUM = 3
-EARLIER = 12  # so many messages before it a reply may answer
-
-# The two builds of a template differ by these, in ids and in dates. Both keep dates and ids within 31 bits.
-ID_SHIFT = 0x0100_0193
-DATE_SHIFT = 0x0400_0005
 
 MIX = {
     "text": 300,
@@ -88,23 +63,7 @@ MIX = {
 }
 
 
-class Template(NamedTuple):
-    """Where, in the bytes of all messages of a period, stands what depends on one message's id and date."""
-
-    offset: int
-    """of the message's id in the period, from 0"""
-    id_at: int
-    """in 32-bit words, as every place but the next"""
-    date_at: int
-    number_at: int
-    """of the digits in the text, in bytes; 0 when there are none"""
-    ids: tuple[tuple[int, int], ...]
-    """(where, what to add to the message id) of further words: answered messages, albums"""
-    dates: tuple[tuple[int, int], ...]
-    """(where, what to add to the date) of further words: edits, forwards"""
-
-
-class ScaledChat(Chat):
+class ScaledChat(PeriodicChat):
     """A supergroup of any number of messages."""
 
     def __init__(self, entity: Any, cast: Cast, messages: int) -> None:
@@ -114,208 +73,28 @@ class ScaledChat(Chat):
         """
         if not 1 <= messages <= MAX_MESSAGES:
             raise ValueError(f"a chat can have 1 to {MAX_MESSAGES:,} messages, not {messages:,}")
-        super().__init__(types.PeerChannel(entity.id), ChatKind.SUPERGROUP, entity.title, entity)
-        self._cast = cast
-        self._seed = cast.seed
-        self._offsets = self._present()
-        whole, index = divmod(messages - 1, len(self._offsets))
-        self._top = whole * PERIOD + self._offsets[index] + 1
-        self._all = self.listing = PeriodicIds(self._offsets, PERIOD, self._top, self.date)
-        self._names = self._plan()
-        self._index = {offset: index for index, offset in enumerate(self._offsets)}
-        self._templates: list[Template] = []
-        """newest first, as are the facts and the bytes"""
-        self._facts: list[Facts] = []
-        self._peers: list[frozenset[int]] = []
-        self._run = b""
-        self._starts: list[int] = []
-
-    def date(self, message_id: int) -> int:
-        """Return when a message was sent: they spread evenly over the account's years."""
-        return BEGIN + (END - BEGIN) * message_id // (self._top + 1)
-
-    def _present(self) -> tuple[int, ...]:
-        """Return the offsets of a period at which messages exist."""
-        draw = Draw(self._seed, self.id, "gaps")
-        present = []
-        offset = 0
-        while offset < PERIOD:
-            if offset and draw.chance(GAP_PERCENT):
-                offset += draw.between(1, GAP_LONGEST)
-            else:
-                present.append(offset)
-                offset += 1
-        return tuple(present)
-
-    def _plan(self) -> list[tuple[str, int | None]]:
-        """Return the kind of each message of a period, and the offset its album begins with."""
-        draw = Draw(self._seed, self.id, "kinds")
-        plan: list[tuple[str, int | None]] = []
-        while len(plan) < len(self._offsets):
-            name = draw.weighted(MIX)
-            if name == "album":
-                first = self._offsets[len(plan)]
-                plan.append(("album_caption", first))
-                plan.extend([("album_photo", first)] * (ALBUM - 1))
-            else:
-                plan.append((name, None))
-        return plan[: len(self._offsets)]
-
-    def build(self, message_id: int) -> Any:
-        """Build the message from nothing, by its kind: what patching the template must equal."""
-        whole, offset = divmod(message_id - 1, PERIOD)
-        return self._build(offset, whole * PERIOD, self.date(message_id), f" №{message_id:0{DIGITS}}")
-
-    def _build(self, offset: int, base: int, date: int, label: str) -> Any:
-        """Build the message at ``offset`` of the period that begins behind id ``base``."""
-        index = self._index[offset]
-        name, album = self._names[index]
-        draw = Draw(self._seed, self.id, offset)
-        place = Place(
-            cast=self._cast,
-            draw=draw,
-            peer=self.peer,
-            id=base + offset + 1,
-            date=date,
-            author=self._cast.people.crowd[draw.below(MEMBERS)].id,
-            earlier=[base + each + 1 for each in self._offsets[max(0, index - EARLIER) : index]],
-            missing=self._missing(index, base),
-            group=None if album is None else (self._seed & 0x7FFF_FFFF) << 32 | base + album + 1,
-            label=label,
+        super().__init__(
+            types.PeerChannel(entity.id),
+            ChatKind.SUPERGROUP,
+            entity,
+            cast,
+            title=entity.title,
+            messages=messages,
+            offsets=present(Draw(cast.seed, -(CHANNEL_MARK + entity.id), "gaps")),
+            period=PERIOD,
+            mix=MIX,
+            authors=[user.id for user in cast.people.crowd[:MEMBERS]],
         )
-        return KINDS[name](place)
 
-    def _missing(self, index: int, base: int) -> int | None:
-        """Return the nearest id that was deleted, among the dozen messages before the one at ``index``."""
-        for each in range(index, max(0, index - EARLIER), -1):
-            if self._offsets[each] - self._offsets[each - 1] > 1:
-                return base + self._offsets[each]
-        return None
 
-    def _template(self, offset: int, start: int) -> tuple[Template, bytes, Facts]:
-        """Return the template of the message at ``offset``, its bytes (they begin at ``start``) and facts."""
-        body = bytes(self._build(offset, 0, BEGIN, LABEL))
-        message = self._build(offset, ID_SHIFT, BEGIN + DATE_SHIFT, LABEL)
-        words = struct.Struct(f"<{len(body) // WORD_BYTES}i")
-        ids, dates = [], []
-        first = start // WORD_BYTES
-        for number, (one, other) in enumerate(
-            zip(words.unpack(body), words.unpack(bytes(message)), strict=True)
-        ):
-            if other - one == ID_SHIFT:
-                ids.append((first + number, one - (offset + 1)))
-            elif other - one == DATE_SHIFT:
-                dates.append((first + number, one - BEGIN))
-            elif one != other:
-                raise ValueError(
-                    f"{self._names[self._index[offset]][0]}: depends on more than its id and date"
-                )
-        # The id stands first in a message, and its own date is the one that is not shifted against it.
-        own_date = next(each for each in dates if not each[1])
-        dates.remove(own_date)
-        number_at = body.find(LABEL[-DIGITS:].encode())
-        template = Template(
-            offset=offset,
-            id_at=ids[0][0],
-            date_at=own_date[0],
-            number_at=start + number_at if number_at > 0 else 0,
-            ids=tuple(ids[1:]),
-            dates=tuple(dates),
-        )
-        return template, body, facts_of(message)
-
-    def _prepare(self) -> None:
-        """Make the templates, at the first use."""
-        if not self._templates:
-            bodies: list[bytes] = []
-            self._starts = [0]
-            for offset in reversed(self._offsets):
-                template, body, facts = self._template(offset, self._starts[-1])
-                self._templates.append(template)
-                self._facts.append(facts)
-                self._peers.append(facts.peers)
-                self._starts.append(self._starts[-1] + len(body))
-                bodies.append(body)
-            self._run = b"".join(bodies)
-
-    def _place(self, message_id: int) -> int:
-        """Return where in the templates the message stands; KeyError when it does not exist."""
-        if not 0 < message_id <= self._top:
-            raise KeyError(message_id)
-        return len(self._offsets) - 1 - self._index[(message_id - 1) % PERIOD]
-
-    def _patched(self, first: int, last: int, base: int) -> bytearray:
-        """Return the bytes of templates ``first`` to ``last`` - 1 in the period behind id ``base``."""
-        shift = self._starts[first]
-        data = bytearray(memoryview(self._run)[shift : self._starts[last]])
-        words = memoryview(data).cast("i")  # twice as fast as struct; native order is TL's, little-endian
-        word = shift // WORD_BYTES
-        span, slots = END - BEGIN, self._top + 1
-        for offset, id_at, date_at, number_at, ids, dates in self._templates[first:last]:
-            message_id = base + offset + 1
-            date = BEGIN + span * message_id // slots  # date(), without the call
-            words[id_at - word] = message_id
-            words[date_at - word] = date
-            if number_at:
-                NUMBER.pack_into(data, number_at - shift, b"%08d" % message_id)
-            for where, plus in ids:
-                words[where - word] = message_id + plus
-            for where, plus in dates:
-                words[where - word] = date + plus
-        return data
-
-    def run(self, listing: Listing, start: int, stop: int) -> tuple[list[Buffer], set[int]]:
-        """Return the messages at positions of ``listing``, as pieces of bytes, and the peers they name."""
-        if listing is not self._all:
-            return super().run(listing, start, stop)
-        self._prepare()
-        period = len(self._offsets)
-        pieces: list[Buffer] = []
-        peers: set[int] = set()
-        while start < stop:
-            whole, index = divmod(self._all.count - 1 - start, period)
-            first = period - 1 - index
-            last = min(period, first + stop - start)
-            pieces.append(self._patched(first, last, whole * PERIOD))
-            peers.update(*self._peers[first:last])
-            start += last - first
-        return pieces, peers
-
-    def __contains__(self, message_id: int) -> bool:
-        """Whether a message with this id exists."""
-        return 0 < message_id <= self._top and (message_id - 1) % PERIOD in self._index
-
-    def ids(self) -> Iterator[int]:
-        """Iterate over the ids that exist, ascending."""
-        return (self._all.id_at(position) for position in range(self._all.count - 1, -1, -1))
-
-    def body(self, message_id: int) -> bytes:
-        """Return a message's TL bytes; KeyError when it does not exist."""
-        self._prepare()
-        place = self._place(message_id)
-        return bytes(self._patched(place, place + 1, (message_id - 1) // PERIOD * PERIOD))
-
-    def facts(self, message_id: int) -> Facts:
-        """Return a message's facts, those of its template; KeyError when it does not exist."""
-        self._prepare()
-        return self._facts[self._place(message_id)]
-
-    def select(self, predicate: Callable[[Facts], bool]) -> Listing:
-        """Return the messages whose facts pass."""
-        self._prepare()
-        facts = reversed(self._facts)
-        passed = [offset for offset, each in zip(self._offsets, facts, strict=True) if predicate(each)]
-        return PeriodicIds(passed, PERIOD, self._top, self.date)
-
-    def file_ids(self) -> set[int]:
-        """Return the ids of the photos and documents in its messages."""
-        self._prepare()
-        facts = reversed(self._facts)
-        present = (each for offset, each in zip(self._offsets, facts, strict=True) if offset < self._top)
-        return {file_id for each in present for file_id in each.files}
-
-    def replace_everywhere(self, old: bytes, new: bytes) -> None:
-        """Replace ``old`` by ``new``, of the same length, in every message's bytes."""
-        self._prepare()
-        self._run = self._run.replace(old, new)
-        self.version += 1
+def present(draw: Draw) -> tuple[int, ...]:
+    """Return the offsets of a period at which messages exist."""
+    offsets = []
+    offset = 0
+    while offset < PERIOD:
+        if offset and draw.chance(GAP_PERCENT):
+            offset += draw.between(1, GAP_LONGEST)
+        else:
+            offsets.append(offset)
+            offset += 1
+    return tuple(offsets)
