@@ -21,7 +21,7 @@ from tobs.sandbox import Capacity, Outage, SandboxConfig
 from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted
 
-COMMANDS = ["chats", "config", "demo", "export", "login", "logout", "render", "sandbox", "whoami"]
+COMMANDS = ["chats", "config", "demo", "export", "login", "logout", "render", "sandbox", "verify", "whoami"]
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

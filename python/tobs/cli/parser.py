@@ -47,14 +47,14 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """Return the parser of the whole command line; ``run`` in what it parses carries the command out."""
-    from tobs.cli import chats, config, demo, export, login, logout, render, sandbox, whoami  # noqa: PLC0415
+    from tobs.cli import chats, config, demo, export, login, logout, render, sandbox, verify, whoami  # noqa: PLC0415
 
     parser = Parser(prog="tobs", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"tobs {__version__}")
     commands: Commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", required=True
     )
-    for command in (login, logout, whoami, chats, export, render, demo, sandbox, config):
+    for command in (login, logout, whoami, chats, export, render, verify, demo, sandbox, config):
         command.add(commands)
     return parser
 

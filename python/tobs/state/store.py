@@ -224,6 +224,12 @@ class State:
             except (DecodeError, StateError):
                 continue  # no page, or damaged: peers come from the others
 
+    def faults(self) -> list[str]:
+        """Return what is wrong with the file, a line each: every page of it is read."""
+        with self._transaction() as connection:
+            lines = [line for (line,) in connection.execute("PRAGMA integrity_check")]
+        return [] if lines == ["ok"] else lines
+
     def close(self) -> None:
         """Close the file."""
         with self._using:
