@@ -180,10 +180,11 @@ class NoisyDc(Dc):
 
 
 class OtherServer:
-    """The server; ``talks`` is its truth."""
+    """The server; ``talks`` is its truth. ``dialogs_counted`` is how many dialogs it says there are."""
 
     def __init__(self, talks: Sequence[Talk], clock: Callable[[], float] = time.time) -> None:
         self.talks = talks
+        self.dialogs_counted: int | None = None
         self.stats = Stats()
         self.faults = Faults(clock, self.stats, rtt_ms=1)
         self.registry = Registry()
@@ -269,6 +270,9 @@ class OtherServer:
         users = [entity for entity in known if isinstance(entity, types.User)]
         chats = [entity for entity in known if not isinstance(entity, types.User)]
         head = _head(types.messages.Dialogs([], [], [], []))
+        if self.dialogs_counted is not None:
+            slice_id = types.messages.DialogsSlice.CONSTRUCTOR_ID
+            head = struct.pack("<Ii", slice_id, self.dialogs_counted)
         return head + _vector(dialogs) + _vector(tops) + _vector(chats) + _vector(users)
 
     async def get_history(self, _context: Context, request: functions.messages.GetHistoryRequest) -> Result:

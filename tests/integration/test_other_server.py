@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ class User:
             *arguments,
             cwd=self.home,
             env={
+                "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
                 "TOBS_HOME": str(self.home / "tobs"),
                 "TOBS_SERVER": str(self.home / "server.json"),
                 "TOBS_API_ID": "777",
@@ -172,6 +174,17 @@ async def test_trouble_at_any_request_is_waited_out(user_of: Any) -> None:
     report = await user.export("--all")
     assert user.ids() == {-2147483653: whole().real()}
     assert report["flood_waits"] == 2
+
+
+async def test_a_list_of_dialogs_that_lacks_some_makes_the_export_of_all_incomplete(user_of: Any) -> None:
+    user = await user_of([whole()])
+    user.server.dialogs_counted = 5
+    report = await user.export("--all", status=3)
+    assert user.ids() == {-2147483653: whole().real()}
+    assert [(problem["what"], problem["reason"]) for problem in report["skipped"]] == [
+        ("the rest of the dialogs", "the server lists 1 of 5")
+    ]
+    await user.export("-2147483653")
 
 
 async def test_a_page_that_nothing_can_read_fails_its_chat_alone(user_of: Any) -> None:

@@ -201,7 +201,10 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
         resolver = Resolver(account, on_page=lambda page: dialogs.append(page.data))
         chats = await _choose(resolver, names, telemetry)
         request = replace(request, chats=chats)
-        return await export(request, account, person, folder, telemetry, dialogs=dialogs, clock=clock)
+        untold = resolver.untold if names is None else ()
+        return await export(
+            request, account, person, folder, telemetry, dialogs=dialogs, untold=untold, clock=clock
+        )
 
 
 async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> tuple[Chat, ...]:

@@ -54,12 +54,13 @@ async def export(  # noqa: PLR0913  # what an export is made of
     telemetry: Telemetry,
     *,
     dialogs: Sequence[bytes] = (),
+    untold: Sequence[str] = (),
     clock: Callable[[], float] = time.time,
 ) -> Report:
     """Export what ``request`` asks for, as ``person``, into ``folder``, which is open and locked.
 
     ``dialogs`` are the answers, as TL bytes, that the chats were found in: they name people whom no message
-    does. ``clock`` gives Unix seconds.
+    does. ``untold`` says why chats may be missing from a request for all. ``clock`` gives Unix seconds.
 
     What concerns one chat alone is in the report, and so is what ends the run once it is under way. Raises
     `SinkError` or `StateError` where it cannot begin. Cancelling keeps all that was stored: the same request
@@ -76,6 +77,9 @@ async def export(  # noqa: PLR0913  # what an export is made of
             try:
                 with PageStore(archive, clock) as store:
                     run = _Run(request, account, person, folder, state, store, telemetry, clock)
+                    run.skipped += [
+                        Problem(WHOLE_RUN, str(folder.path), "the rest of the dialogs", why) for why in untold
+                    ]
                     report = await run.carry_out(dialogs)
                 status = _STATUS_NAMES[report.exit_status]
             finally:
@@ -144,6 +148,7 @@ class _Run:
         )
         self._slots = asyncio.Semaphore(request.parallel_chats)
         self._outcomes: dict[int, ChatOutcome] = {}
+        self.skipped: list[Problem] = []
 
     async def carry_out(self, dialogs: Sequence[bytes]) -> Report:
         """Export every chat of the request, and the groups that belong to them; report.
@@ -261,7 +266,7 @@ class _Run:
             waited_s=counters.waited_s,
             elapsed_s=time.monotonic() - self._begun,
             peak_rss_bytes=peak_rss_bytes(),
-            skipped=tuple(problem for outcome in outcomes for problem in outcome.missing),
+            skipped=(*self.skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
             failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),
             notes=tuple(self._telemetry.notes),
         )

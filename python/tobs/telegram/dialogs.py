@@ -46,28 +46,33 @@ class _Offset:
 _TOP: Final = _Offset(0, 0, types.InputPeerEmpty())
 
 
-async def dialog_pages(account: Account) -> AsyncIterator[DialogPage]:
+async def dialog_pages(account: Account, untold: list[str]) -> AsyncIterator[DialogPage]:
     """Yield the account's dialogs, newest first, each chat once; the archive folder comes last.
 
+    Where the server counts more than it lists, that is noted, and appended to ``untold``.
     Raises `RpcFailedError`, `TransportError`, and `DecodeError` for an answer that is no list of dialogs.
     """
     seen: set[int] = set()
-    async for page in _folder_pages(account, None, seen):
+    async for page in _folder_pages(account, None, seen, untold):
         yield page
     try:
-        async for page in _folder_pages(account, _ARCHIVE_FOLDER, seen):
+        async for page in _folder_pages(account, _ARCHIVE_FOLDER, seen, untold):
             yield page
     except RpcFailedError as error:
         account.observer.done_without("the folder of archived chats", error.name)
 
 
-async def _folder_pages(account: Account, folder: int | None, seen: set[int]) -> AsyncIterator[DialogPage]:
+async def _folder_pages(
+    account: Account, folder: int | None, seen: set[int], untold: list[str]
+) -> AsyncIterator[DialogPage]:
     """Yield the pages of one folder until one brings nothing new.
 
-    That ends it also where a server ignores the offset or repeats a page. A page shorter than asked for
-    does not end it, unless the server calls it the whole list.
+    That ends it also where a server ignores the offset or repeats a page; ``untold`` is appended to when it
+    has then listed fewer than it counts. A page shorter than asked for does not end it, unless the server
+    calls it the whole list.
     """
     offset, with_pinned = _TOP, True  # the first page has the pinned dialogs on top
+    listed: set[int] = set()  # of this folder, its entry for the archive too: the server counts that
     while True:
         request = raw.GetDialogs(
             offset_date=offset.date,
@@ -81,6 +86,7 @@ async def _folder_pages(account: Account, folder: int | None, seen: set[int]) ->
         data = await account.invoke(request, method="messages.getDialogs")
         answer = read_listing(data)
         chats, following = _read(answer)
+        listed.update(marked_id(dialog.peer) for dialog in answer.dialogs)
         new = tuple(chat for chat in chats if chat.id not in seen)
         seen.update(chat.id for chat in new)
         for chat in new:
@@ -90,20 +96,20 @@ async def _folder_pages(account: Account, folder: int | None, seen: set[int]) ->
                 )
         if new:
             yield DialogPage(tuple(chat for chat in new if abs(chat.id) <= _MAX_ID), data)
-        elif answer.dialogs and len(seen) < (answer.count or 0):
-            account.observer.done_without(
-                "the rest of the dialogs", f"the server repeats the first {len(seen)}"
-            )
         # A server without folders gives the main list again for the archive: nothing new at once.
+        elif len(listed) < (answer.count or 0) and not (offset is _TOP and answer.dialogs):
+            untold.append(f"the server lists {len(listed)} of {answer.count}")
+            account.observer.done_without("the rest of the dialogs", untold[-1])
         if not new or (answer.count is None and len(answer.dialogs) < _LIMIT):
             return
         offset, with_pinned = following or offset, False
 
 
 def _read(answer: Listing) -> tuple[list[Chat], _Offset | None]:
-    """Return the chats of a page, and where the next page begins (None: no dialog of it tells)."""
+    """Return the chats of a page, and where the next page begins (None: all of it are pinned)."""
     chats: list[Chat] = []
-    following: _Offset | None = None
+    dated: _Offset | None = None
+    undated: _Offset | None = None  # some servers go by message and peer alone
     for dialog in answer.dialogs:
         if not isinstance(dialog, types.Dialog):
             continue  # a DialogFolder stands for the archive, which is asked for by itself
@@ -116,6 +122,8 @@ def _read(answer: Listing) -> tuple[list[Chat], _Offset | None]:
         )
         chats.append(chat)
         # A pinned dialog stands on top whatever its date: what is below it cannot be told by that.
-        if date is not None and not dialog.pinned:
-            following = _Offset(date, dialog.top_message, input_peer(chat))
-    return chats, following
+        if dialog.pinned:
+            continue
+        offset = _Offset(date or 0, dialog.top_message, input_peer(chat))
+        dated, undated = (offset, undated) if date is not None else (dated, offset)
+    return chats, dated or undated

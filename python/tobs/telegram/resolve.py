@@ -127,19 +127,21 @@ def _parse_tg_link(text: str) -> Reference | None:
 class Resolver:
     """Finds the chats a user names; dialogs are fetched once, when first needed.
 
-    ``on_page`` is shown every page of dialogs as it comes (for the archive's peers).
+    ``on_page`` is shown every page of dialogs as it comes (for the archive's peers). ``untold`` says what the
+    list of dialogs lacks, once it was fetched.
     """
 
     def __init__(self, account: Account, *, on_page: Callable[[DialogPage], object] | None = None) -> None:
         self._account = account
         self._on_page = on_page
         self._chats: tuple[Chat, ...] | None = None
+        self.untold: list[str] = []
 
     async def chats(self) -> tuple[Chat, ...]:
         """Return every dialog of the account. Raises as `dialog_pages` does."""
         if self._chats is None:
             found: list[Chat] = []
-            async for page in dialog_pages(self._account):
+            async for page in dialog_pages(self._account, self.untold):
                 found.extend(page.chats)
                 if self._on_page:
                     self._on_page(page)

@@ -17,7 +17,7 @@ class Problem:
     """Something that is missing from the export, and why.
 
     ``what`` names it: ``chat``, ``message 812``, ``media of message 812``, ``page 101..200``. A ``chat_id``
-    of `WHOLE_RUN` tells what ended the run early.
+    of `WHOLE_RUN` tells what ended the run early, or concerns no chat that is known.
     """
 
     chat_id: int
