@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNEL_MARK",
     "MAX_MESSAGE_ID",
+    "MAX_PEER_ID",
     "MEDIA_FOLDER",
     "Chat",
     "ChatDetails",
@@ -38,6 +39,7 @@ __all__ = [
 # A channel's marked id is -(10^12 + id), so that the three kinds of peers share one number line.
 CHANNEL_MARK = 1_000_000_000_000
 MAX_MESSAGE_ID = 2**31 - 1
+MAX_PEER_ID: Final = 2**63 - 1  # what a long holds, and SQLite's integers; so far may a marked id be from 0
 MEDIA_FOLDER: Final = "media"
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from telethon.tl import types
 from user import AT_ONCE, Ada, Answers, right, settings_of
 
 from tobs.errors import AuthError, ConfigError, RpcFailedError, ServerLostError
@@ -101,6 +103,22 @@ async def test_without_two_step_verification_the_code_is_enough(
     server = await start_sandbox(SandboxConfig(password=""), population=Ada())
     async with connect(settings_of(server, tmp_path)) as account:
         assert (await login(account, replace(right(server), passwords=[]))).person.name == "Ada"
+
+
+@pytest.mark.parametrize(
+    "answer", [types.auth.Authorization(types.UserEmpty(777)), types.auth.LoggedOut()], ids=["nobody", "else"]
+)
+async def test_a_server_that_does_not_say_who_has_signed_in_leaves_no_session(
+    server: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Any
+) -> None:
+    async def sign_in(*_asked: Any) -> Any:
+        return answer
+
+    monkeypatch.setattr(sys.modules[login.__module__], "_sign_in", sign_in)
+    async with connect(settings_of(server, tmp_path)) as account:
+        with pytest.raises(AuthError, match="does not say whom"):
+            await login(account, right(server))
+    assert session_files(tmp_path) == []
 
 
 async def test_a_wrong_api_hash_is_told(server: Sandbox, tmp_path: Path) -> None:

@@ -186,6 +186,12 @@ async def test_a_server_that_repeats_its_topics_is_not_asked_for_ever() -> None:
     assert found == (Topic(1, "Topic 1"),)
 
 
+async def test_an_answer_to_another_question_is_refused() -> None:
+    server = Server({"channels.getFullChannel": [topics(0, [])]})
+    with pytest.raises(DecodeError, match=r"channels\.getFullChannel: the answer is ForumTopics"):
+        await chat_details(server, NEWS)
+
+
 async def test_an_answer_of_another_kind_is_refused() -> None:
     server = Server({"channels.getFullChannel": [types.messages.MessagesNotModified(1)]})
     with pytest.raises(DecodeError, match=r"channels\.getFullChannel: the answer is MessagesNotModified"):
@@ -250,6 +256,17 @@ def kept(tmp_path: Path) -> Iterator[Kept]:
     yield found
     found.state.close()
     found.archive.close()
+
+
+async def test_a_group_with_an_id_that_no_chat_can_have_is_left_out_with_a_note(kept: Kept) -> None:
+    answer = news("What is new")
+    answer.full_chat.linked_chat_id = 2**63 - 1
+    stored, _ = await kept.ask(NEWS, channels_getFullChannel=[answer])
+    assert stored.details is not None
+    assert (stored.details.description, stored.details.linked_chat_id) == ("What is new", None)
+    assert kept.telemetry.notes == [
+        "News: its linked group is left out: no chat can have the id -9223373036854775807"
+    ]
 
 
 async def test_details_are_kept_in_the_archive_once(kept: Kept) -> None:

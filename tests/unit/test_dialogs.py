@@ -61,6 +61,28 @@ async def test_dialogs_without_a_date_are_walked_by_message_and_peer() -> None:
     assert await listed(Undated()) == (COUNT + ARCHIVED, [])
 
 
+class Migrated:
+    """Lists one group, whose supergroup cannot be."""
+
+    observer = Notes()
+
+    async def invoke(self, _request: Any, **_method: str) -> bytes:
+        settings = types.PeerNotifySettings()
+        dialog = types.Dialog(types.PeerChat(9), 1, 0, 0, 0, 0, 0, 0, settings)
+        supergroup = types.InputChannel(2**63 - 1, 1)
+        group = types.Chat(9, "Old", types.ChatPhotoEmpty(), 0, None, 0, migrated_to=supergroup)
+        return bytes(types.messages.Dialogs([dialog], [], [group], []))
+
+
+async def test_a_supergroup_with_an_id_that_no_chat_can_have_is_left_out_with_a_note() -> None:
+    server = Migrated()
+    found = [chat async for page in dialog_pages(cast("Account", server), []) for chat in page.chats]
+    assert [(chat.id, chat.migrated_to) for chat in found] == [(-9, None)]
+    assert server.observer.heard == [
+        "the supergroup that 'Old' became: no chat can have the id -9223373036854775807"
+    ]
+
+
 @pytest.mark.parametrize("behind", ["first", "nothing"])
 async def test_each_folder_that_ends_before_its_count_is_told_of(behind: str) -> None:
     lacking = ["the server lists 100 of 250", "the server lists 100 of 150"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tobs._native import Page
 from tobs.errors import DecodeError, RpcFailedError, TransportError
-from tobs.model import ChatDetails, ChatKind
+from tobs.model import MAX_PEER_ID, ChatDetails, ChatKind
 from tobs.state import chat_facts, read_chat_facts
 from tobs.telegram import chat_details, forum_topics
 from tobs.telemetry import get_logger
@@ -87,7 +87,13 @@ class DetailsKeeper:
         topics = () if stored.details is None else stored.details.topics
         if chat.kind is ChatKind.FORUM:
             topics = _merged(topics, await self._answer(forum_topics, chat, "topics") or ())
-        return self._keep(replace(stored, details=replace(details, topics=topics)))
+        details = replace(
+            details,
+            linked_chat_id=self._possible(chat, "linked group", details.linked_chat_id),
+            migrated_from=self._possible(chat, "former group", details.migrated_from),
+            topics=topics,
+        )
+        return self._keep(replace(stored, details=details))
 
     def learn(self, answer: bytes) -> None:
         """Keep an answer of the server if its users and chats are new, or otherwise than they were."""
@@ -119,6 +125,13 @@ class DetailsKeeper:
         for page in data:
             self.learn(page)
         return answer
+
+    def _possible(self, chat: Chat, what: str, told: int | None) -> int | None:
+        """Return the marked id ``told``; None, with a note, for one that no chat can have."""
+        if told is None or abs(told) <= MAX_PEER_ID:
+            return told
+        self._telemetry.note(f"{chat.title}: its {what} is left out: no chat can have the id {told}")
+        return None
 
     def _keep(self, stored: StoredChat) -> StoredChat:
         facts = chat_facts(stored)

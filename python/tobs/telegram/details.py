@@ -24,7 +24,12 @@ __all__ = ["chat_details", "forum_topics"]
 
 _LIMIT: Final = 100
 _PHOTOS: Final = (types.ChatPhoto, types.UserProfilePhoto)
-_ANSWERS: Final = (types.messages.ChatFull, types.users.UserFull, types.messages.ForumTopics)
+_ANSWERS: Final = {
+    "channels.getFullChannel": types.messages.ChatFull,
+    "messages.getForumTopics": types.messages.ForumTopics,
+    "messages.getFullChat": types.messages.ChatFull,
+    "users.getFullUser": types.users.UserFull,
+}
 
 
 async def chat_details(invoke: Invoke, chat: Chat) -> tuple[ChatDetails, list[bytes]]:
@@ -117,6 +122,6 @@ def _decoded(data: bytes, method: str) -> Any:
         answer = BinaryReader(data).tgread_object()
     except UNREADABLE as error:
         raise DecodeError(f"{method}: the answer cannot be read: {error}") from error
-    if not isinstance(answer, _ANSWERS):
+    if not isinstance(answer, _ANSWERS[method]):
         raise DecodeError(f"{method}: the answer is {type(answer).__name__}")
     return answer

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from telethon.tl import types
 
 from tobs.errors import RpcFailedError
+from tobs.model import MAX_PEER_ID
 from tobs.telegram import raw
 from tobs.telegram.listing import read_listing
 from tobs.telegram.peers import input_peer, marked_id, nameless
@@ -23,7 +24,6 @@ __all__ = ["DialogPage", "dialog_pages"]
 
 _LIMIT: Final = 100
 _ARCHIVE_FOLDER: Final = 1
-_MAX_ID: Final = 2**63 - 1  # what a long holds, and SQLite's integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,15 @@ async def _folder_pages(
         answer = read_listing(data)
         chats, following = _read(answer)
         listed.update(marked_id(dialog.peer) for dialog in answer.dialogs)
-        new = tuple(chat for chat in chats if chat.id not in seen)
+        new = [_without_impossible(chat, account) for chat in chats if chat.id not in seen]
         seen.update(chat.id for chat in new)
         for chat in new:
-            if abs(chat.id) > _MAX_ID:
+            if abs(chat.id) > MAX_PEER_ID:
                 account.observer.done_without(
                     f"the chat {chat.title!r}", f"no chat can have the id {chat.id}"
                 )
         if new:
-            yield DialogPage(tuple(chat for chat in new if abs(chat.id) <= _MAX_ID), data)
+            yield DialogPage(tuple(chat for chat in new if abs(chat.id) <= MAX_PEER_ID), data)
         # A server without folders gives the main list again for the archive: nothing new at once.
         elif len(listed) < (answer.count or 0) and not (offset is _TOP and answer.dialogs):
             untold.append(f"the server lists {len(listed)} of {answer.count}")
@@ -103,6 +103,16 @@ async def _folder_pages(
         if not new or (answer.count is None and len(answer.dialogs) < _LIMIT):
             return
         offset, with_pinned = following or offset, False
+
+
+def _without_impossible(chat: Chat, account: Account) -> Chat:
+    """Return ``chat`` without the supergroup that it became if that cannot be one, for its id; note that."""
+    if chat.migrated_to is None or abs(chat.migrated_to) <= MAX_PEER_ID:
+        return chat
+    account.observer.done_without(
+        f"the supergroup that {chat.title!r} became", f"no chat can have the id {chat.migrated_to}"
+    )
+    return replace(chat, migrated_to=None)
 
 
 def _read(answer: Listing) -> tuple[list[Chat], _Offset | None]:

@@ -93,6 +93,8 @@ async def login(account: Account, prompter: Prompter) -> SignedIn:
         ) from error
     if isinstance(answer, types.auth.AuthorizationSignUpRequired):
         raise AuthError(_LINES["PHONE_NUMBER_UNOCCUPIED"])
+    if not isinstance(answer, types.auth.Authorization) or not isinstance(answer.user, types.User):
+        raise AuthError("the server let somebody sign in, and does not say whom: no session is kept")
     account.keep_session()
     return SignedIn(person_of(answer.user), already=False)
 
