@@ -19,7 +19,7 @@ from tobs.errors import (
     ServerLostError,
     TransportError,
 )
-from tobs.model import Chat, ChatKind, mark_channel
+from tobs.model import Chat, ChatKind, ChatPhoto, mark_channel
 from tobs.sandbox import RpcError, Sandbox
 from tobs.telegram import Files, History, Resolver, connect, dialog_pages, login
 from tobs.telegram.invoke import Silent
@@ -43,8 +43,8 @@ NEWS = Chat(mark_channel(1), ChatKind.CHANNEL, "News", access_hash=11)
 class Modest(Ada):
     """Ada with ``CHATS`` channels and one file, at a server that has its ways.
 
-    ``paging``: whether it honours offsets; ``folders``: whether it knows of folders; ``whole``: whether it
-    gives every dialog at once.
+    The picture of a channel has no end. ``paging``: whether it honours offsets; ``folders``: whether it knows
+    of folders; ``whole``: whether it gives every dialog at once.
     """
 
     def __init__(self, *, paging: bool = True, folders: bool = False, whole: bool = False) -> None:
@@ -105,6 +105,8 @@ class Modest(Ada):
     async def get_file(self, context: Context, request: functions.upload.GetFileRequest) -> Result:
         if context.dc_id != FILE_DC:
             raise RpcError(303, f"FILE_MIGRATE_{FILE_DC}")
+        if isinstance(request.location, types.InputPeerPhotoFileLocation):
+            return types.upload.File(type=types.storage.FileJpeg(), mtime=0, bytes=bytes(request.limit))
         if request.location.file_reference != self.reference:
             raise RpcError(400, "FILE_REFERENCE_EXPIRED")
         content = FILE[request.offset : request.offset + request.limit]
@@ -326,6 +328,14 @@ async def test_a_file_that_is_sent_round_in_circles_ends(start_sandbox: StartSan
         server.faults.fail("upload.getFile", RpcError(303, "FILE_MIGRATE_1"), times=10)
         with pytest.raises(FileIncompleteError):
             await read(Files(account), ref())
+
+
+async def test_a_picture_without_end_is_given_up(start_sandbox: StartSandbox, tmp_path: Path) -> None:
+    server = await start_sandbox(population=Modest())
+    async with signed_in(server, tmp_path) as account:
+        picture = Files(account).picture(NEWS, ChatPhoto(5, FILE_DC))
+        with pytest.raises(FileIncompleteError, match="it does not end"):
+            [part async for part in picture]
 
 
 async def test_a_server_that_is_gone_is_waited_out_once_and_so_is_a_datacenter_of_files(

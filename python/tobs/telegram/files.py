@@ -28,6 +28,8 @@ __all__ = ["Files"]
 _PART_BYTES: Final = 512 * 1024
 _PART_UNIT_BYTES: Final = 4096  # of which each offset is a multiple
 _MAX_MIGRATIONS: Final = 3
+# Nobody states how large a chat's picture is; those of 640 by 640 pixels take a hundredth of this.
+_MAX_PICTURE_BYTES: Final = 16 * 2**20
 
 
 class Files:
@@ -46,13 +48,18 @@ class Files:
         """
         return self._parts(_location(ref), ref.dc_id, ref.size_bytes)
 
-    def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
+    async def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
         """Yield the bytes of a chat's picture, in its largest size, as `chunks` does; its size is not stated.
 
-        It needs no file reference: the chat vouches for it.
+        It needs no file reference: the chat vouches for it. Raises `FileIncompleteError` behind 16 MiB.
         """
         location = types.InputPeerPhotoFileLocation(input_peer(chat), photo.id, big=True)
-        return self._parts(location, photo.dc_id, 0)
+        size_bytes = 0
+        async for part in self._parts(location, photo.dc_id, 0):
+            size_bytes += len(part)
+            if size_bytes > _MAX_PICTURE_BYTES:
+                raise FileIncompleteError(f"it does not end: {size_bytes} bytes came so far")
+            yield part
 
     async def _parts(self, location: object, dc_id: int, size_bytes: int) -> AsyncIterator[bytes]:
         # A server of one datacenter may use numbers of others: home says so where it is the wrong one.
