@@ -10,7 +10,7 @@ import pytest
 from telethon.errors import rpc_message_to_error
 from telethon.tl import TLRequest, functions, types
 
-from tobs.errors import RpcFailedError, TransportError
+from tobs.errors import FloodWaitError, RpcFailedError, TransportError
 from tobs.telegram.invoke import Counted, Patient, Silent, Timing
 from tobs.telegram.link import NoConnectionError
 
@@ -98,6 +98,18 @@ async def test_flood_waits_do_not_use_up_the_attempts() -> None:
     server = Server(["FLOOD_WAIT_1"] * 50 + [b"page"], clock)
     assert await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getHistory") == b"page"
     assert clock.now == 1050.0
+
+
+async def test_what_can_be_done_without_is_waited_for_a_minute_in_all() -> None:
+    clock = Clockwork()
+    server = Server(["FLOOD_WAIT_20"] * 9, clock)
+    with pytest.raises(FloodWaitError, match="asks for a pause of 20 s"):
+        await Patient(server, Silent(), clock.timing())(REQUEST, method="users.getFullUser")
+    assert clock.now == 1060.0
+    server.answers = ["FLOOD_WAIT_3600"]
+    with pytest.raises(FloodWaitError, match="asks for a pause of 3600 s"):
+        await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getForumTopics")
+    assert clock.now == 1060.0
 
 
 async def test_a_connection_that_stays_away_is_given_up_after_its_back_off() -> None:

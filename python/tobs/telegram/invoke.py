@@ -125,6 +125,7 @@ class Patient:
     ) -> Any:
         """Await ``attempt`` again and again until it succeeds or the policy gives up, after ``attempts``."""
         failures = 0
+        waited_s = 0.0
         while True:
             await self._wait_until_due(method, dc)
             if (loss := self._lost.get(dc)) is not None:
@@ -134,7 +135,15 @@ class Patient:
             except Exception as error:  # the policy raises again what is not its own
                 failures += 1
                 jitter = self.timing.jitter()
-                decision = decide(error, failures, method=method, jitter=jitter, dc=dc, attempts=attempts)
+                decision = decide(
+                    error,
+                    failures,
+                    method=method,
+                    jitter=jitter,
+                    dc=dc,
+                    attempts=attempts,
+                    waited_s=waited_s,
+                )
                 if isinstance(decision, Stop):
                     if isinstance(error, NoConnectionError):
                         self._lost[dc] = decision.error
@@ -143,6 +152,7 @@ class Patient:
             if decision.by_server:
                 # The server's patience is not counted against ours: a wait of an hour is just that.
                 failures = 0
+                waited_s += decision.seconds
                 due = self.timing.clock() + decision.seconds
                 self._due[method, dc] = max(due, self._due.get((method, dc), due))
             else:

@@ -3,7 +3,8 @@
     error                                   answer
     FLOOD_WAIT_X, FLOOD_PREMIUM_WAIT_X,     wait X seconds, however often; signing in stops instead, since
     SLOWMODE_WAIT_X                         there a user is waiting, and so does looking up a name, since
-                                            there is another way
+                                            there is another way; what an export can do without is waited
+                                            for a minute in all
     500s, TIMEOUT, RPC_CALL_FAIL, …         back off: 1, 2, 4 … 30 s, then stop
     a lost connection, no answer in time    back off likewise
     no connection at all                    back off likewise; then home is lost and the run with it, or a
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from math import inf
 from typing import Final, TypeAlias
 
 from telethon import errors
@@ -72,6 +74,7 @@ _DISPENSABLE: Final = frozenset(
     }
 )
 _FEW_ATTEMPTS: Final = 3
+_LONGEST_DISPENSABLE_WAIT_S: Final = 60.0
 _SERVER_ERRORS: Final = (errors.ServerError, errors.TimedOutError)
 _SERVER_TROUBLE: Final = frozenset(
     {
@@ -128,17 +131,22 @@ def decide(  # noqa: PLR0913  # what is known about a failure
     jitter: float,
     dc: int | None = None,
     attempts: int = MAX_ATTEMPTS,
+    waited_s: float = 0.0,
 ) -> Decision:
     """Say what to do after ``method`` failed with ``error`` for the ``attempt``-th time in a row (from 1).
 
     ``jitter`` is a random number in [0, 1) that spreads the back-off over its second half; ``dc`` is whom was
-    asked, None for home; ``attempts`` is when backing off ends. An error that comes neither from the server
-    nor from the way to it is raised again as it is.
+    asked, None for home; ``attempts`` is when backing off ends; ``waited_s`` is how long the request has
+    waited because the server said so. An error that comes neither from the server nor from the way to it is
+    raised again as it is.
     """
     if method in _DISPENSABLE and not isinstance(error, NoConnectionError):
         attempts = min(attempts, _FEW_ATTEMPTS)
     if isinstance(error, errors.RPCError):
-        return _decide_rpc(error, attempt, method=method, jitter=jitter, attempts=attempts)
+        patience_s = _LONGEST_DISPENSABLE_WAIT_S - waited_s if method in _DISPENSABLE else inf
+        return _decide_rpc(
+            error, attempt, method=method, jitter=jitter, attempts=attempts, patience_s=patience_s
+        )
     if isinstance(error, errors.AuthKeyNotFound):
         return Stop(AuthError("the server does not know this session any more: run `tobs login` again"))
     if is_lost_connection(error):
@@ -152,13 +160,15 @@ def decide(  # noqa: PLR0913  # what is known about a failure
     raise error
 
 
-def _decide_rpc(
-    error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int
+def _decide_rpc(  # noqa: PLR0913  # as decide
+    error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int, patience_s: float
 ) -> Decision:
     name = error_name(error)
     if isinstance(error, _FLOOD_WAITS) and not method.startswith(_NOT_WAITING):
         # FLOOD_WAIT_0 has been seen on the test servers; asking again at once would earn a longer one.
-        return Wait(max(1.0, float(error.seconds)), name, by_server=True)
+        seconds = max(1.0, float(error.seconds))
+        if seconds <= patience_s:
+            return Wait(seconds, name, by_server=True)
     failure = failure_of(error, method)
     trouble = name in _SERVER_TROUBLE or name.startswith("INTERDC_") or isinstance(error, _SERVER_ERRORS)
     if trouble and attempt < attempts and not is_not_implemented(failure):
