@@ -302,6 +302,34 @@ async def test_a_method_that_the_server_has_not_is_asked_for_once_a_run(kept: Ke
     assert kept.telemetry.notes == ["done without the description of each channel: METHOD_NOT_IMPLEMENTED"]
 
 
+async def test_topics_are_asked_for_where_the_server_tells_nothing_else(kept: Kept) -> None:
+    stored, _ = await kept.ask(
+        FORUM,
+        channels_getFullChannel=["METHOD_NOT_IMPLEMENTED"],
+        messages_getForumTopics=[topics(1, [topic(1)])],
+    )
+    assert stored.details is not None
+    assert [each.title for each in stored.details.topics] == ["Topic 1"]
+    again, server = await kept.ask(
+        FORUM,
+        channels_getFullChannel=["METHOD_NOT_IMPLEMENTED"],
+        messages_getForumTopics=["METHOD_NOT_IMPLEMENTED"],
+    )
+    assert (again, len(server.asked)) == (stored, 2)
+
+
+async def test_an_answer_of_broken_bytes_is_told_without_them(kept: Kept) -> None:
+    class Broken:
+        async def __call__(self, _request: Any, *, method: str, dc: int | None = None) -> bytes:
+            assert (method, dc) == ("channels.getFullChannel", None)
+            return bytes(news("What is new"))[:40]
+
+    keeper = kept.keeper(Broken())
+    await keeper.ask(keeper.keep(StoredChat(NEWS, "News")))
+    why = "channels.getFullChannel: the answer cannot be read: it is broken"
+    assert kept.telemetry.notes == [f"News: its description could not be had: {why}"]
+
+
 async def test_saved_messages_are_not_asked(kept: Kept) -> None:
     stored, server = await kept.ask(Chat(1, ChatKind.SAVED, "Saved Messages"))
     assert stored.details == ChatDetails()

@@ -82,11 +82,16 @@ class DetailsKeeper:
         if chat.kind is ChatKind.SAVED:
             return self._keep(replace(stored, details=ChatDetails()))
         details = await self._answer(chat_details, chat, "description")
-        if details is None:
+        if details is None and chat.id in self._refused:
             return stored
-        topics = () if stored.details is None else stored.details.topics
+        before = stored.details or ChatDetails()
+        topics = before.topics
         if chat.kind is ChatKind.FORUM:
             topics = _merged(topics, await self._answer(forum_topics, chat, "topics") or ())
+        if details is None:  # the server has not the method, and so nothing that could be asked for again
+            if topics == before.topics:
+                return stored
+            details = before
         details = replace(
             details,
             linked_chat_id=self._possible(chat, "linked group", details.linked_chat_id),

@@ -13,7 +13,7 @@ from telethon.tl import types
 from tobs.errors import DecodeError
 from tobs.model import ChatDetails, ChatPhoto, Topic, mark_channel
 from tobs.telegram import raw
-from tobs.telegram.listing import UNREADABLE
+from tobs.telegram.listing import UNREADABLE, unreadable
 from tobs.telegram.peers import input_channel, input_peer, input_user, marked_id
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _decoded(data: bytes, method: str) -> Any:
     try:
         answer = BinaryReader(data).tgread_object()
     except UNREADABLE as error:
-        raise DecodeError(f"{method}: the answer cannot be read: {error}") from error
+        raise unreadable(method, error) from error
     if not isinstance(answer, _ANSWERS[method]):
         raise DecodeError(f"{method}: the answer is {type(answer).__name__}")
     return answer

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tobs.model import Chat
 
-__all__ = ["UNREADABLE", "Listing", "read_listing"]
+__all__ = ["UNREADABLE", "Listing", "read_listing", "unreadable"]
 
 # Telethon reads without checking what it reads: broken bytes surface as any of these.
 UNREADABLE: Final = (
@@ -58,6 +58,18 @@ class Listing:
     count: int | None = None
 
 
+def unreadable(method: str, error: Exception) -> DecodeError:
+    """Return what ``error``, one of `UNREADABLE`, means for an answer to ``method``.
+
+    Telethon's own words are left out: they quote the bytes that it has not read.
+    """
+    if isinstance(error, TypeNotFoundError):
+        constructor = error.invalid_constructor_id
+        message = f"{method}: the answer holds the unknown constructor {constructor:08x}"
+        return DecodeError(message, constructor=constructor)
+    return DecodeError(f"{method}: the answer cannot be read: it is broken")
+
+
 def read_listing(data: bytes) -> Listing:
     """Read the ``messages.Dialogs`` in ``data``. Raises `DecodeError` if the dialogs cannot be."""
     try:
@@ -83,13 +95,8 @@ def _read_in_parts(data: bytes) -> Listing:
         count = reader.read_int() if kind == types.messages.DialogsSlice.CONSTRUCTOR_ID else None
         dialogs = tuple(reader.tgread_vector())
         peers = _native.Page(data).peers()
-    except TypeNotFoundError as error:
-        constructor = error.invalid_constructor_id
-        raise DecodeError(
-            f"messages.getDialogs: unknown constructor {constructor:08x}", constructor=constructor
-        ) from error
     except UNREADABLE as error:
-        raise DecodeError(f"messages.getDialogs: the answer cannot be read: {error}") from error
+        raise unreadable("messages.getDialogs", error) from error
     chats = {peer.id: chat_of_peer(peer) for peer in peers}
     newest = {(marked_id(dialog.peer), dialog.top_message) for dialog in dialogs}
     dates = _dates(_messages_behind(data, reader.tell_position()))
