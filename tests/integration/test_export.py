@@ -268,6 +268,20 @@ async def test_a_group_that_could_not_be_asked_after_is_missing_and_fetched_by_t
     assert set(lines_of(tmp_path / "out")) == {grown.id, grown.migrated_from.id}
 
 
+async def test_a_former_group_that_the_server_never_named_is_told_as_skipped(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown = next(chat for chat in sandbox.account.chats if chat.migrated_from)
+    monkeypatch.setattr(State, "known_chat", lambda _self, _chat_id: None)
+
+    report = await exporter.export(tmp_path / "out", str(grown.id), media=False)
+
+    assert report.exit_status == 3
+    [missing] = report.skipped
+    assert missing.what == "the group that it was before"
+    assert missing.reason == f"the server does not tell what {grown.migrated_from.id} is"
+
+
 async def test_topics_that_a_server_could_not_tell_are_asked_for_again(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:

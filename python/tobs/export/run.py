@@ -77,10 +77,7 @@ async def export(  # noqa: PLR0913  # what an export is made of
             try:
                 with PageStore(archive, clock) as store:
                     run = _Run(request, account, person, folder, state, store, telemetry, clock)
-                    run.skipped += [
-                        Problem(WHOLE_RUN, str(folder.path), "the rest of the dialogs", why) for why in untold
-                    ]
-                    report = await run.carry_out(dialogs)
+                    report = await run.carry_out(dialogs, untold)
                 status = _STATUS_NAMES[report.exit_status]
             finally:
                 figures = telemetry.counters.as_dict()
@@ -148,21 +145,23 @@ class _Run:
         )
         self._slots = asyncio.Semaphore(request.parallel_chats)
         self._outcomes: dict[int, ChatOutcome] = {}
-        self.skipped: list[Problem] = []
+        self._skipped: list[Problem] = []
 
-    async def carry_out(self, dialogs: Sequence[bytes]) -> Report:
+    async def carry_out(self, dialogs: Sequence[bytes], untold: Sequence[str]) -> Report:
         """Export every chat of the request, and the groups that belong to them; report.
 
         What ends the run early is the report's first failure.
         """
         self._telemetry.emit(ExportStarted(len(self._request.chats), str(self._request.folder)))
         self._note_recovery()
+        folder = str(self._request.folder)
+        self._skipped += [Problem(WHOLE_RUN, folder, "the rest of the dialogs", why) for why in untold]
         ending: tuple[Problem, ...] = ()
         try:
             await self._export_chats(dialogs)
         except (TobsError, OSError) as error:
             log.error("the run ends early: %s", error)  # noqa: TRY400  # its line says all
-            ending = (Problem(WHOLE_RUN, str(self._request.folder), "the run", str(error)),)
+            ending = (Problem(WHOLE_RUN, folder, "the run", str(error)),)
         report = self._report(ending)
         self._telemetry.emit(ExportFinished(report.as_dict()))
         return report
@@ -210,12 +209,21 @@ class _Run:
         return outcome
 
     def _predecessor(self, stored: StoredChat) -> Chat | None:
-        """Return the basic group that a chat was before, if nobody asked for it anyway."""
+        """Return the basic group that a chat was before, if nobody asked for it anyway.
+
+        One that the server never named cannot be asked for: it is reported as skipped.
+        """
         details = stored.details
         if details is None or details.migrated_from is None or self._is_asked_for(details.migrated_from):
             return None
         group = self._state.known_chat(details.migrated_from)
-        return group and replace(group, top_message=details.migrated_from_max_id)
+        if group is None:
+            why = f"the server does not tell what {details.migrated_from} is"
+            self._skipped.append(
+                Problem(stored.chat.id, stored.chat.title, "the group that it was before", why)
+            )
+            return None
+        return replace(group, top_message=details.migrated_from_max_id)
 
     async def _export_discussion(self, channel: StoredChat) -> None:
         """Export the group in which a channel's posts are discussed, if nobody asked for it anyway.
@@ -266,7 +274,7 @@ class _Run:
             waited_s=counters.waited_s,
             elapsed_s=time.monotonic() - self._begun,
             peak_rss_bytes=peak_rss_bytes(),
-            skipped=(*self.skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
+            skipped=(*self._skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
             failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),
             notes=tuple(self._telemetry.notes),
         )
