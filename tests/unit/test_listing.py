@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from telethon.tl import TLObject
 
 UNKNOWN = 0x0BADF00D.to_bytes(4, "little")
+GZIPPED = 0x3072CFA1.to_bytes(4, "little")
 AT = 1_700_000_000
 
 
@@ -57,7 +58,11 @@ def test_a_listing_of_unknown_dialogs_is_an_error_that_names_the_constructor() -
         read_listing(bytes(answer()).replace(dialog, UNKNOWN))
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff" * 40, bytes(types.PeerUser(1))], ids=["none", "junk", "other"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\xff" * 40, bytes(types.PeerUser(1)), GZIPPED + b"\x03cut", GZIPPED + b"\x03\x1f\x8b\x08"],
+    ids=["none", "junk", "other", "not gzipped", "gzipped in part"],
+)
 def test_what_is_no_listing_is_an_error(data: bytes) -> None:
     with pytest.raises(DecodeError):
         read_listing(data)

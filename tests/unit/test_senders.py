@@ -1,0 +1,44 @@
+"""Connections to other datacenters, without a network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from telethon.errors import AuthKeyNotFound
+from telethon.tl import functions
+
+from tobs.telegram.invoke import Silent
+from tobs.telegram.link import Link
+from tobs.telegram.senders import Senders
+
+if TYPE_CHECKING:
+    from telethon.tl import TLRequest
+
+
+@pytest.mark.parametrize("forgets", ["ready", "send"])
+async def test_a_datacenter_that_forgot_the_key_costs_its_link_and_not_the_session(
+    monkeypatch: pytest.MonkeyPatch, forgets: str
+) -> None:
+    connected: list[Link] = []
+
+    async def ready(link: Link) -> None:
+        connected.append(link)
+        if len(connected) == 1 and forgets == "ready":
+            raise AuthKeyNotFound
+
+    async def send(link: Link, request: TLRequest) -> TLRequest:
+        assert link is connected[-1]
+        if len(connected) == 1:
+            raise AuthKeyNotFound
+        return request
+
+    monkeypatch.setattr(Link, "ready", ready)
+    monkeypatch.setattr(Link, "send", send)
+    senders = Senders(None, 1, None, Silent())
+    request = functions.help.GetConfigRequest()
+    with pytest.raises(ConnectionError, match="DC 4 has forgotten the authorization"):
+        await senders(request, method="upload.getFile", dc=4)
+    assert await senders(request, method="upload.getFile", dc=4) is request
+    first, second = connected
+    assert first is not second
