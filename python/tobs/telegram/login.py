@@ -6,11 +6,11 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from telethon.password import compute_check
 from telethon.tl import functions, types
 
 from tobs.errors import AuthError, FloodWaitError, RpcFailedError
 from tobs.telegram.peers import person_of
+from tobs.telegram.srp import prove
 
 if TYPE_CHECKING:
     from telethon.tl import TLRequest
@@ -144,11 +144,8 @@ async def _check_password(account: Account, prompter: Prompter) -> Any:
     """Prove the password without sending it (https://core.telegram.org/api/srp)."""
     asked = await account.invoke(functions.account.GetPasswordRequest(), method="account.getPassword")
     password = await prompter.password(asked.hint)
-    try:
-        # 100,000 rounds of SHA-512: not in the event loop's thread
-        proof = await asyncio.to_thread(compute_check, asked, password)
-    except ValueError as error:
-        raise AuthError(f"this account's password cannot be checked: {error}") from error
+    # 100,000 rounds of SHA-512: not in the event loop's thread
+    proof = await asyncio.to_thread(prove, asked, password)
     return await _auth(account, functions.auth.CheckPasswordRequest(proof), "auth.checkPassword")
 
 
