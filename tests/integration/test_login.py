@@ -14,7 +14,7 @@ from user import AT_ONCE, Ada, Answers, right, settings_of
 
 from tobs.errors import AuthError, ConfigError, RpcFailedError, ServerLostError
 from tobs.model import ServerEntry
-from tobs.sandbox import RpcError, Sandbox, SandboxConfig
+from tobs.sandbox import CodeWay, RpcError, Sandbox, SandboxConfig
 from tobs.telegram import connect, link, login, logout
 from tobs.telegram.invoke import Timing
 from tobs.telegram.senders import add_rsa_keys
@@ -119,6 +119,34 @@ async def test_a_server_that_does_not_say_who_has_signed_in_leaves_no_session(
         with pytest.raises(AuthError, match="does not say whom"):
             await login(account, right(server))
     assert session_files(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "place"),
+    [
+        (CodeWay.APP, "Telegram on your other devices"),
+        (CodeWay.SMS, "a text message"),
+        (CodeWay.EMAIL, "an e-mail to a***@example.org"),
+    ],
+)
+async def test_the_user_is_told_where_the_code_is_and_signs_in_with_it(
+    start_sandbox: StartSandbox, tmp_path: Path, way: CodeWay, place: str
+) -> None:
+    server = await start_sandbox(SandboxConfig(code_way=way, password=""), population=Ada())
+    answers = replace(right(server), codes=["", "1", server.entry["code"]], attempts=3)
+    async with connect(settings_of(server, tmp_path)) as account:
+        assert (await login(account, answers)).person.name == "Ada"
+    assert answers.asked == [place] * 3
+    assert answers.told == ["the code is empty; once more", "the code is wrong; once more"]
+
+
+async def test_an_e_mail_address_that_has_first_to_be_set_up_is_told(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(SandboxConfig(code_way=CodeWay.EMAIL_TO_SET_UP), population=Ada())
+    async with connect(settings_of(server, tmp_path)) as account:
+        with pytest.raises(AuthError, match=r"e-mail address .* sign in with a Telegram app"):
+            await login(account, right(server))
 
 
 async def test_a_wrong_api_hash_is_told(server: Sandbox, tmp_path: Path) -> None:

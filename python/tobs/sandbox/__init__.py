@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from tobs.sandbox.auth import CodeWay
 from tobs.sandbox.dispatch import RpcError
 from tobs.sandbox.faults import Capacity, Outage
 from tobs.sandbox.server import DC_IDS, HOME_DC, Sandbox, SandboxConfig, serve
 
-__all__ = ["DC_IDS", "HOME_DC", "Capacity", "Outage", "RpcError", "Sandbox", "SandboxConfig", "serve"]
+__all__ = [
+    "DC_IDS",
+    "HOME_DC",
+    "Capacity",
+    "CodeWay",
+    "Outage",
+    "RpcError",
+    "Sandbox",
+    "SandboxConfig",
+    "serve",
+]

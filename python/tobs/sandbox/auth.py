@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from telethon.tl import functions, types
@@ -19,10 +20,20 @@ if TYPE_CHECKING:
 
     from tobs.sandbox.protocol.authkey import AuthKey
 
-__all__ = ["Credentials", "SignIn"]
+__all__ = ["CodeWay", "Credentials", "SignIn"]
 
 CODE_LIFETIME_S = 300
 EXPORT_LIFETIME_S = 60
+EMAIL_PATTERN = "a***@example.org"
+
+
+class CodeWay(Enum):
+    """How the code reaches the user."""
+
+    APP = "app"
+    SMS = "sms"
+    EMAIL = "email"
+    EMAIL_TO_SET_UP = "email to set up"  # not at all, before an address is set up
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Credentials:
     phone: str
     code: str
     password: str
+    code_way: CodeWay = CodeWay.APP
 
 
 @dataclass(slots=True)
@@ -92,8 +104,7 @@ class SignIn:
             raise RpcError(303, f"PHONE_MIGRATE_{self._home_dc}")
         attempt = Attempt(os.urandom(9).hex(), context.now + CODE_LIFETIME_S)
         self._attempts[context.session.key] = attempt
-        kind = types.auth.SentCodeTypeApp(length=len(self._credentials.code))
-        return types.auth.SentCode(type=kind, phone_code_hash=attempt.phone_code_hash)
+        return types.auth.SentCode(type=self._code_type(), phone_code_hash=attempt.phone_code_hash)
 
     async def sign_in(self, context: Context, request: functions.auth.SignInRequest) -> Result:
         """Take the code.
@@ -102,7 +113,8 @@ class SignIn:
         """
         self._check_phone(request.phone_number)
         attempt = self._attempts.get(context.session.key)
-        if not request.phone_code:
+        code = self._code_in(request)
+        if not code:
             raise RpcError(400, "PHONE_CODE_EMPTY")
         if (
             attempt is None
@@ -110,7 +122,7 @@ class SignIn:
             or attempt.expires <= context.now
         ):
             raise RpcError(400, "PHONE_CODE_EXPIRED")
-        if request.phone_code != self._credentials.code:
+        if code != self._credentials.code:
             raise RpcError(400, "PHONE_CODE_INVALID")
         if self._credentials.password:
             attempt.code_accepted = True
@@ -221,6 +233,26 @@ class SignIn:
             current=True,
         )
         return types.account.Authorizations(authorization_ttl_days=180, authorizations=[current])
+
+    def _code_type(self) -> types.auth.TypeSentCodeType:
+        length = len(self._credentials.code)
+        match self._credentials.code_way:
+            case CodeWay.APP:
+                return types.auth.SentCodeTypeApp(length)
+            case CodeWay.SMS:
+                return types.auth.SentCodeTypeSms(length)
+            case CodeWay.EMAIL:
+                return types.auth.SentCodeTypeEmailCode(EMAIL_PATTERN, length)
+            case CodeWay.EMAIL_TO_SET_UP:
+                return types.auth.SentCodeTypeSetUpEmailRequired()
+
+    def _code_in(self, request: functions.auth.SignInRequest) -> str | None:
+        """Return the code that ``request`` brings the way it has to, None where it brings none."""
+        code: str | None = request.phone_code
+        if self._credentials.code_way is CodeWay.EMAIL:
+            verification = request.email_verification
+            code = verification.code if isinstance(verification, types.EmailVerificationCode) else None
+        return code
 
     def _check_phone(self, phone: str) -> None:
         if digits_of(phone) != digits_of(self._credentials.phone):

@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from tobs.sandbox.auth import Credentials, SignIn
+from tobs.sandbox.auth import CodeWay, Credentials, SignIn
 from tobs.sandbox.configuration import Configuration
 from tobs.sandbox.dispatch import Population, Registry
 from tobs.sandbox.faults import Capacity, Faults, Outage
@@ -58,6 +58,8 @@ class SandboxConfig:
     port: int = 0
     """the first of three; 0 takes free ones"""
     code: str = "22222"
+    code_way: CodeWay = CodeWay.APP
+    """how the code reaches the user"""
     password: str = "sandbox"  # noqa: S105  # printed for everybody to sign in with
     gzip_from_bytes: int | None = 1024
     """from which size on answers are gzipped; None for never"""
@@ -87,6 +89,7 @@ class Sandbox:
             phone=self.account.user.phone,
             code=self.config.code,
             password=self.config.password,
+            code_way=self.config.code_way,
         )
         backend = Backend(
             clock=clock,

@@ -53,6 +53,8 @@ class SignedIn:
 
 # What the user can do about it. https://core.telegram.org/method/auth.sendCode, …/auth.signIn
 _LINES: Final = {
+    "CODE_INVALID": "the code is wrong",
+    "EMAIL_VERIFY_EXPIRED": "the code has expired: run `tobs login` again for a new one",
     "PHONE_CODE_EMPTY": "the code is empty",
     "PHONE_CODE_EXPIRED": "the code has expired: run `tobs login` again for a new one",
     "PHONE_CODE_INVALID": "the code is wrong",
@@ -64,13 +66,16 @@ _LINES: Final = {
     "PHONE_PASSWORD_FLOOD": "too many wrong attempts: try again later",
     "PASSWORD_HASH_INVALID": "the password is wrong",
 }
-_ASK_AGAIN: Final = frozenset({"PHONE_CODE_EMPTY", "PHONE_CODE_INVALID", "PASSWORD_HASH_INVALID"})
+_ASK_AGAIN: Final = frozenset(
+    {"CODE_INVALID", "PHONE_CODE_EMPTY", "PHONE_CODE_INVALID", "PASSWORD_HASH_INVALID"}
+)
 _SENT_TO: Final = {
     types.auth.SentCodeTypeApp: "Telegram on your other devices",
     types.auth.SentCodeTypeSms: "a text message",
+    types.auth.SentCodeTypeSmsWord: "a text message: the word in it",
+    types.auth.SentCodeTypeSmsPhrase: "a text message: the phrase in it",
     types.auth.SentCodeTypeFragmentSms: "fragment.com",
     types.auth.SentCodeTypeCall: "a phone call",
-    types.auth.SentCodeTypeEmailCode: "an e-mail",
 }
 
 
@@ -114,11 +119,21 @@ async def _sign_in(account: Account, prompter: Prompter, phone: str) -> Any:
         return sent.authorization
     if not isinstance(sent, types.auth.SentCode):
         raise AuthError("Telegram wants this number's code to be paid for: sign in with a Telegram app first")
-    sent_to = _SENT_TO.get(type(sent.type), "the way Telegram chose")
+    if isinstance(sent.type, types.auth.SentCodeTypeSetUpEmailRequired):
+        raise AuthError(
+            "Telegram first wants an e-mail address for this account's codes: sign in with a Telegram app, "
+            "which asks for it, then run `tobs login` again"
+        )
+    by_email = isinstance(sent.type, types.auth.SentCodeTypeEmailCode)
 
     async def try_code() -> Any:
-        code = (await prompter.code(sent_to)).strip()
-        request = functions.auth.SignInRequest(phone, sent.phone_code_hash, code)
+        code = (await prompter.code(_place_of(sent.type))).strip()
+        request = functions.auth.SignInRequest(
+            phone,
+            sent.phone_code_hash,
+            phone_code=None if by_email else code,
+            email_verification=types.EmailVerificationCode(code) if by_email else None,
+        )
         return await _auth(account, request, "auth.signIn")
 
     try:
@@ -138,6 +153,13 @@ async def _send_code(account: Account, phone: str) -> Any:
         if error.name != "AUTH_RESTART":  # the server lost track, and says to begin again
             raise
     return await _auth(account, request, "auth.sendCode")
+
+
+def _place_of(kind: types.auth.TypeSentCodeType) -> str:
+    """Say where the user finds a code that was sent in the way ``kind``."""
+    if isinstance(kind, types.auth.SentCodeTypeEmailCode):
+        return f"an e-mail to {kind.email_pattern}"
+    return _SENT_TO.get(type(kind), "the way Telegram chose")
 
 
 async def _check_password(account: Account, prompter: Prompter) -> Any:
