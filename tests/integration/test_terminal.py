@@ -44,11 +44,11 @@ class Terminal:
                     await readable.wait()
                 finally:
                     loop.remove_reader(self.master)
-                self.shown += os.read(self.master, 4096).decode()
+                self.shown += os.read(self.master, 4096).decode(errors="replace")
 
-    def type(self, line: str) -> None:
+    def type(self, line: str | bytes) -> None:
         """Type a line."""
-        os.write(self.master, line.encode() + b"\n")
+        os.write(self.master, (line.encode() if isinstance(line, str) else line) + b"\n")
 
     @property
     def echoes(self) -> bool:
@@ -64,7 +64,7 @@ def terminal() -> Iterator[Terminal]:
     os.close(terminal.slave)
 
 
-async def start_login(terminal: Terminal, sandbox: Sandbox, home: Path) -> Process:
+async def start_login(terminal: Terminal, sandbox: Sandbox, home: Path, **variables: str) -> Process:
     given = environment(sandbox.entry, home)
     asked = {"TOBS_PHONE", "TOBS_CODE", "TOBS_PASSWORD"}
     return await asyncio.create_subprocess_exec(
@@ -72,7 +72,7 @@ async def start_login(terminal: Terminal, sandbox: Sandbox, home: Path) -> Proce
         "-m",
         "tobs",
         "login",
-        env={name: value for name, value in given.items() if name not in asked},
+        env={name: value for name, value in given.items() if name not in asked} | variables,
         stdin=terminal.slave,
         stdout=terminal.slave,
         stderr=terminal.slave,
@@ -117,3 +117,23 @@ async def test_ctrl_c_at_a_question_ends_at_once_and_leaves_the_terminal_as_it_w
     assert await process.wait() == 130
     await terminal.until("tobs: interrupted: run 'tobs login' again")
     assert terminal.echoes
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+@pytest.mark.parametrize("question", ["Phone number", "password"])
+async def test_an_answer_that_is_no_utf_8_gets_one_line(
+    terminal: Terminal, sandbox: Sandbox, tmp_path: Path, question: str, locale: str
+) -> None:
+    process = await start_login(terminal, sandbox, tmp_path, LC_ALL=locale)
+    await terminal.until("Phone number")
+    if question == "password":
+        terminal.type(sandbox.entry["phone"])
+        await terminal.until("Code")
+        terminal.type(sandbox.entry["code"])
+        await terminal.until("password")
+
+    terminal.type(b"\xff\xfe")
+
+    await terminal.until("tobs: the answer is not UTF-8: have the terminal send UTF-8, or set TOBS_P")
+    assert await process.wait() == 2
+    assert "Traceback" not in terminal.shown

@@ -60,9 +60,15 @@ class Answers:
             raise AuthError(f"signing in needs {variable}: set it, or run 'tobs login' on a terminal")
         try:
             with _terminal_as_it_is():
-                return (await _beside(lambda: read(question))).strip()
+                answer = (await _beside(lambda: read(question))).strip()
+            answer.encode()  # in some locales Python reads bytes that are no text as surrogates
         except EOFError:
             raise AuthError(f"no answer: signing in needs {variable}") from None
+        except UnicodeError:
+            raise AuthError(
+                f"the answer is not UTF-8: have the terminal send UTF-8, or set {variable}"
+            ) from None
+        return answer
 
 
 def prompter(settings: Settings) -> Answers:
@@ -81,14 +87,14 @@ async def _beside(read: Callable[[], str]) -> str:
     def work() -> None:
         try:
             loop.call_soon_threadsafe(_settle, answer, read(), None)
-        except EOFError as error:
+        except (EOFError, OSError, UnicodeError) as error:
             loop.call_soon_threadsafe(_settle, answer, "", error)
 
     threading.Thread(target=work, daemon=True).start()
     return await answer
 
 
-def _settle(answer: asyncio.Future[str], text: str, error: EOFError | None) -> None:
+def _settle(answer: asyncio.Future[str], text: str, error: Exception | None) -> None:
     if answer.done():
         return
     if error is None:
