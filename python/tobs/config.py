@@ -28,6 +28,7 @@ __all__ = ["Setting", "Settings", "Source", "parse_server_entry", "read_server_e
 _MAX_ACCOUNT_NAME = 64
 _MAX_PARALLEL_CHATS = 16
 _MAX_PORT = 65535
+_MAX_INT = 2**31 - 1  # of TL's type int, https://core.telegram.org/mtproto/serialize
 _SWITCHES: Final = {"true": True, "yes": True, "on": True, "1": True} | dict.fromkeys(
     ("false", "no", "off", "0"), False
 )
@@ -204,9 +205,22 @@ def _parse_dc(raw: object, where: str, number: int) -> Dc:
         port=table.get("port", int),
         media_only=table.get("media_only", bool, default=False),
     )
+    if not 0 < dc.id <= _MAX_INT:
+        raise ConfigError(f"{where}: key 'dcs[{number}].id' is {dc.id}, which is no datacenter's")
+    if not _is_host(dc.host):
+        raise ConfigError(f"{where}: key 'dcs[{number}].host' is {dc.host!r}, which is no host's name")
     if not 0 < dc.port <= _MAX_PORT:
         raise ConfigError(f"{where}: key 'dcs[{number}].port' is {dc.port}, which is no TCP port")
     return dc
+
+
+def _is_host(host: str) -> bool:
+    """Tell whether a resolver can be asked for ``host``."""
+    try:
+        asked = host.encode("idna").decode()
+    except UnicodeError:
+        return False
+    return asked.isprintable() and bool(asked) and " " not in asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +303,15 @@ def _text(raw: object, where: str) -> str:
     return raw.strip()
 
 
+def _utf8_text(raw: object, where: str) -> str:
+    text = _text(raw, where)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # the environment's bytes that are none, Python reads as surrogates
+        raise ConfigError(f"{where}: a text in UTF-8 is expected: set it again on a UTF-8 terminal") from None
+    return text
+
+
 def _number(raw: object, where: str) -> int:
     try:
         number = int(raw) if isinstance(raw, str) else raw
@@ -296,6 +319,13 @@ def _number(raw: object, where: str) -> int:
         number = None
     if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
         raise ConfigError(f"{where}: a positive whole number is expected, not {raw!r}")
+    return number
+
+
+def _api_id(raw: object, where: str) -> int:
+    number = _number(raw, where)
+    if number > _MAX_INT:
+        raise ConfigError(f"{where}: {number} is no api_id: see yours at https://my.telegram.org")
     return number
 
 
@@ -383,12 +413,12 @@ def _server(raw: object, where: str) -> ServerEntry:
 
 _KEYS: Final = (
     _Key("account", _account),
-    _Key("api_id", _number),
-    _Key("api_hash", _text, secret=True),
-    _Key("phone", _text, secret=True),
+    _Key("api_id", _api_id),
+    _Key("api_hash", _utf8_text, secret=True),
+    _Key("phone", _utf8_text, secret=True),
     # A code works once and a password is for the keychain: neither belongs in a file.
-    _Key("code", _text, in_file=False, secret=True),
-    _Key("password", _text, in_file=False, secret=True),
+    _Key("code", _utf8_text, in_file=False, secret=True),
+    _Key("password", _utf8_text, in_file=False, secret=True),
     _Key("server", _server),
     _Key("formats", _formats),
     _Key("timezone", _timezone),

@@ -105,13 +105,20 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
         settle(tmp_path, toml="= nonsense")
 
 
-@pytest.mark.parametrize("value", ["0", "-3", "abc", ""])
+@pytest.mark.parametrize("value", ["0", "-3", "abc", "2147483648", "9" * 5000, ""])
 def test_an_api_id_is_a_positive_number(tmp_path: Path, value: str) -> None:
     if value == "":
         assert settle(tmp_path, TOBS_API_ID=value).api_id is None
         return
     with pytest.raises(ConfigError, match="TOBS_API_ID"):
         settle(tmp_path, TOBS_API_ID=value)
+
+
+@pytest.mark.parametrize("name", ["API_HASH", "PHONE", "CODE", "PASSWORD"])
+def test_bytes_that_are_no_text_are_refused_and_not_shown(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^TOBS_{name}: a text in UTF-8 is expected") as raised:
+        settle(tmp_path, **{f"TOBS_{name}": "secret\udcff"})
+    assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", ".hidden", "a@b", "x" * 65, " "])
@@ -159,6 +166,12 @@ def test_a_server_entry_is_read_and_its_other_keys_ignored() -> None:
     assert server.dc(3) is None
 
 
+@pytest.mark.parametrize("host", ["::1", "fe80::1%eth0", "bücher.example", "localhost."])
+def test_a_host_is_a_name_or_an_address_of_any_kind(host: str) -> None:
+    entry = {**ENTRY, "dcs": [{"id": 2, "host": host, "port": 1}]}
+    assert parse_server_entry(json.dumps(entry), where="x").home.host == host
+
+
 def test_a_server_entry_needs_no_keys_of_its_own() -> None:
     entry = {key: value for key, value in ENTRY.items() if key != "rsa_keys"}
     assert parse_server_entry(json.dumps(entry), where="x").rsa_keys == ()
@@ -185,6 +198,14 @@ def broken(change: dict[str, Any]) -> str:
         (broken({"dcs": [{"id": 2, "port": 1}]}), "key 'dcs[0].host' is missing"),
         (broken({"dcs": [{"id": 2, "host": "h", "port": "1"}]}), "'dcs[0].port' must be an integer"),
         (broken({"dcs": [{"id": 2, "host": "h", "port": 70000}]}), "'dcs[0].port' is 70000"),
+        (broken({"dcs": [{"id": 2**31, "host": "h", "port": 1}]}), "'dcs[0].id' is 2147483648"),
+        (broken({"dcs": [{"id": 0, "host": "h", "port": 1}]}), "'dcs[0].id' is 0"),
+        (broken({"dcs": [{"id": 2, "host": "", "port": 1}]}), "'dcs[0].host' is ''"),
+        (broken({"dcs": [{"id": 2, "host": "a b", "port": 1}]}), "'dcs[0].host' is 'a b'"),
+        (broken({"dcs": [{"id": 2, "host": "a\n", "port": 1}]}), r"'dcs[0].host' is 'a\n'"),
+        (broken({"dcs": [{"id": 2, "host": "a..b", "port": 1}]}), "'dcs[0].host' is 'a..b'"),
+        (broken({"dcs": [{"id": 2, "host": "a" * 64, "port": 1}]}), "is no host's name"),
+        (broken({"dcs": [{"id": 2, "host": "\ud800", "port": 1}]}), "is no host's name"),
         (broken({"rsa_keys": "PEM"}), "'rsa_keys' must be a list"),
         (broken({"rsa_keys": [1]}), "'rsa_keys' must list texts"),
     ],
