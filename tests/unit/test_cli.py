@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from types import ModuleType
@@ -184,6 +185,34 @@ def test_a_fault_of_tobs_is_one_line(
 
     assert main(["config"]) == 1
     assert capsys.readouterr().err == "tobs: a fault in tobs: RuntimeError: two lines (-v shows where)\n"
+
+
+def in_a_shell(redirected: str, *arguments: str) -> tuple[int, str, str]:
+    """Run ``tobs`` with its streams ``redirected`` as a shell does; return status, stdout and stderr."""
+    command = ["sh", "-c", f'exec "$0" -m tobs "$@" {redirected}', sys.executable, *arguments]
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}  # else argparse does not tell that it cannot print
+    done = subprocess.run(command, env=buffered, capture_output=True, text=True, check=False)  # noqa: S603
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a full device")
+@pytest.mark.parametrize("arguments", [["config"], ["--help"], ["export", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    ("redirected", "reason"), [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")]
+)
+def test_data_that_cannot_be_printed_is_told(arguments: list[str], redirected: str, reason: str) -> None:
+    assert in_a_shell(redirected, *arguments) == (1, "", f"tobs: {reason}: stdout\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a full device")
+@pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full"])
+def test_talk_that_cannot_be_printed_stops_nothing_and_is_not_taken_for_data(redirected: str) -> None:
+    assert in_a_shell(redirected, "exprot") == (2, "", "")
+    assert in_a_shell(redirected, "export", "me") == (2, "", "")
+    assert in_a_shell(redirected, "login", "--server", "nowhere.json") == (2, "", "")
+    status, out, _ = in_a_shell(redirected, "demo", "-o", "out", "--report", "json")
+    assert status == 0
+    assert json.loads(out)["failed"] == []
 
 
 @pytest.mark.parametrize(

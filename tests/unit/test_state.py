@@ -189,6 +189,20 @@ def test_a_second_run_on_a_folder_is_refused_and_told_who_has_it(tmp_path: Path)
     ExportFolder.open(tmp_path / "out").close()
 
 
+def test_a_folder_into_which_nothing_came_is_removed_by_the_run_that_made_it(tmp_path: Path) -> None:
+    with ExportFolder.open(tmp_path / "deep" / "out"), pytest.raises(LockedError):
+        ExportFolder.open(tmp_path / "deep" / "out")
+    assert list(tmp_path.iterdir()) == []
+
+    with ExportFolder.open(tmp_path / "out") as folder:
+        folder.log.write_text("why it failed")
+    assert sorted(file.name for file in folder.log.parent.iterdir()) == ["lock", "tobs.log"]
+
+    (tmp_path / "mine" / ".tobs").mkdir(parents=True)
+    ExportFolder.open(tmp_path / "mine").close()
+    assert (tmp_path / "mine" / ".tobs" / "lock").exists()
+
+
 def test_reading_needs_no_lock_but_an_export(tmp_path: Path) -> None:
     with pytest.raises(StateError, match="no export is here"):
         ExportFolder.open(tmp_path, write=False)

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from tobs import __version__
+from tobs.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with status 2 and one line."""
-        print(f"tobs: {message} (see '{self.prog} --help')", file=sys.stderr)
+        say(f"tobs: {message} (see '{self.prog} --help')")
         sys.exit(2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tobs.cli.terminal import bytes_text, duration_text, plain, say
@@ -74,7 +75,8 @@ def _print_table(report: Report) -> None:
     for chat in changed[:_MOST_ROWS]:
         table.add_row(plain(chat.title), chat.kind, f"{chat.messages:,}", f"{chat.files:,}", chat.status)
     if changed:
-        Console(stderr=True, highlight=False, markup=False).print(table)
+        with suppress(OSError):  # as in `say`
+            Console(stderr=True, highlight=False, markup=False).print(table)
     if len(changed) > _MOST_ROWS:
         say(f"and {len(changed) - _MOST_ROWS} more chats")
     if len(changed) < len(report.chats):

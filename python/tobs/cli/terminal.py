@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 __all__ = ["bytes_text", "duration_text", "plain", "say"]
 
@@ -10,8 +11,9 @@ _KIB = 1024
 
 
 def say(line: str) -> None:
-    """Say a line to whoever sits at the terminal."""
-    print(line, file=sys.stderr, flush=True)
+    """Say a line to whoever sits at the terminal; if nobody does, the work goes on."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
 
 
 def plain(text: str) -> str:

@@ -24,6 +24,7 @@ class ExportFolder:
     def __init__(self, path: Path, lock: int | None) -> None:
         self.path = path
         self._lock = lock
+        self._made: list[Path] = []  # the innermost first
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> ExportFolder:
@@ -39,6 +40,8 @@ class ExportFolder:
             return folder
         try:
             # Not the archive: without one this is no export, should nothing come of the run.
+            within = (folder.archive.parent, path, *path.parents)
+            made = [outer for outer in within if not outer.exists()]
             folder.archive.parent.mkdir(parents=True, exist_ok=True)
             folder._lock = os.open(path / ".tobs" / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
@@ -50,6 +53,10 @@ class ExportFolder:
                 f"process {owner.decode(errors='replace').strip()}" if owner.strip() else "another process"
             )
             raise LockedError(f"{path}: in use by {process}: wait for it, or end it")
+        if os.fstat(folder._lock).st_nlink == 0:  # its run took it back before it was ours
+            folder.close()
+            return cls.open(path)
+        folder._made = made
         os.ftruncate(folder._lock, 0)
         os.write(folder._lock, f"{os.getpid()}\n".encode())
         return folder
@@ -75,12 +82,21 @@ class ExportFolder:
         return self.path / ".tobs" / "tobs.log"
 
     def close(self) -> None:
-        """Give the lock back."""
-        # The lock file stays: were it deleted, two runs could each hold a lock on a file of that name.
+        """Give the lock back; folders that this run made, and into which nothing came, are removed."""
         if self._lock is not None:
+            with contextlib.suppress(OSError):
+                self._remove_made()
             with contextlib.suppress(OSError):
                 os.close(self._lock)
             self._lock = None
+
+    def _remove_made(self) -> None:
+        # Else the lock file stays, as a run that waits for it may have it open.
+        lock = self.path / ".tobs" / "lock"
+        if self._made and list(lock.parent.iterdir()) == [lock]:
+            lock.unlink()
+            for folder in self._made:
+                folder.rmdir()
 
     def __enter__(self) -> Self:
         """Return the folder itself."""
