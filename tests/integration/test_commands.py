@@ -163,3 +163,24 @@ async def test_somebody_who_stops_reading_is_no_fault(exporter: Exporter) -> Non
 
     assert await process.stderr.read() == b""
     assert await process.wait() == 1
+
+
+@pytest.mark.parametrize("variables", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}])
+async def test_titles_in_any_script_are_printed_where_letters_are_few(
+    exporter: Exporter, tmp_path: Path, variables: dict[str, str]
+) -> None:
+    title = "Новости / News"
+
+    listed = await exporter.run("chats", title, **variables)
+    as_json = await exporter.run("chats", title, "--json", **variables)
+    exported = await exporter.run(
+        *("export", "@sandbox_news", "--last", "1", "--no-media", "-o", str(tmp_path / "out")),
+        *("--report", "json"),
+        **variables,
+    )
+
+    assert (listed[0], as_json[0], exported[0]) == (0, 0, 0), exported[2]
+    as_printed = title if "LC_ALL" in variables else title.encode("ascii", "backslashreplace").decode()
+    assert as_printed in listed[1]
+    assert [chat["title"] for chat in json.loads(as_json[1])] == [title]
+    assert [chat["title"] for chat in json.loads(exported[1])["per_chat"]] == [title]

@@ -69,6 +69,15 @@ async def test_a_folder_that_cannot_be_written(exporter: Exporter, tmp_path: Pat
         assert str(folder) in await refused(exporter, "export", "me", "-o", str(folder))
 
 
+async def test_a_locale_in_which_files_cannot_have_the_names_of_chats(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "out")
+    assert "set PYTHONUTF8=1" in await refused(
+        exporter, "export", "me", "-o", folder, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+
+
 async def test_a_server_entry_that_lacks_a_key(exporter: Exporter, tmp_path: Path) -> None:
     entry = exporter.sandbox.entry
     del entry["home_dc"]

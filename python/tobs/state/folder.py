@@ -30,9 +30,11 @@ class ExportFolder:
     def open(cls, path: Path, *, write: bool = True) -> ExportFolder:
         """Open the export folder at ``path``; to ``write``, make what is missing and lock it.
 
-        Raises `SinkError` when it cannot be written, `StateError` when to be read and no export is there,
-        `LockedError` naming the process that uses it.
+        Raises `SinkError` when it cannot be written, `StateError` when to be read and no export is there, or
+        where files cannot have the names of chats, `LockedError` naming the process that uses it.
         """
+        if (encoding := sys.getfilesystemencoding()) != "utf-8":
+            raise StateError(f"{path}: names of files are {encoding} here, not UTF-8: set PYTHONUTF8=1")
         folder = cls(path, None)
         if not write:
             if not folder.archive.is_dir():
