@@ -33,7 +33,7 @@ class Answering:
         account.register(self._registry)
 
     async def __call__(self, request: Any, *, dc_id: int = HOME_DC, **context: Any) -> Any:
-        facts = {"takeout_id": None, "message_range": None, "user": self.account.user, **context}
+        facts = {"takeout_id": None, "message_range": None, "user": self.account.user, "now": 0, **context}
         told: Any = SimpleNamespace(dc_id=dc_id, **facts)
         result = await self._registry.answer(told, BinaryReader(bytes(request)).tgread_object())
         body = igzip.decompress(result.stream) if isinstance(result, Gzipped) else serialize(result)

@@ -127,6 +127,7 @@ async def test_a_takeout_reads_what_plain_requests_read(client: TelegramClient, 
     assert read[::-1] == list(family.ids())
     assert [type(each) for each in ranges] == [types.MessageRange] * 3
     assert account.takeout_id is None
+    assert account.takeouts[-1].success
 
 
 async def test_the_seeded_account_is_what_a_sandbox_serves_by_itself(

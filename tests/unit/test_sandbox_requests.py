@@ -347,22 +347,43 @@ async def test_a_user_without_a_chat_has_an_empty_history(server: Answering) -> 
 
 
 async def test_a_takeout_lasts_from_its_beginning_to_its_end() -> None:
-    server = Answering(seeded(10))
+    server = Answering(Account(seed=7, messages=10))
     big = history(server.peer("Big"), limit=1)
     assert await refused(server, big, takeout_id=5) == "TAKEOUT_INVALID"
-    takeout = await server(functions.account.InitTakeoutSessionRequest())
+    begin = functions.account.InitTakeoutSessionRequest(message_users=True, files=True, file_max_size=9)
+    takeout = await server(begin)
+    assert await server(functions.account.InitTakeoutSessionRequest()) == takeout, "it is open already"
     assert (await server(big, takeout_id=takeout.id)).messages
     finish = functions.account.FinishTakeoutSessionRequest(success=True)
     assert await refused(server, finish) == "TAKEOUT_REQUIRED"
     assert await server(finish, takeout_id=takeout.id)
     assert await refused(server, big, takeout_id=takeout.id) == "TAKEOUT_INVALID"
+    other = await server(functions.account.InitTakeoutSessionRequest())
+    assert await refused(server, big, takeout_id=takeout.id) == "TAKEOUT_INVALID"
+    assert await server(functions.account.FinishTakeoutSessionRequest(), takeout_id=other.id)
+    assert [each.success for each in server.account.takeouts] == [True, False]
+    asked = server.account.takeouts[0].request
+    assert (asked.message_users, asked.message_channels, asked.file_max_size) == (True, False, 9)
 
 
 async def test_a_takeout_can_be_put_off() -> None:
     account = Account(seed=7, messages=10)
     account.takeout_delay_s = 86_400
     request = functions.account.InitTakeoutSessionRequest()
-    assert await refused(Answering(account), request) == "TAKEOUT_INIT_DELAY_86400"
+    server = Answering(account)
+    assert await refused(server, request, now=1_000) == "TAKEOUT_INIT_DELAY_86400"
+    assert await refused(server, request, now=87_399) == "TAKEOUT_INIT_DELAY_1"
+    assert (await server(request, now=87_400)).id == account.takeout_id
+
+
+async def test_a_takeout_that_is_approved_elsewhere_begins_at_once() -> None:
+    account = Account(seed=7, messages=10)
+    account.takeout_delay_s = 86_400
+    request = functions.account.InitTakeoutSessionRequest()
+    server = Answering(account)
+    assert await refused(server, request) == "TAKEOUT_INIT_DELAY_86400"
+    account.takeout_delay_s = None
+    assert (await server(request)).id == account.takeout_id
 
 
 async def test_split_ranges_part_the_private_chats_without_loss() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tobs.sandbox.account.chats import Chat, Spot
     from tobs.sandbox.account.files import File
+    from tobs.sandbox.account.takeout import Takeout
     from tobs.sandbox.dispatch import Registry
 
 __all__ = ["DEFAULT_MESSAGES", "Account"]
@@ -63,13 +64,19 @@ class Account:
         self.entities: dict[int, Any] = {user.id: user for user in self.people}
         self.entities.update((chat.id, chat.entity) for chat in self.chats if chat.id < 0)
         self.pages = Pages(self.entities, gzip_from_bytes=gzip_from_bytes)
-        self.takeout_id: int | None = None
-        """of the takeout session that is open"""
+        self.takeouts: list[Takeout] = []
+        """the takeout sessions so far; only the last one can be open"""
         self.takeout_delay_s: int | None = None
-        """when set, account.initTakeoutSession answers TAKEOUT_INIT_DELAY_X"""
+        """so long after the first account.initTakeoutSession the answer is TAKEOUT_INIT_DELAY_X; None, set
+        later, approves of the export on another device"""
         self._arrange()
         if sparse is not None:
             self._take_in_sparse(tale, *sparse)
+
+    @property
+    def takeout_id(self) -> int | None:
+        """The id of the takeout session that is open."""
+        return self.takeouts[-1].id if self.takeouts and self.takeouts[-1].success is None else None
 
     @property
     def user(self) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from telethon.tl import functions, types
 
 from tobs.sandbox.account.seed import Draw
+from tobs.sandbox.account.takeout import Takeout
 from tobs.sandbox.dispatch import RpcError
 
 if TYPE_CHECKING:
@@ -19,18 +20,24 @@ __all__ = ["register"]
 def register(gate: Gate) -> None:
     """Register the handlers of this file."""
     account = gate.account
+    first_asked: int | None = None
 
     @gate.answers(functions.account.InitTakeoutSessionRequest)
-    def init_takeout_session(_: Context, __: Any) -> Result:
-        if account.takeout_delay_s is not None:
-            raise RpcError(420, f"TAKEOUT_INIT_DELAY_{account.takeout_delay_s}")
+    def init_takeout_session(context: Context, request: Any) -> Result:
+        nonlocal first_asked
+        if first_asked is None:
+            first_asked = context.now
+        left_s = first_asked + (account.takeout_delay_s or 0) - context.now
+        if left_s > 0:
+            raise RpcError(420, f"TAKEOUT_INIT_DELAY_{left_s}")
         if account.takeout_id is None:
-            account.takeout_id = Draw(account.seed, "takeout").number() >> 1
-        return types.account.Takeout(account.takeout_id)
+            number = len(account.takeouts)
+            account.takeouts.append(Takeout(Draw(account.seed, "takeout", number).number() >> 1, request))
+        return types.account.Takeout(account.takeouts[-1].id)
 
     @gate.answers(functions.account.FinishTakeoutSessionRequest)
-    def finish_takeout_session(context: Context, _: Any) -> Result:
+    def finish_takeout_session(context: Context, request: Any) -> Result:
         if context.takeout_id is None:
             raise RpcError(403, "TAKEOUT_REQUIRED")
-        account.takeout_id = None
+        account.takeouts[-1].success = bool(request.success)
         return True
