@@ -13,6 +13,9 @@ use crate::arguments::{at_least, seconds};
 /// Keeps a string's hash apart from the number that is the same.
 const STRING: u64 = 0x5DEE_CE66_D1CE_4E5B;
 
+/// Keeps the hash of a number beyond 64 bits, a remainder, apart from the number that is the same.
+const LARGE: u64 = 0xA24B_AED4_963E_E407;
+
 /// Decides which of many similar log messages to write.
 #[pyclass(frozen, module = "tobs._native")]
 pub struct RateLimiter {
@@ -124,7 +127,7 @@ fn hash_of(key: &Bound<'_, PyAny>) -> PyResult<u64> {
     }
     match key.extract::<i64>() {
         Ok(number) => Ok(number.cast_unsigned()),
-        Err(_) => Ok(key.hash()?.cast_unsigned() as u64),
+        Err(_) => Ok(key.hash()?.cast_unsigned() as u64 ^ LARGE),
     }
 }
 
