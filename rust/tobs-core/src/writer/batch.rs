@@ -1,6 +1,8 @@
 //! Many small files, made durable by one sync.
 
 use std::collections::BTreeMap;
+#[cfg(target_os = "linux")]
+use std::fs::File;
 use std::path::PathBuf;
 
 use super::error::Error;
@@ -14,6 +16,10 @@ use super::folder::Folder;
 #[derive(Debug, Default)]
 pub struct Batch {
     written: Vec<Writer>,
+    /// A file of each file system, by its number, opened before the batch's bytes went there: a sync tells only of
+    /// what has failed since.
+    #[cfg(target_os = "linux")]
+    filesystems: BTreeMap<u64, (PathBuf, File)>,
 }
 
 impl Batch {
@@ -22,6 +28,8 @@ impl Batch {
     /// # Errors
     /// [`Error`], when what waits cannot be written; nothing is left of the file then.
     pub fn add(&mut self, mut file: Writer) -> Result<(), Error> {
+        #[cfg(target_os = "linux")]
+        self.watch(&file)?;
         file.rest()?;
         self.written.push(file);
         Ok(())
@@ -59,20 +67,24 @@ impl Batch {
     }
 
     #[cfg(target_os = "linux")]
-    fn sync(&mut self) -> Result<(), Error> {
+    fn watch(&mut self, file: &Writer) -> Result<(), Error> {
         use std::os::unix::fs::MetadataExt;
+        let path = file.path();
+        let handle = File::open(path).map_err(Error::io(path, "open"))?;
+        let facts = handle.metadata().map_err(Error::io(path, "read"))?;
+        self.filesystems
+            .entry(facts.dev())
+            .or_insert_with(|| (path.to_owned(), handle));
+        Ok(())
+    }
+
+    #[cfg(target_os = "linux")]
+    fn sync(&mut self) -> Result<(), Error> {
         if let [file] = &mut self.written[..] {
             return file.sync();
         }
-        // One file of each file system stands for all of them there.
-        let mut of_filesystem: BTreeMap<u64, &std::path::Path> = BTreeMap::new();
-        for file in &self.written {
-            let facts = std::fs::metadata(file.path()).map_err(Error::io(file.path(), "read"))?;
-            of_filesystem.insert(facts.dev(), file.path());
-        }
-        for path in of_filesystem.into_values() {
-            let file = std::fs::File::open(path).map_err(Error::io(path, "open"))?;
-            rustix::fs::syncfs(&file).map_err(|error| Error::io(path, "sync")(error.into()))?;
+        for (path, file) in self.filesystems.values() {
+            rustix::fs::syncfs(file).map_err(|error| Error::io(path, "sync")(error.into()))?;
         }
         Ok(())
     }

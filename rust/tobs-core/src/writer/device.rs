@@ -81,21 +81,26 @@ mod system {
                 .and_then(|found| filesystem(u64::try_from(found.f_type).ok()?)),
             rotational: ask("rotational").map(|spins| spins != 0),
             queue_requests: ask("nr_requests"),
-            direct_align: facts
-                .and_then(|facts| align(&facts, || ask("logical_block_size")))
-                .filter(|align| align.is_power_of_two() && *align <= ALIGN_MAX),
+            direct_align: align(facts.as_ref().and_then(stated_align), || {
+                ask("logical_block_size")
+            }),
         }
     }
 
-    /// What the file system says (Linux 6.1); else its device's block, which direct writes have always taken.
-    fn align(facts: &Statx, block_bytes: impl FnOnce() -> Option<u32>) -> Option<usize> {
-        let align = if StatxFlags::from_bits_retain(facts.stx_mask).contains(StatxFlags::DIOALIGN) {
-            // 0 says: no direct writes to this file.
-            facts.stx_dio_mem_align.max(facts.stx_dio_offset_align)
-        } else {
-            block_bytes()?
-        };
-        usize::try_from(align).ok()
+    /// What the file system says (Linux 6.1); 0: no direct writes to this file.
+    fn stated_align(facts: &Statx) -> Option<u32> {
+        StatxFlags::from_bits_retain(facts.stx_mask)
+            .contains(StatxFlags::DIOALIGN)
+            .then(|| facts.stx_dio_mem_align.max(facts.stx_dio_offset_align))
+    }
+
+    /// What is stated; else the device's block, which direct writes have always taken.
+    pub(super) fn align(
+        stated: Option<u32>,
+        block_bytes: impl FnOnce() -> Option<u32>,
+    ) -> Option<usize> {
+        let align = usize::try_from(stated.or_else(block_bytes)?).ok()?;
+        (align.is_power_of_two() && align <= ALIGN_MAX).then_some(align)
     }
 
     /// The queue of the file's block device: a partition's is its disk's.
@@ -145,5 +150,24 @@ mod system {
 
     pub fn device(_file: &File) -> Device {
         Device::default()
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::system::align;
+
+    #[test]
+    fn the_alignment_is_what_the_file_system_states_else_the_devices_block() {
+        assert_eq!(align(Some(4096), || Some(512)), Some(4096));
+        assert_eq!(align(None, || Some(512)), Some(512));
+        assert_eq!(align(None, || None), None);
+    }
+
+    #[test]
+    fn a_file_system_that_states_none_or_nonsense_is_written_buffered() {
+        for stated in [0, 3, 1 << 20] {
+            assert_eq!(align(Some(stated), || Some(512)), None);
+        }
     }
 }

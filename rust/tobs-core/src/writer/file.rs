@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::device::Device;
 use super::error::Error;
 use super::folder::Folder;
-use super::options::{DIRECT_FROM_BYTES, Direct, Fsync, Options};
+use super::options::{DIRECT_BUFFER_BYTES, DIRECT_FROM_BYTES, Direct, Fsync, Options};
 use super::stream::{Failure, Stream};
 use crate::clock;
 
@@ -295,7 +295,7 @@ fn begin(file: File, options: &Options) -> Stream<File> {
         return buffered(file, 0, options);
     }
     let device = Device::of(&file);
-    let Some(align) = device.direct_align.filter(|align| *align > 0) else {
+    let Some(align) = device.direct_align else {
         let mut stream = buffered(file, 0, options);
         stream.stay_buffered(io::Error::new(
             io::ErrorKind::Unsupported,
@@ -303,9 +303,12 @@ fn begin(file: File, options: &Options) -> Stream<File> {
         ));
         return stream;
     };
-    let buffer_bytes = options
-        .buffer_bytes
-        .unwrap_or_else(|| device.direct_buffer_bytes());
+    let buffer_bytes = match (options.buffer_bytes, options.direct) {
+        (None, _) => device.direct_buffer_bytes(),
+        (Some(bytes), Direct::On) => bytes,
+        // It was our choice: small pieces must not make it a bad one.
+        (Some(bytes), _) => bytes.max(DIRECT_BUFFER_BYTES),
+    };
     let flush_after = options.flush_after.unwrap_or_else(|| device.flush_after());
     let mut stream = Stream::new(file, 0, buffer_bytes, flush_after);
     stream.go_direct(align);

@@ -43,7 +43,8 @@ pub struct Options {
     pub fsync: Fsync,
     /// Write under another name in the same folder, and rename when whole.
     pub atomic: bool,
-    /// Bytes gathered before the system is asked to write, 0 for none; `None` lets the device decide.
+    /// Bytes gathered before the system is asked to write, 0 for none; `None` lets the device decide. A file that
+    /// [`Direct::Auto`] writes directly gathers [`DIRECT_BUFFER_BYTES`] at least.
     pub buffer_bytes: Option<usize>,
     /// Age at which gathered bytes are handed to the system by the next write; `None` lets the device decide.
     pub flush_after: Option<Duration>,

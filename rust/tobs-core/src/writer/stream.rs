@@ -180,7 +180,7 @@ impl<S: Storage> Stream<S> {
             self.buffer.truncate(0);
             self.kept = 0;
             self.waiting_since = None;
-            self.leave_direct_for(self.whole);
+            self.stay_aligned(self.whole);
             self.start = self.whole;
             self.torn = true;
             // Should this fail as well, the next call tries again before it writes.
@@ -190,19 +190,21 @@ impl<S: Storage> Stream<S> {
     }
 
     /// Goes on buffered where the offset is not one that a direct write can begin at.
-    fn leave_direct_for(&mut self, offset: u64) {
-        if self
-            .direct
-            .is_some_and(|align| !offset.is_multiple_of(align as u64))
+    fn stay_aligned(&mut self, offset: u64) {
+        if let Some(align) = self.direct
+            && !offset.is_multiple_of(align as u64)
         {
-            self.leave_direct();
+            let reason =
+                format!("byte {offset} is no multiple of {align}, and writing goes on there");
+            self.leave_direct(io::Error::new(io::ErrorKind::InvalidInput, reason));
         }
     }
 
-    fn leave_direct(&mut self) {
+    fn leave_direct(&mut self, reason: io::Error) {
         // A file that cannot leave it goes on refusing, and the error that it gives then is told.
         let _ = self.storage.set_direct(false);
         self.direct = None;
+        self.fallback.get_or_insert(reason);
     }
 
     fn set_len(&mut self, len: u64) -> Result<()> {
@@ -308,15 +310,14 @@ impl<S: Storage> Stream<S> {
                     offset += taken as u64;
                     // Short by less than a block: the rest cannot go directly.
                     if !bytes.is_empty() {
-                        self.leave_direct_for(offset);
+                        self.stay_aligned(offset);
                     }
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error)
                     if self.direct.is_some() && error.kind() == io::ErrorKind::InvalidInput =>
                 {
-                    self.fallback.get_or_insert(error);
-                    self.leave_direct();
+                    self.leave_direct(error);
                 }
                 Err(error) => return Err(Failure::Refused("write", error)),
             }

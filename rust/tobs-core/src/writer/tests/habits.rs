@@ -11,6 +11,7 @@ use super::super::stream::{Failure, Stream};
 use super::bytes;
 
 const ALIGN: usize = 16;
+const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
 
 /// A file and its habits.
@@ -27,6 +28,8 @@ struct Shim {
     is_direct: bool,
     /// Direct writes are refused from this write on.
     refuses_from: Option<usize>,
+    /// This write meets a broken place of the disk.
+    breaks_at: Option<usize>,
     /// Switching direct writes on is refused.
     refuses_direct: bool,
     /// Cutting is refused so often.
@@ -40,6 +43,9 @@ impl Storage for &mut Shim {
         self.writes += 1;
         if self.interrupts > 0 && self.writes.is_multiple_of(self.interrupts) {
             return Err(io::ErrorKind::Interrupted.into());
+        }
+        if self.breaks_at == Some(self.writes) {
+            return Err(io::Error::from_raw_os_error(EIO));
         }
         let at = usize::try_from(offset).unwrap();
         if self.is_direct {
@@ -79,7 +85,7 @@ impl Storage for &mut Shim {
     fn sync(&mut self, _how: Fsync) -> io::Result<()> {
         self.syncs += 1;
         if self.fails_sync {
-            return Err(io::Error::from_raw_os_error(5));
+            return Err(io::Error::from_raw_os_error(EIO));
         }
         Ok(())
     }
@@ -235,6 +241,50 @@ fn a_direct_write_that_is_refused_goes_on_buffered_and_says_so_once() {
 }
 
 #[test]
+fn a_direct_write_that_ends_within_a_block_goes_on_buffered_and_says_why() {
+    let mut shim = Shim {
+        short: vec![20],
+        ..Shim::default()
+    };
+    let source = bytes(100);
+    let mut stream = stream(&mut shim, 64);
+    stream.go_direct(ALIGN);
+    stream.write(&source, 0).unwrap();
+    stream.end().unwrap();
+    assert!(!stream.is_direct());
+    assert_eq!(
+        stream.fallback().expect("a reason").to_string(),
+        "byte 20 is no multiple of 16, and writing goes on there"
+    );
+    drop(stream);
+    assert_eq!(shim.content, source);
+}
+
+#[test]
+fn a_broken_disk_is_an_error_with_its_number_and_leaves_the_last_flush() {
+    for direct in [false, true] {
+        let mut shim = Shim {
+            breaks_at: Some(2),
+            ..Shim::default()
+        };
+        let source = bytes(160);
+        let mut stream = stream(&mut shim, 64);
+        if direct {
+            stream.go_direct(ALIGN);
+        }
+        stream.write(&source[..32], 0).unwrap();
+        stream.flush().unwrap();
+        let Err(Failure::Refused("write", reason)) = stream.write(&source[32..], 0) else {
+            panic!("it was written");
+        };
+        assert_eq!(reason.raw_os_error(), Some(EIO));
+        assert_eq!((stream.position(), stream.is_direct()), (32, direct));
+        drop(stream);
+        assert_eq!(shim.content, source[..32]);
+    }
+}
+
+#[test]
 fn small_writes_reach_the_file_together_and_old_ones_before_the_buffer_is_full() {
     let mut shim = Shim::default();
     let mut stream = stream(&mut shim, 1000);
@@ -270,7 +320,7 @@ fn a_failed_sync_is_not_tried_again() {
         let Err(Failure::Lost(reason)) = outcome else {
             panic!("{outcome:?}");
         };
-        assert_eq!(reason.raw_os_error(), Some(5));
+        assert_eq!(reason.raw_os_error(), Some(EIO));
     }
     drop(stream);
     assert_eq!((shim.syncs, shim.content), (1, b"x".to_vec()));
