@@ -40,7 +40,7 @@ def truth_of(sandbox: Sandbox) -> Truth:
 
 
 async def dialogs_of(account: Account) -> list[Chat]:
-    return [chat async for page in dialog_pages(account) for chat in page.chats]
+    return [chat async for page in dialog_pages(account, []) for chat in page.chats]
 
 
 async def test_the_dialogs_are_the_accounts(sandbox: Sandbox, tmp_path: Path) -> None:
