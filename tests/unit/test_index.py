@@ -163,7 +163,9 @@ def test_the_index_has_the_figures_that_the_notes_tell(vault: Vault) -> None:
 
 
 @pytest.mark.parametrize(
-    "figures", [None, "", "[]", '{"messages": "many", "first": 1e300, "last": 99999999999}']
+    "figures",
+    [None, "", "[]", "[" * 100_000, '{"messages": "many", "first": 1e300, "last": 99999999999}'],
+    ids=["none", "empty", "list", "too deep", "out of range"],
 )
 def test_figures_that_cannot_be_read_are_not_known(vault: Vault, figures: str | None) -> None:
     if figures is not None:

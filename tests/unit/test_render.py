@@ -14,6 +14,7 @@ from tobs.errors import ConfigError, SinkError
 from tobs.export.render import ViewWriter, render_folder
 from tobs.model import Chat, ChatKind, Split, ViewOptions
 from tobs.state import ExportFolder, State, StoredChat, chat_facts
+from tobs.views import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -248,6 +249,22 @@ async def test_views_are_written_again_when_they_are_to_be_laid_out_otherwise(tm
         assert await by_month.update(boris, state) is not None
         assert await by_month.update(boris, state) is None
         assert await by_day.update(boris, state) is not None
+
+
+@pytest.mark.parametrize("manifest", [b"\xff\xfe\n", b"[" * 100_000], ids=["no text", "too deep"])
+async def test_a_list_of_notes_that_cannot_be_read_is_written_again(tmp_path: Path, manifest: bytes) -> None:
+    stored = StoredChat(Chat(BORIS.id, ChatKind.USER, "Boris"), "Boris")
+    with State.open(tmp_path / "state.sqlite") as state:
+        archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
+        archive.append_page(page(message(1, "hi")), chat_id=BORIS.id, lo=1, hi=1, fetched_at=NOON)
+        views = ViewWriter(tmp_path, archive, ["markdown"], ViewOptions())
+        assert await views.update(stored, state) is not None
+        notes = markdown.manifest(tmp_path, BORIS.id)
+        written = notes.read_bytes()
+        notes.write_bytes(manifest)
+        assert await views.update(stored, state) is not None
+        assert notes.read_bytes() == written
+        archive.close()
 
 
 async def test_an_export_rendered_again_gets_its_index_with_its_notes(tmp_path: Path) -> None:

@@ -145,6 +145,21 @@ def test_facts_cannot_lead_out_of_the_export(folder: str) -> None:
         read_chat_facts(chat_facts(StoredChat(Chat(5, ChatKind.USER, "x"), folder)))
 
 
+def test_marks_that_speak_of_records_that_were_cut_off_are_forgotten(tmp_path: Path) -> None:
+    with State.open(tmp_path / "state.sqlite") as state:
+        state.set_owner_id(1)
+        state.set_mark(5, "media", "9", sequence=9)
+        state.set_mark(6, "media", "10", sequence=10)
+        state.set_mark(5, "media", "9", sequence=9)
+        state.forget_marks_above(10)
+        assert (state.mark(5, "media"), state.mark(6, "media")) == ("9", "10")
+        state.forget_marks_above(9)
+        assert (state.mark(5, "media"), state.mark(6, "media"), state.owner_id()) == (None, None, 1)
+        state.set_mark(5, "media", "7", sequence=7)
+        state.forget_marks_above(9)
+        assert state.mark(5, "media") == "7"
+
+
 def test_marks_and_runs_are_kept(tmp_path: Path) -> None:
     with State.open(tmp_path / "state.sqlite") as state:
         run = state.begin_run(now=100)

@@ -53,7 +53,7 @@ def _figures(manifest: Path) -> tuple[int | None, int | None, int | None]:
     try:
         read = json.loads(manifest.read_bytes())
         messages, first, last = (read.get(name) for name in ("messages", "first", "last"))
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return None, None, None
     return _whole(messages), _whole(first), _whole(last)
 

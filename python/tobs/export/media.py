@@ -28,8 +28,8 @@ class Marks(Protocol):
     def mark(self, chat_id: int, name: str) -> str | None:
         """Return what was noted for the chat under ``name``."""
 
-    def set_mark(self, chat_id: int, name: str, value: str) -> None:
-        """Note ``value`` for the chat under ``name``."""
+    def set_mark(self, chat_id: int, name: str, value: str, *, sequence: int = 0) -> None:
+        """Note ``value`` for the chat under ``name``; it speaks of records up to ``sequence``."""
 
 
 class Downloader(Protocol):
@@ -87,9 +87,9 @@ class MediaFetch:
             if not self.fetched.problems:
                 noted = record.sequence
                 if refs:
-                    self._marks.set_mark(self._chat.id, _MARK, str(noted))
+                    self._marks.set_mark(self._chat.id, _MARK, str(noted), sequence=noted)
         if noted > done:
-            self._marks.set_mark(self._chat.id, _MARK, str(noted))
+            self._marks.set_mark(self._chat.id, _MARK, str(noted), sequence=noted)
 
     async def fetch_picture(self, photo: ChatPhoto) -> None:
         """Download the chat's picture if it is missing; a failure is noted, for no message is without it."""

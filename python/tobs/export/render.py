@@ -36,8 +36,8 @@ class Marks(Protocol):
     def mark(self, chat_id: int, name: str) -> str | None:
         """Return what was noted for the chat under ``name``."""
 
-    def set_mark(self, chat_id: int, name: str, value: str) -> None:
-        """Note ``value`` for the chat under ``name``."""
+    def set_mark(self, chat_id: int, name: str, value: str, *, sequence: int = 0) -> None:
+        """Note ``value`` for the chat under ``name``; it speaks of records up to ``sequence``."""
 
 
 @dataclass(slots=True)
@@ -175,8 +175,8 @@ class ViewWriter:
         ]
         if not stale:
             unsupported, problems = json.loads(marks.mark(stored.chat.id, _MISSING) or "[0, []]")
-            lacking = [(what, why) for what, why in problems]
-            return Rendered(unsupported=unsupported, problems=lacking) if unsupported or lacking else None
+            missing = [(what, why) for what, why in problems]
+            return Rendered(unsupported=unsupported, problems=missing) if unsupported or missing else None
         rendered = await self.write(stored, stale)
         self._mark(stored, marks, stale, rendered, _Made(state, rendered.lookups, sequence))
         return rendered
@@ -219,7 +219,8 @@ class ViewWriter:
         stored: StoredChat, marks: Marks, views: Iterable[View], rendered: Rendered, made: _Made
     ) -> None:
         """Note what views were made of, and what they lack."""
-        marks.set_mark(stored.chat.id, _MISSING, json.dumps((rendered.unsupported, rendered.problems)))
+        lacking = json.dumps((rendered.unsupported, rendered.problems))
+        marks.set_mark(stored.chat.id, _MISSING, lacking, sequence=made.sequence)
         for view in views:
             _set_made(view, stored, marks, made)
 
@@ -290,7 +291,8 @@ def _made(view: View, stored: StoredChat, marks: Marks) -> _Made | None:
 
 
 def _set_made(view: View, stored: StoredChat, marks: Marks, made: _Made) -> None:
-    marks.set_mark(stored.chat.id, f"view {view.NAME}", json.dumps(asdict(made)))
+    noted = json.dumps(asdict(made))
+    marks.set_mark(stored.chat.id, f"view {view.NAME}", noted, sequence=made.sequence)
 
 
 async def render_folder(

@@ -71,6 +71,7 @@ async def export(  # noqa: PLR0913  # what an export is made of
         try:
             if state.is_new:
                 await asyncio.to_thread(state.rebuild, archive)
+            state.forget_marks_above(archive.newest())
             _claim(folder, state, person)
             number = state.begin_run(now=int(clock()))
             status = "interrupted"

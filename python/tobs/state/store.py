@@ -26,6 +26,7 @@ __all__ = ["State"]
 
 _VERSION: Final = 1
 _OWNER: Final = "owner"
+_NEWEST: Final = "newest"
 _WHOLE_FOLDER: Final = 0  # no chat has this id
 _APPLICATION_ID: Final = int.from_bytes(
     b"tobs", "big"
@@ -175,10 +176,29 @@ class State:
             ).fetchone()
         return row[0] if row else None
 
-    def set_mark(self, chat_id: int, name: str, value: str) -> None:
-        """Note ``value`` for the chat under ``name``: something that may be lost, at the price of work."""
+    def set_mark(self, chat_id: int, name: str, value: str, *, sequence: int = 0) -> None:
+        """Note ``value`` for the chat under ``name``: something that may be lost, at the price of work.
+
+        ``sequence`` is the newest record of the archive that it speaks of; 0 for none.
+        """
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (chat_id, name, value))
+            if sequence:
+                connection.execute(
+                    "INSERT INTO marks VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+                    "SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+                    (_WHOLE_FOLDER, _NEWEST, str(sequence)),
+                )
+
+    def forget_marks_above(self, sequence: int) -> None:
+        """Forget what was noted of chats if any of it speaks of a record above the archive's newest.
+
+        Such a record was cut off, and the next one to be written will have its number.
+        """
+        if int(self.mark(_WHOLE_FOLDER, _NEWEST) or 0) <= sequence:
+            return
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM marks WHERE chat_id != ? OR name != ?", (_WHOLE_FOLDER, _OWNER))
 
     def owner_id(self) -> int | None:
         """Return the user id of the account whose export this is; None before it is said."""

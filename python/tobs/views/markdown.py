@@ -45,7 +45,7 @@ def exists(vault: Path, stored: StoredChat) -> bool:
     """Tell whether every note that was written is there."""
     try:
         names = json.loads(manifest(vault, stored.chat.id).read_bytes())["notes"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
     folder = vault / stored.folder
     return all((folder / f"{name}.md").is_file() for name in (*names, stored.folder))

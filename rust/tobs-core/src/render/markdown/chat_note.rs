@@ -188,7 +188,7 @@ fn is_absent_or_ours(path: &Path, chat_id: i64) -> io::Result<bool> {
     Ok(properties.is_some_and(|properties| properties.lines().any(|line| line == id)))
 }
 
-/// The notes that a manifest names; none when there is no manifest.
+/// The notes that a manifest names; none when there is no manifest. Lines that are no text name none.
 fn listed(manifest: &Path) -> io::Result<HashSet<String>> {
     let file = match fs::File::open(manifest) {
         Ok(file) => file,
@@ -196,8 +196,10 @@ fn listed(manifest: &Path) -> io::Result<HashSet<String>> {
         Err(error) => return Err(error),
     };
     let mut names = HashSet::new();
-    for line in BufReader::new(file).lines() {
+    for line in BufReader::new(file).split(b'\n') {
         let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        let line = line.trim_end_matches('\r');
         // The names of notes need no escapes in JSON, and lead nowhere else.
         let name = line
             .trim_end_matches(',')
