@@ -504,6 +504,10 @@ class RenderReport:
         """Files of the views."""
 
     @property
+    def moved_aside(self) -> list[Path]:
+        """Files of the user that stood in the way of a view's: where they are now."""
+
+    @property
     def undecodable(self) -> list[tuple[int, str]]:
         """Records whose messages could not be read: sequence number and reason."""
 

@@ -281,6 +281,27 @@ async def test_an_export_rendered_again_gets_its_index_with_its_notes(tmp_path: 
         assert "[[Boris/Boris|Boris]]" in index.read_text()
 
 
+async def test_a_file_of_the_user_that_is_moved_aside_is_noted_once(tmp_path: Path) -> None:
+    with ExportFolder.open(tmp_path) as folder:
+        archive = Archive.open(folder.archive, write=True)
+        boris = StoredChat(Chat(BORIS.id, ChatKind.USER, "Boris"), "Boris")
+        archive.append_chat(BORIS.id, chat_facts(boris), fetched_at=NOON)
+        archive.append_page(page(message(1, "hi")), chat_id=BORIS.id, lo=1, hi=1, fetched_at=NOON)
+        archive.close()
+        (tmp_path / "Boris").mkdir()
+        for name in ("2024-01", "Boris"):
+            (tmp_path / "Boris" / f"{name}.md").write_text("mine")
+
+        _, first = await render_folder(folder, ["markdown", "jsonl"], ViewOptions())
+        _, second = await render_folder(folder, ["markdown", "jsonl"], ViewOptions())
+
+    assert first.notes == [
+        f"a file of yours stood where a note has to: it is now {tmp_path / 'Boris' / f'{name} (yours 1).md'}"
+        for name in ("2024-01", "Boris")
+    ]
+    assert second.notes == []
+
+
 def test_fields_that_this_version_does_not_expect_in_an_object_are_kept(tmp_path: Path) -> None:
     stranger = types.MessageReactor(3, top=True, peer_id=types.PeerUser(2))
     reactions = types.MessageReactions(

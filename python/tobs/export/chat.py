@@ -160,6 +160,8 @@ class ChatExporter:
 
     def _counted(self, rendered: Rendered) -> Rendered:
         self._telemetry.counters.bytes_out += rendered.bytes_out
+        for note in rendered.notes:
+            self._telemetry.note(note)
         return rendered
 
     def _learn(self, page: Page) -> None:

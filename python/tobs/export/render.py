@@ -212,6 +212,9 @@ class ViewWriter:
             unsupported=report.unsupported,
             problems=problems,
             lookups=report.lookups,
+            notes=[
+                f"a file of yours stood where a note has to: it is now {file}" for file in report.moved_aside
+            ],
         )
 
     @staticmethod
@@ -317,6 +320,7 @@ async def render_folder(
             total.files += rendered.files
             total.unsupported += rendered.unsupported
             total.problems += rendered.problems
+            total.notes += rendered.notes
         if markdown.NAME in writer.formats:
             note = await asyncio.to_thread(write_index, folder, stored, options)
             total.notes += [] if note is None else [note]

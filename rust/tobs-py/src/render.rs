@@ -195,6 +195,7 @@ pub struct RenderReport {
     unsupported: u64,
     bytes_out: u64,
     files: usize,
+    moved_aside: Vec<PathBuf>,
     undecodable: Vec<(u64, String)>,
     lookups: String,
 }
@@ -207,6 +208,7 @@ impl From<chat::Report> for RenderReport {
             unsupported,
             bytes_out,
             files,
+            moved_aside,
             undecodable,
             lookups,
         } = report;
@@ -216,6 +218,7 @@ impl From<chat::Report> for RenderReport {
             unsupported,
             bytes_out,
             files,
+            moved_aside,
             undecodable,
             lookups: lookups.to_text(),
         }

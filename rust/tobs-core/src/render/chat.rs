@@ -1,5 +1,6 @@
 //! One chat, read once, for all views.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::lookups::Lookups;
@@ -21,6 +22,8 @@ pub struct Report {
     pub bytes_out: u64,
     /// Files of the views.
     pub files: usize,
+    /// Files of the user that stood in the way of a view's: where they are now.
+    pub moved_aside: Vec<PathBuf>,
     /// Records whose messages could not be read: sequence number and reason.
     pub undecodable: Vec<(u64, String)>,
     /// What was asked of the rest of the vault. When the answers change, the views would come out otherwise.
@@ -117,6 +120,7 @@ impl ChatRender {
             let written = sink.finish(fetched_at)?;
             self.report.files += written.files;
             self.report.bytes_out += written.bytes;
+            self.report.moved_aside.extend(written.moved_aside);
         }
         self.report.undecodable = self.reader.undecodable().to_vec();
         self.report.lookups = self.elsewhere.into_lookups();

@@ -82,7 +82,11 @@ impl NewFile {
         } else {
             self.file.finish()?;
         }
-        Ok(Written { files: 1, bytes })
+        Ok(Written {
+            files: 1,
+            bytes,
+            ..Written::default()
+        })
     }
 }
 

@@ -49,12 +49,14 @@ pub struct ChatFacts {
 }
 
 /// What a sink wrote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that now stand as they should.
     pub files: usize,
     /// Their bytes.
     pub bytes: u64,
+    /// Files of the user that stood in the way: where they are now.
+    pub moved_aside: Vec<PathBuf>,
 }
 
 impl Written {
@@ -62,6 +64,7 @@ impl Written {
     fn add(&mut self, other: Self) {
         self.files += other.files;
         self.bytes += other.bytes;
+        self.moved_aside.extend(other.moved_aside);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write as _};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use super::escape;
@@ -105,7 +106,7 @@ impl Summary {
     }
 
     /// Moves a note called `name` aside that tobs did not write.
-    pub(super) fn make_room(&self, chat: &ChatFacts, name: &str) -> Result<(), Error> {
+    pub(super) fn make_room(&mut self, chat: &ChatFacts, name: &str) -> Result<(), Error> {
         let path = self.folder.join(format!("{name}.md"));
         if is_absent_or_ours(&path, chat.id).map_err(Error::io(&path))? {
             return Ok(());
@@ -114,7 +115,9 @@ impl Summary {
             .map(|number| self.folder.join(format!("{name} (yours {number}).md")))
             .find(|aside| !aside.exists())
             .unwrap_or_default();
-        fs::rename(&path, aside).map_err(Error::io(&path))
+        fs::rename(&path, &aside).map_err(Error::io(&path))?;
+        self.written.moved_aside.push(aside);
+        Ok(())
     }
 
     fn note_down(&self, name: &str) -> Result<(), Error> {
@@ -160,7 +163,7 @@ impl Summary {
         file.buffer().extend_from_slice(b"\n]}\n");
         file.place()?;
         remove(&self.journal).map_err(Error::io(&self.journal))?;
-        Ok(self.written)
+        Ok(mem::take(&mut self.written))
     }
 }
 
