@@ -271,13 +271,14 @@ def test_the_units_of_split_are_named_as_they_are_typed(capsys: pytest.CaptureFi
 
 
 def test_the_options_of_a_sandbox_are_its_configuration() -> None:
-    words = "sandbox --seed 4 --messages 9 --sparse 20:90 --rtt 50 --jitter 5 --bandwidth 1000000"
-    words += " --at-once 16 --per-second 40 --connection-at-once 4 --overload 1500:7 --flood 30:3"
-    words += " --cut-every 200000 --down 2:100:20 --down 1:5:2"
+    words = "sandbox --seed 4 --messages 9 --sparse 20:90 --change-every 5 --rtt 50 --jitter 5"
+    words += " --bandwidth 1000000 --at-once 16 --per-second 40 --connection-at-once 4"
+    words += " --overload 1500:7 --flood 30:3 --cut-every 200000 --down 2:100:20 --down 1:5:2"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
         sparse=(20, 90),
+        change_every=5,
         rtt_ms=50,
         jitter_ms=5,
         bytes_per_s=1_000_000,

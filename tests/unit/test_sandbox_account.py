@@ -11,7 +11,8 @@ from telethon.tl import functions, types
 from answering import Answering, history, seeded
 from tobs.model import ChatKind
 from tobs.sandbox.account import Account
-from tobs.sandbox.account.chats import decode
+from tobs.sandbox.account.changes import Happening
+from tobs.sandbox.account.chats import Chat, decode
 from tobs.sandbox.account.paging import Query
 from tobs.sandbox.account.scaled import PERIOD, ScaledChat
 from tobs.sandbox.account.sparse import SparseChat
@@ -306,6 +307,66 @@ async def test_added_edited_and_deleted_messages_show_in_the_next_page() -> None
         assert first not in chat
 
 
-def test_the_scaled_chat_cannot_be_changed(account: Account, big: ScaledChat) -> None:
-    with pytest.raises(TypeError, match="cannot be changed"):
-        account.add_message(big, "one more")
+@pytest.mark.parametrize("title", ["Big", "sparse"])
+async def test_a_chat_of_any_size_is_added_to_edited_and_deleted_from(title: str) -> None:
+    account = Account(seed=7, messages=3_000, sparse=(3_000, 90_000))
+    chat = account.chat("Big") if title == "Big" else sparse_chat(account)
+    ids = list(chat.ids())
+    edited = next(each for each in ids[1_000:] if isinstance(chat.message(each), types.Message))
+    for gone in (ids[0], ids[500], ids[2_999], ids[2_998]):
+        account.delete_message(chat, gone)
+        ids.remove(gone)
+    account.edit_message(chat, edited, "changed")
+    ids += [account.add_message(chat, "one more").id for _ in range(3)]
+    account.delete_message(chat, ids.pop(-2))
+    assert list(chat.ids()) == ids
+    assert (len(chat), chat.top_message) == (len(ids), ids[-1])
+    server = Answering(account)
+    seen: list[int] = []
+    peer = server.peer(chat.id)
+    while page := (await server(history(peer, limit=100, offset_id=seen[-1] if seen else 0))).messages:
+        assert [bytes(message) for message in page] == [chat.body(message.id) for message in page]
+        seen += [message.id for message in page]
+    assert seen[::-1] == ids
+    assert chat.message(edited).message == "changed"
+    assert all(each in chat for each in ids)
+    for gone in (ids[0] - 1, ids[-1] + 1):
+        with pytest.raises(KeyError):
+            account.delete_message(chat, gone)
+    assert chat.select(lambda _: True).count == len(ids)
+
+
+@pytest.mark.parametrize("title", ["Family", "Big", "sparse"])
+async def test_messages_arrive_are_edited_and_deleted_with_each_kth_page(title: str) -> None:
+    def changing() -> tuple[Account, Chat]:
+        account = Account(seed=7, messages=3_000, sparse=(3_000, 90_000), change_every=4)
+        return account, sparse_chat(account) if title == "sparse" else account.chat(title)
+
+    account, chat = changing()
+    before = set(chat.ids())
+    server = Answering(account)
+    for number in range(40):
+        await server(history(server.peer(chat.id), limit=100, add_offset=number))
+    happened = account.changes.happened
+    assert [each.happening for each in happened] == [*Happening] * 3 + [Happening.ARRIVED]
+    arrived, edited, deleted = (
+        [each.message_id for each in happened if each.happening is happening] for happening in Happening
+    )
+    assert set(chat.ids()) == before.union(arrived) - set(deleted)
+    assert len(set(arrived)) == 4
+    assert not before.intersection(arrived)
+    for message_id in set(edited) - set(deleted):
+        assert chat.message(message_id).message.startswith("edited as number")
+    other, same = changing()
+    server = Answering(other)
+    for _ in range(40):
+        await server(history(server.peer(same.id), limit=1))
+    assert [each[::2] for each in other.changes.happened] == [each[::2] for each in happened]
+
+
+async def test_nothing_happens_where_messages_name_each_other() -> None:
+    account = Account(seed=7, messages=10, change_every=1)
+    server = Answering(account)
+    for title in ("sandbox_forum", "sandbox_news", "News: comments"):
+        await server(history(server.peer(account.chat(title).id), limit=100))
+    assert account.changes.happened == []

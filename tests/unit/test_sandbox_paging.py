@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from telethon.tl import types
 
 from answering import Answering, history, seeded
-from tobs.sandbox.account.paging import IdList, PeriodicIds, Query, Window, result_hash
+from tobs.sandbox.account.paging import Changed, IdList, PeriodicIds, Query, Window, result_hash
 
 IDS = [1, 2, 3, 7, 8, 9, 20, 21, 40, 41, 42, 43, 44, 80, 81, 99, 100, 101, 150]
 
@@ -69,6 +69,16 @@ def test_a_periodic_listing_pages_as_a_list_of_its_ids_does(
     period = 12
     ids = [each for each in range(behind + 1, top + 1) if (each - 1 - behind) % period in offsets]
     listing = PeriodicIds(sorted(offsets), period, top, date_of, behind=behind)
+    assert listing.count == len(ids)
+    assert list(listing.ids(*query.cut(listing))) == naive_page(ids, query)
+
+
+@given(queries, st.sets(st.sampled_from(IDS)), st.sets(st.integers(151, 170)))
+def test_a_changed_listing_pages_as_a_list_of_its_ids_does(
+    query: Query, lost: set[int], added: set[int]
+) -> None:
+    ids = [each for each in IDS if each not in lost] + sorted(added)
+    listing = Changed(IdList(IDS, date_of), sorted(lost), IdList(sorted(added), date_of))
     assert listing.count == len(ids)
     assert list(listing.ids(*query.cut(listing))) == naive_page(ids, query)
 

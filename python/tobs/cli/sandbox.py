@@ -43,6 +43,12 @@ def add(commands: Commands) -> None:
         metavar="N:IDS",
         help="add a private chat of N messages that lie far apart, over IDS message ids (default: none)",
     )
+    parser.add_argument(
+        "--change-every",
+        type=positive,
+        metavar="N",
+        help="let a message arrive, be edited or be deleted, in turn, with each N-th page (default: never)",
+    )
     add_load(parser)
     add_faults(parser)
     parser.add_argument(
@@ -212,6 +218,7 @@ def configured(arguments: Namespace) -> SandboxConfig:
         seed=arguments.seed,
         messages=arguments.messages,
         sparse=arguments.sparse,
+        change_every=arguments.change_every,
         rtt_ms=arguments.rtt,
         jitter_ms=arguments.jitter,
         bytes_per_s=arguments.bandwidth,

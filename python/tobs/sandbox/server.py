@@ -42,6 +42,8 @@ class SandboxConfig:
     """scales one chat of the account; None is the seeded size"""
     sparse: tuple[int, int] | None = None
     """(N, IDS) adds a private chat of N messages that lie far apart, over IDS ids"""
+    change_every: int | None = None
+    """with each so many messages.getHistory a message arrives, is edited or is deleted, in turn"""
     rtt_ms: float = 0
     jitter_ms: float = 0
     bytes_per_s: float | None = None
@@ -165,7 +167,13 @@ def seeded(config: SandboxConfig) -> Population:
     """Return the seeded account of ``config``."""
     from tobs.sandbox.account import Account  # noqa: PLC0415  # heavy, and stood in for by tests
 
-    return Account(config.seed, config.messages, sparse=config.sparse, gzip_from_bytes=config.gzip_from_bytes)
+    return Account(
+        config.seed,
+        config.messages,
+        sparse=config.sparse,
+        change_every=config.change_every,
+        gzip_from_bytes=config.gzip_from_bytes,
+    )
 
 
 async def serve(config: SandboxConfig, on_ready: Callable[[dict[str, Any]], None]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from telethon.tl import types
 
-from tobs.sandbox.account.chats import StoredChat
+from tobs.sandbox.account.changes import Changes
 from tobs.sandbox.account.files import FileStore
 from tobs.sandbox.account.handlers import register
 from tobs.sandbox.account.pages import Pages
@@ -36,7 +36,8 @@ class Account:
 
     ``messages`` is the size of its one scaled chat (DEFAULT_MESSAGES when None), which costs the same memory
     however large it is. ``sparse`` (N, IDS) adds a private chat of N messages over the next IDS ids of the
-    account-wide counter, in constant memory too. Pages of at least ``gzip_from_bytes`` are kept and sent
+    account-wide counter, in constant memory too. With each ``change_every``-th messages.getHistory something
+    happens, None for never. Pages of at least ``gzip_from_bytes`` are kept and sent
     gzipped, none when None. The account fills a sandbox: it is the
     :class:`~tobs.sandbox.dispatch.Population` that answers about itself.
 
@@ -49,6 +50,7 @@ class Account:
         messages: int | None = None,
         *,
         sparse: tuple[int, int] | None = None,
+        change_every: int | None = None,
         gzip_from_bytes: int | None = 1024,
     ) -> None:
         self.seed = seed
@@ -64,6 +66,8 @@ class Account:
         self.entities: dict[int, Any] = {user.id: user for user in self.people}
         self.entities.update((chat.id, chat.entity) for chat in self.chats if chat.id < 0)
         self.pages = Pages(self.entities, gzip_from_bytes=gzip_from_bytes)
+        self.changes = Changes(self, change_every)
+        """what happens while the account is read"""
         self.takeouts: list[Takeout] = []
         """the takeout sessions so far; only the last one can be open"""
         self.takeout_delay_s: int | None = None
@@ -123,15 +127,12 @@ class Account:
         register(self, registry)
 
     def add_message(self, chat: Chat, text: str = "", *, author: int | None = None, **fields: Any) -> Any:
-        """Add a message to a stored chat, an hour after its last one, and return it.
+        """Add a message to a chat, an hour after its last one, and return it.
 
         ``author`` is a marked id, the account itself when None; ``fields`` go into the types.Message.
-
-        Raises TypeError for the scaled chat.
         """
-        stored = self._stored(chat)
-        last = stored.facts(stored.top_message).date if len(stored) else 0
-        message_id = stored.top_message + 1
+        last = chat.date(chat.top_message) if len(chat) else 0
+        message_id = chat.last_id + 1
         if not chat.is_channel:
             self._last_common_id = message_id = self._last_common_id + 1
         sender = self.user.id if author is None else author
@@ -140,30 +141,26 @@ class Account:
         message = types.Message(
             id=message_id, peer_id=chat.peer, message=text, out=(sender == self.user.id) or None, **fields
         )
-        stored.put(message)
-        self.pages.clear()
+        chat.put(message)
         return message
 
     def edit_message(self, chat: Chat, message_id: int, text: str) -> Any:
-        """Give a message of a stored chat another text, and the date of a minute later; return it.
+        """Give a message another text, and an edit date of a minute after its date; return it.
 
-        Raises KeyError when there is no such message, TypeError for the scaled chat.
+        Raises KeyError when there is no such message.
         """
-        stored = self._stored(chat)
-        message = stored.message(message_id)
+        message = chat.message(message_id)
         message.message, message.entities = text, None
-        message.edit_date = moment(stored.facts(message_id).date + 60)
-        stored.put(message)
-        self.pages.clear()
+        message.edit_date = moment(chat.date(message_id) + 60)
+        chat.put(message)
         return message
 
     def delete_message(self, chat: Chat, message_id: int) -> None:
-        """Delete a message of a stored chat.
+        """Delete a message.
 
-        Raises KeyError when there is no such message, TypeError for the scaled chat.
+        Raises KeyError when there is no such message.
         """
-        self._stored(chat).remove(message_id)
-        self.pages.clear()
+        chat.remove(message_id)
 
     def expire_file_references(self) -> None:
         """Make every file reference given out so far expire; messages carry new ones from now on."""
@@ -171,11 +168,6 @@ class Account:
         for chat in self.chats:
             chat.replace_everywhere(old, new)
         self.pages.clear()
-
-    def _stored(self, chat: Chat) -> StoredChat:
-        if not isinstance(chat, StoredChat):
-            raise TypeError(f"{chat.title!r} is made from its seed and cannot be changed")
-        return chat
 
     def _take_in_sparse(self, tale: Tale, messages: int, ids: int) -> None:
         """Add the private chat whose messages lie far apart, with somebody whom there is no other with."""

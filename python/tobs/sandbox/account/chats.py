@@ -45,6 +45,8 @@ class Chat:
         self.entity = entity
         self.version = 0
         """grows with every change to the messages"""
+        self.last_id = 0
+        """the newest id that a message ever had: none is given twice"""
         self.folder = 0
         """0 the main list, 1 the archive"""
         self.pinned = False
@@ -81,7 +83,7 @@ class Chat:
     @property
     def pts(self) -> int:
         """The count of events so far, of a channel. https://core.telegram.org/api/updates."""
-        return self.top_message + self.version + 1
+        return self.last_id + self.version + 1
 
     def __len__(self) -> int:
         """Count the messages."""
@@ -121,6 +123,14 @@ class Chat:
         """Return a message as Telethon's Message or MessageService; KeyError when it does not exist."""
         return decode(self.body(message_id))
 
+    def put(self, message: Any) -> None:
+        """Add a message newer than all there are, or replace the one that has its id."""
+        raise NotImplementedError
+
+    def remove(self, message_id: int) -> None:
+        """Delete a message; KeyError when it does not exist."""
+        raise NotImplementedError
+
     def file_ids(self) -> set[int]:
         """Return the ids of the photos and documents in its messages."""
         raise NotImplementedError
@@ -143,7 +153,7 @@ class Spot(NamedTuple):
 
 
 class StoredChat(Chat):
-    """A chat whose messages are held in memory, and can be added to, edited and deleted."""
+    """A chat whose messages are held in memory; they can also be put in older than others."""
 
     def __init__(self, peer: Any, kind: ChatKind, title: str, entity: Any) -> None:
         super().__init__(peer, kind, title, entity)
@@ -156,6 +166,7 @@ class StoredChat(Chat):
         """Add a message, or replace the one that has its id."""
         if message.id not in self._bodies:
             insort(self._ids, message.id)
+        self.last_id = max(self.last_id, message.id)
         self._bodies[message.id] = bytes(message)
         self._facts[message.id] = facts_of(message)
         self.version += 1

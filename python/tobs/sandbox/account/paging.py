@@ -12,14 +12,24 @@ run of positions, found without looking at a message.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["DEFAULT_LIMIT", "MAX_LIMIT", "IdList", "Listing", "PeriodicIds", "Query", "Window", "result_hash"]
+__all__ = [
+    "DEFAULT_LIMIT",
+    "MAX_LIMIT",
+    "Changed",
+    "IdList",
+    "Listing",
+    "PeriodicIds",
+    "Query",
+    "Window",
+    "result_hash",
+]
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 20  # "when 0 is provided the limit will often default to an intermediate value like ~20"
@@ -152,6 +162,53 @@ class PeriodicIds:
     def ids(self, start: int, stop: int) -> Sequence[int]:
         """Return the ids at positions ``start`` to ``stop`` - 1, descending."""
         return [self.id_at(position) for position in range(start, stop)]
+
+
+class Changed:
+    """A listing that lost some ids, and got others above all that it had."""
+
+    def __init__(self, listing: Listing, lost: Sequence[int], added: IdList) -> None:
+        self._listing = listing
+        self._lost = lost  # ascending, all of them in the listing
+        self._added = added
+
+    @property
+    def count(self) -> int:
+        """How many ids there are."""
+        return self._added.count + self._listing.count - len(self._lost)
+
+    def from_id(self, message_id: int) -> int:
+        """Return how many ids are ``message_id`` or higher."""
+        return self._added.from_id(message_id) + self._kept(self._listing.from_id(message_id))
+
+    def from_date(self, date: int) -> int:
+        """Return how many messages were sent at ``date`` or later."""
+        return self._added.from_date(date) + self._kept(self._listing.from_date(date))
+
+    def ids(self, start: int, stop: int) -> Sequence[int]:
+        """Return the ids at positions ``start`` to ``stop`` - 1, descending."""
+        added = self._added.count
+        newer = self._added.ids(min(start, added), min(stop, added))
+        if stop <= max(start, added):
+            return newer
+        first, last = (self._before(max(each - added, 0)) for each in (start, stop - 1))
+        lost = set(self._lost)
+        return [*newer, *(each for each in self._listing.ids(first, last + 1) if each not in lost)]
+
+    def _kept(self, positions: int) -> int:
+        """Return how many of the listing's first ``positions`` are left."""
+        if not positions:
+            return 0
+        lowest = self._listing.ids(positions - 1, positions)[0]
+        return positions - (len(self._lost) - bisect_left(self._lost, lowest))
+
+    def _before(self, position: int) -> int:
+        """Return where in the listing that stands which is left at ``position``."""
+        lost = len(self._lost)
+        # The k-th lost one from above has been at from_id - 1, and k of those before it are lost too.
+        return position + bisect_right(
+            range(lost), position, key=lambda k: self._listing.from_id(self._lost[lost - 1 - k]) - 1 - k
+        )
 
 
 class Window:

@@ -9,12 +9,14 @@ written in. A page is a run of messages, so it is one slice of the period's byte
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left, insort
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tobs.sandbox.account.chats import Chat
 from tobs.sandbox.account.facts import Facts, facts_of
 from tobs.sandbox.account.kinds import KINDS
-from tobs.sandbox.account.paging import Listing, PeriodicIds
+from tobs.sandbox.account.paging import Changed, IdList, Listing, PeriodicIds
 from tobs.sandbox.account.place import Place
 from tobs.sandbox.account.seed import Draw
 from tobs.sandbox.account.times import BEGIN, END
@@ -59,7 +61,7 @@ class Template(NamedTuple):
 
 
 class PeriodicChat(Chat):
-    """A chat of any number of messages, of which one period is held."""
+    """A chat of any number of messages, of which one period is held, and what was changed."""
 
     def __init__(  # noqa: PLR0913  # what makes a chat, and where its messages stand
         self,
@@ -95,10 +97,17 @@ class PeriodicChat(Chat):
         self._span_s = end - self._begin
         whole, index = divmod(messages - 1, len(offsets))
         self._top = behind + whole * period + offsets[index] + 1
+        self.last_id = self._top
         self._slots = self._top - behind + 1
         if self._top > MAX_ID:
             raise ValueError(f"the ids end at {MAX_ID:,}, not at {self._top:,}")
         self._all = self.listing = self._listed(offsets)
+        self._put: dict[int, tuple[bytes, Facts]] = {}
+        """messages that were added or edited"""
+        self._lost: list[int] = []
+        """ids of the period's messages that were deleted, ascending"""
+        self._added: list[int] = []
+        """ids of added messages, ascending"""
         self._names = self._plan(mix)
         self._index = {offset: index for index, offset in enumerate(self._offsets)}
         self._templates: list[Template] = []
@@ -113,7 +122,9 @@ class PeriodicChat(Chat):
         return PeriodicIds(offsets, self._period, self._top, self.date, behind=self._behind)
 
     def date(self, message_id: int) -> int:
-        """Return when a message was sent: they spread evenly over the chat's years."""
+        """Return when a message was sent: they spread evenly over the chat's years, and others came later."""
+        if message_id > self._top and message_id in self._put:
+            return self._put[message_id][1].date
         return self._begin + self._span_s * (message_id - self._behind) // self._slots
 
     def _begin_of(self, message_id: int) -> int:
@@ -215,7 +226,7 @@ class PeriodicChat(Chat):
 
     def _place(self, message_id: int) -> int:
         """Return where in the templates the message stands; KeyError when it does not exist."""
-        if not self._behind < message_id <= self._top:
+        if not self._behind < message_id <= self._top or self._is_lost(message_id):
             raise KeyError(message_id)
         return len(self._offsets) - 1 - self._index[message_id - 1 - self._begin_of(message_id)]
 
@@ -258,40 +269,80 @@ class PeriodicChat(Chat):
 
     def __contains__(self, message_id: int) -> bool:
         """Whether a message with this id exists."""
+        if message_id > self._top:
+            return message_id in self._put
         offset = message_id - 1 - self._begin_of(message_id)
-        return self._behind < message_id <= self._top and offset in self._index
+        return message_id > self._behind and offset in self._index and not self._is_lost(message_id)
 
     def ids(self) -> Iterator[int]:
         """Iterate over the ids that exist, ascending."""
-        return (self._all.id_at(position) for position in range(self._all.count - 1, -1, -1))
+        lost = set(self._lost)
+        made = (self._all.id_at(position) for position in range(self._all.count - 1, -1, -1))
+        return chain((each for each in made if each not in lost), tuple(self._added))
 
     def body(self, message_id: int) -> bytes:
         """Return a message's TL bytes; KeyError when it does not exist."""
+        if message_id in self._put:
+            return self._put[message_id][0]
         self._prepare()
         place = self._place(message_id)
         return bytes(self._patched(place, place + 1, self._begin_of(message_id)))
 
     def facts(self, message_id: int) -> Facts:
-        """Return a message's facts, those of its template; KeyError when it does not exist."""
+        """Return a message's facts, its template's unless it was put in; KeyError when it does not exist."""
+        if message_id in self._put:
+            return self._put[message_id][1]
         self._prepare()
         return self._facts[self._place(message_id)]
 
     def select(self, predicate: Callable[[Facts], bool]) -> Listing:
-        """Return the messages whose facts pass."""
+        """Return the messages whose facts pass; an edited one is found by what it was before."""
         self._prepare()
         facts = reversed(self._facts)
         passed = [offset for offset, each in zip(self._offsets, facts, strict=True) if predicate(each)]
-        return self._listed(passed)
+        offsets = set(passed)
+        lost = [each for each in self._lost if each - 1 - self._begin_of(each) in offsets]
+        added = [each for each in self._added if predicate(self._put[each][1])]
+        return Changed(self._listed(passed), lost, IdList(added, self.date))
 
     def file_ids(self) -> set[int]:
         """Return the ids of the photos and documents in its messages."""
         self._prepare()
         facts = reversed(self._facts)
         present = (each for offset, each in zip(self._offsets, facts, strict=True) if offset < self._slots)
-        return {file_id for each in present for file_id in each.files}
+        put = (facts for _, facts in self._put.values())
+        return {file_id for each in chain(present, put) for file_id in each.files}
+
+    def put(self, message: Any) -> None:
+        """Add a message newer than all there are, or replace the one that has its id."""
+        if message.id > self.last_id:
+            self._added.append(message.id)
+            self.last_id = message.id
+        self._put[message.id] = bytes(message), facts_of(message)
+        self._change()
+
+    def remove(self, message_id: int) -> None:
+        """Delete a message; KeyError when it does not exist."""
+        if message_id not in self:
+            raise KeyError(message_id)
+        self._put.pop(message_id, None)
+        if message_id > self._top:
+            self._added.remove(message_id)
+        else:
+            insort(self._lost, message_id)
+        self._change()
+
+    def _change(self) -> None:
+        self.listing = Changed(self._all, self._lost, IdList(self._added, self.date))
+        self.version += 1
+
+    def _is_lost(self, message_id: int) -> bool:
+        at = bisect_left(self._lost, message_id)
+        return at < len(self._lost) and self._lost[at] == message_id
 
     def replace_everywhere(self, old: bytes, new: bytes) -> None:
         """Replace ``old`` by ``new``, of the same length, in every message's bytes."""
         self._prepare()
         self._run = self._run.replace(old, new)
+        self._put = {key: (body.replace(old, new), facts) for key, (body, facts) in self._put.items()}
         self.version += 1

@@ -61,6 +61,7 @@ def register(gate: Gate) -> None:
     @gate.answers(functions.messages.GetHistoryRequest)
     def get_history(context: Context, request: Any) -> Result:
         chat = gate.chat(request.peer)
+        account.changes.count(chat)
         return answer_page(gate, context, request, chat, chat.listing)
 
     @gate.answers(functions.messages.GetMessagesRequest)
