@@ -13,9 +13,11 @@ from tobs.model import ChatKind
 from tobs.sandbox.account import Account
 from tobs.sandbox.account.changes import Happening
 from tobs.sandbox.account.chats import Chat, decode
+from tobs.sandbox.account.pages import HELD_BYTES, Pages
 from tobs.sandbox.account.paging import Query
 from tobs.sandbox.account.scaled import PERIOD, ScaledChat
 from tobs.sandbox.account.sparse import SparseChat
+from tobs.sandbox.dispatch import Gzipped
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +189,15 @@ def test_ten_million_messages_take_no_more_memory_than_a_thousand(account: Accou
     assert peak < 2 << 20
     assert big.message(big.top_message).id == big.top_message
     assert big.file_ids() == account.chat("Big").file_ids()
+
+
+def test_pages_of_a_million_messages_are_kept_for_the_next_run(account: Account, big: ScaledChat) -> None:
+    pages = Pages(account.entities, gzip_from_bytes=1024)
+    query = Query(offset_id=4_000, limit=100)
+    kept = pages.page(big, big.listing, query)
+    assert isinstance(kept, Gzipped)
+    assert 10_000 * len(kept.stream) < HELD_BYTES
+    assert pages.page(big, big.listing, query) is kept
 
 
 # --- the sparse chat ---------------------------------------------------------------------------------

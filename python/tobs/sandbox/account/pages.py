@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pages", "windowed"]
 
-HELD_BYTES = 64 << 20  # of finished pages: some 2,000 compressed pages of 100 messages
+HELD_BYTES = 256 << 20  # of finished pages: of a million messages, gzipped, so that a second run makes none
 GZIP_LEVEL = 0  # of 0 to 3: a page takes the shortest time, and its size hardly changes
 OFFSET_GIVEN = 1 << 2  # flags.2: offset_id_offset
 
