@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tobs.sandbox import Capacity, RpcError
 from tobs.sandbox.faults import Faults
@@ -60,6 +64,17 @@ def test_a_full_connection_leaves_the_places_of_the_account_to_others() -> None:
     one, other = server.connection(), server.connection(1)
     assert server.answered(one, 0, 0, 0) == [0.05, 0.1, 0.15]
     assert server.answered(other, 0) == [0.05]
+
+
+@given(st.lists(st.floats(0, 10), min_size=1, max_size=60), st.integers(1, 5))
+def test_requests_queue_as_at_a_counter_with_so_many_clerks(arrivals: list[float], clerks: int) -> None:
+    server = Server(at_once=clerks)
+    pace = server.connection()
+    free = [0.0] * clerks
+    for now in sorted(arrivals):
+        begin = max(now, heappop(free))
+        heappush(free, begin + RTT_S)
+        assert pace.take(now) == begin - now
 
 
 def test_requests_beyond_so_many_a_second_wait_for_their_turn() -> None:

@@ -70,9 +70,11 @@ class FloodRule:
                 self.until = now + self.wait_s
                 return False
             return True
+        if self.limit is None:
+            return True
         while self.recent and self.recent[0] <= now - self.window_s:
             self.recent.popleft()
-        if self.limit is not None and len(self.recent) >= self.limit:
+        if len(self.recent) >= self.limit:
             self.until = self.recent[0] + self.window_s
             return False
         self.recent.append(now)

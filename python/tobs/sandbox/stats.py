@@ -19,7 +19,7 @@ class Stats:
     bad_messages: Counter[int] = field(default_factory=Counter)
     """messages refused by the session layer, by error_code"""
     flood_violations: int = 0
-    """requests that came while a FLOOD_WAIT was running"""
+    """requests that came during a FLOOD_WAIT which the client knew of"""
     bytes_in: int = 0
     bytes_out: int = 0
     connections: int = 0

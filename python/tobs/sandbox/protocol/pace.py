@@ -49,9 +49,7 @@ class Pace:
 
     def queued_s(self, now: float) -> float:
         """Return how long a request that comes now must wait for its turn."""
-        faults = self._faults
-        turn = self._own.soonest(faults.connection_capacity, now)
-        return self._account.soonest(faults.capacity, turn) - now
+        return self._turn(now) - now
 
     def take(self, now: float) -> float:
         """Give a request its turn; return how much later than a round trip from now it is answered.
@@ -60,9 +58,13 @@ class Pace:
         """
         faults = self._faults
         jitter_s = self._jitter.uniform(0, faults.jitter_ms) / 1000 if faults.jitter_ms else 0
-        queued_s = self.queued_s(now)
-        begin = now + queued_s
+        begin = self._turn(now)
         end = begin + faults.rtt_ms / 1000 + jitter_s
         self._own.take(faults.connection_capacity, begin, end)
         self._account.take(faults.capacity, begin, end)
-        return queued_s + jitter_s
+        return begin - now + jitter_s
+
+    def _turn(self, now: float) -> float:
+        """Return when a request that comes now has its turn: as soon as the connection and the DC let it."""
+        faults = self._faults
+        return self._account.soonest(faults.capacity, self._own.soonest(faults.connection_capacity, now))
