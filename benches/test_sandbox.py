@@ -1,4 +1,4 @@
-"""How many pages a second the sandbox serves on one core, its own CPU time measured alone.
+"""How many pages a second the sandbox serves: on one core, its own CPU time measured alone; by its capacity.
 
 The server runs in a process of its own. The client pipelines requests over one connection and only counts
 what comes back; it does not decrypt. The page has the size of a real one: 100 messages of about 760 bytes.
@@ -22,7 +22,7 @@ from telethon.network.mtprotostate import MTProtoState
 from telethon.tl import functions, types
 from telethon.tl.core import MessageContainer
 
-from tobs.sandbox import Sandbox
+from tobs.sandbox import Capacity, Sandbox, SandboxConfig
 from tobs.sandbox.dispatch import Context, Gzipped, Registry, Result
 from tobs.sandbox.protocol.authkey import AuthKey
 
@@ -36,6 +36,7 @@ KEY = bytes(range(1, 256)) + b"\x01"
 REQUEST = bytes(functions.messages.GetHistoryRequest(types.InputPeerChannel(5, 6), 0, None, 0, 100, 0, 0, 0))
 PER_CONTAINER = 20
 REPLIES_A_CPU_SECOND = 5_000
+RTT_MS = 50
 
 
 def page() -> bytes:
@@ -70,11 +71,11 @@ class OnePage:
         return self.answer
 
 
-def serve(answer: bytes | Gzipped, pipe: Connection) -> None:
+def serve(answer: bytes | Gzipped, config: SandboxConfig, pipe: Connection) -> None:
     """Serve until the pipe closes; answer each word on it with the CPU seconds used."""
 
     async def serving() -> None:
-        async with Sandbox(population=OnePage(answer)) as sandbox:
+        async with Sandbox(config, population=OnePage(answer)) as sandbox:
             key = AuthKey(KEY)
             key.api_id, key.user = 1, sandbox.account.user
             sandbox.dcs[2].register(key)
@@ -95,10 +96,10 @@ def serve(answer: bytes | Gzipped, pipe: Connection) -> None:
 class Server:
     """The sandbox in its process: where it listens and how much CPU time it used."""
 
-    def __init__(self, answer: bytes | Gzipped) -> None:
+    def __init__(self, answer: bytes | Gzipped, config: SandboxConfig | None = None) -> None:
         spawn = multiprocessing.get_context("spawn")
         self._pipe, childs = spawn.Pipe()
-        self._process = spawn.Process(target=serve, args=(answer, childs))
+        self._process = spawn.Process(target=serve, args=(answer, config or SandboxConfig(), childs))
         self._process.start()
         self.port: int = self._pipe.recv()
 
@@ -174,3 +175,19 @@ def test_pages_served_a_second_of_server_cpu(benchmark: BenchmarkFixture, kind: 
     print(f"\n{kind}: {rate:,.0f} pages per second of server CPU, {benchmark.extra_info}")
     if kind == "gzipped":  # as Telegram sends it; a plain page costs more in AES alone
         assert rate >= REPLIES_A_CPU_SECOND
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 16])
+def test_a_stated_capacity_is_what_a_client_finds(benchmark: BenchmarkFixture, at_once: int) -> None:
+    config = SandboxConfig(rtt_ms=RTT_MS, capacity=Capacity(at_once))
+    server = Server(Gzipped(gzip.compress(page(), 6)), config)
+    stated = at_once * 1000 / RTT_MS
+    requests = 60 * at_once
+    try:
+        benchmark.pedantic(lambda: asyncio.run(load(server.port, requests)), rounds=1)
+        rate = requests / benchmark.stats.stats.mean
+    finally:
+        server.stop()
+    benchmark.extra_info["of_the_stated"] = round(rate / stated, 3)
+    print(f"\n{at_once} at once: {rate:,.1f} pages per second, {rate / stated:.3f} of the stated")
+    assert 0.95 <= rate / stated <= 1.01
