@@ -15,10 +15,10 @@ from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
 from tobs.cli.progress import shown
-from tobs.cli.sandbox import MOST_MESSAGES, configured
+from tobs.cli.sandbox import DATACENTERS, MOST_MESSAGES, configured
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
-from tobs.sandbox import Capacity, Outage, SandboxConfig
+from tobs.sandbox import DC_IDS, Capacity, Outage, SandboxConfig
 from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted
 
@@ -95,6 +95,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["sandbox", "--port", "65534"], "a whole number of 0 to 65533 is expected, not '65534'"),
         (["sandbox", "--flood", "30"], "N:S is expected, not '30'"),
         (["sandbox", "--sparse", "9:8"], "IDS of N to 90000000 is expected, not '9:8'"),
+        (["sandbox", "--down", "4:1:20"], "a datacenter of 1 to 3 is expected, not '4:1:20'"),
         (["sandbox", "--down", "2:0:20"], "a whole number of at least 1 is expected, not '0'"),
         (["sandbox", "--messages", "90000001"], "a whole number of 1 to 90000000 is expected"),
         (["demo", "--messages", "100000000"], "a whole number of 1 to 90000000 is expected"),
@@ -173,6 +174,10 @@ def test_whoever_needs_no_server_is_not_stopped_by_a_broken_entry(
 
 def test_a_sandbox_has_no_larger_chat_than_its_option_allows() -> None:
     assert MOST_MESSAGES == MAX_MESSAGES
+
+
+def test_a_sandbox_has_as_many_datacenters_as_its_option_allows() -> None:
+    assert tuple(range(1, DATACENTERS + 1)) == DC_IDS
 
 
 def test_a_fault_of_tobs_is_one_line(

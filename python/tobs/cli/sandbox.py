@@ -22,6 +22,7 @@ is interrupted."""
 SEED = 1
 MOST_MESSAGES = 90_000_000  # of a chat of the sandbox, which is too much to load for help
 LAST_PORT = 65_533  # two more follow it
+DATACENTERS = 3
 STDIN = 0
 DONE, INTERRUPTED = 0, 130
 
@@ -102,7 +103,7 @@ def add_load(parser: argparse.ArgumentParser) -> None:
         "--at-once",
         type=positive,
         metavar="N",
-        help="requests that each datacenter works on at once, a round trip each (default: any number)",
+        help="requests that each datacenter works on at once, for --rtt each (default: any number)",
     )
     group.add_argument(
         "--connection-at-once",
@@ -141,7 +142,7 @@ def add_faults(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--down",
-        type=numbers("DC:N:S"),
+        type=outage,
         action="append",
         default=[],
         metavar="DC:N:S",
@@ -155,6 +156,14 @@ def sparse(text: str) -> tuple[int, ...]:
     if not messages <= ids <= MOST_MESSAGES:
         raise argparse.ArgumentTypeError(f"IDS of N to {MOST_MESSAGES} is expected, not {text!r}")
     return messages, ids
+
+
+def outage(text: str) -> tuple[int, ...]:
+    """Read ``DC:N:S``, the number of a datacenter first."""
+    dc_id, *rest = numbers("DC:N:S")(text)
+    if dc_id > DATACENTERS:
+        raise argparse.ArgumentTypeError(f"a datacenter of 1 to {DATACENTERS} is expected, not {text!r}")
+    return dc_id, *rest
 
 
 def numbers(form: str) -> Callable[[str], tuple[int, ...]]:
