@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::calendar::{Day, Local, Month};
 use crate::message::clean_name;
 use crate::render::ChatFacts;
@@ -109,9 +111,11 @@ pub(super) struct Topics {
     chat_note: String,
 }
 
-/// What names share that are one to some file system: case does not count.
+/// What names share that are one to some file system: neither case nor composition counts.
 pub(super) fn key(name: &str) -> String {
-    name.to_lowercase()
+    // By way of upper case, for letters that have none alone: ß is SS.
+    let folded = name.nfd().collect::<String>().to_uppercase().to_lowercase();
+    folded.nfd().collect()
 }
 
 /// The longest title in a note's name, in bytes: a number and `.md` must fit behind it.
@@ -217,6 +221,10 @@ mod tests {
             (9, "/"),
             (11, "Ideas"),
             (12, "Con"),
+            (14, "Caf\u{e9}"),
+            (15, "CAFE\u{301}"),
+            (16, "Straße"),
+            (17, "STRASSE"),
         ];
         let chat = ChatFacts {
             folder: "Forum".to_owned(),
@@ -230,6 +238,10 @@ mod tests {
             [
                 "General", "News 3", "news 5", "Forum 7", "_", "Ideas", "Con 12", "Topic 13"
             ]
+        );
+        assert_eq!(
+            [14, 15, 16, 17].map(named),
+            ["Caf\u{e9} 14", "CAFE\u{301} 15", "Straße 16", "STRASSE 17"]
         );
     }
 
