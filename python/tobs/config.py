@@ -165,6 +165,8 @@ def read_server_entry(path: Path) -> ServerEntry:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise ConfigError(f"server entry {path}: not UTF-8 text") from None
+    except ValueError:  # a zero byte
+        raise ConfigError(f"server entry {str(path)!r}: no file can have this name") from None
     except OSError as error:
         raise ConfigError(f"server entry {path}: {error.strerror or error}") from None
     return parse_server_entry(text, where=str(path))

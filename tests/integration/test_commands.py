@@ -165,6 +165,16 @@ async def test_somebody_who_stops_reading_is_no_fault(exporter: Exporter) -> Non
     assert await process.wait() == 1
 
 
+async def test_more_messages_asked_for_than_there_can_be_are_all(exporter: Exporter, tmp_path: Path) -> None:
+    status, out, _ = await exporter.run(
+        *("export", "@sandbox_news", "--last", "9" * 30, "--no-media", "-o", str(tmp_path / "out")),
+        *("--report", "json"),
+    )
+
+    assert status == 0
+    assert json.loads(out)["messages"] > 1
+
+
 @pytest.mark.parametrize("variables", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}])
 async def test_titles_in_any_script_are_printed_where_letters_are_few(
     exporter: Exporter, tmp_path: Path, variables: dict[str, str]

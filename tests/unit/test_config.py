@@ -225,3 +225,8 @@ def test_what_is_wrong_in_a_server_entry_is_named_with_its_file(
 def test_a_server_entry_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"missing\.json: No such file"):
         read_server_entry(tmp_path / "missing.json")
+
+
+def test_a_server_in_the_file_that_no_file_can_be_called_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"x\\x00y': no file can have this name"):
+        settle(tmp_path, toml='server = "x\\u0000y"')

@@ -29,6 +29,7 @@ Fetch chats into a folder and write them in the formats asked for. CHAT is an id
 for your saved messages, or an exact title. Run the same command again at any time: it goes on where it
 stopped, and adds what is new."""
 OUTPUT = "tobs-export"
+MOST_IDS = 2**31 - 1  # of a chat: no more messages are there than ids
 RESUME = "interrupted: what was fetched is kept; run the same command again to go on"
 
 
@@ -155,7 +156,7 @@ def run(arguments: Namespace) -> int:
         formats=settings.formats,
         since=since,
         until=until,
-        last=arguments.last,
+        last=arguments.last and min(arguments.last, MOST_IDS),
         media=not arguments.no_media,
         parallel_chats=settings.parallel_chats,
         views=settings.view_options(),
