@@ -132,7 +132,8 @@ def resolve(
     with one line that names the file, variable or option at fault.
     """
     home_from = environ.get("TOBS_HOME")
-    home = Path(home_from).expanduser() if home_from else platformdirs.user_data_path("tobs", appauthor=False)
+    by_default = platformdirs.user_data_path("tobs", appauthor=False)
+    home = _path(home_from, "TOBS_HOME") if home_from else by_default
     path = file or home / "config.toml"
     stored = _read_file(path, required=file is not None)
     values: dict[str, object] = {}
@@ -305,6 +306,13 @@ def _text(raw: object, where: str) -> str:
     return raw.strip()
 
 
+def _path(text: str, where: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ConfigError(f"{where}: there is no home for the ~ of {text!r}") from None
+
+
 def _utf8_text(raw: object, where: str) -> str:
     text = _text(raw, where)
     try:
@@ -410,7 +418,7 @@ def _system_timezone(environ: Mapping[str, str]) -> str:
 def _server(raw: object, where: str) -> ServerEntry:
     if isinstance(raw, ServerEntry):
         return raw
-    return read_server_entry(raw if isinstance(raw, Path) else Path(_text(raw, where)).expanduser())
+    return read_server_entry(raw if isinstance(raw, Path) else _path(_text(raw, where), where))
 
 
 _KEYS: Final = (

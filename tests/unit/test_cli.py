@@ -102,6 +102,7 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["export", "me", "-o", ""], "a folder is expected, not ''"),
         (["demo", "-o", ""], "a folder is expected, not ''"),
         (["render", ""], "a folder is expected, not ''"),
+        (["render", "~no one/x"], "there is no home for the ~ of '~no one/x'"),
         (["export"], "name the chats to export, or give --all"),
         (["export", "me", "--all"], "name the chats to export, or give --all"),
         (["export", "me", "-f", "docx"], "unknown format 'docx': there are markdown, jsonl"),

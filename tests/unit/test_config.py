@@ -227,6 +227,12 @@ def test_a_server_entry_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_server_entry(tmp_path / "missing.json")
 
 
+def test_a_home_that_nobody_has_is_refused() -> None:
+    for name in ("TOBS_HOME", "TOBS_SERVER"):
+        with pytest.raises(ConfigError, match=rf"^{name}: there is no home for the ~ of '~no one/x'"):
+            resolve({}, {"TOBS_HOME": "/nowhere", name: "~no one/x"})
+
+
 def test_a_server_in_the_file_that_no_file_can_be_called_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"x\\x00y': no file can have this name"):
         settle(tmp_path, toml='server = "x\\u0000y"')

@@ -53,7 +53,7 @@ def run(arguments: Namespace) -> int:
     from tobs.telegram import connect, login  # noqa: PLC0415
     from tobs.telemetry import Telemetry, logging_to  # noqa: PLC0415
 
-    path = Path(arguments.output).expanduser()
+    path: Path = arguments.output
     with (
         ExportFolder.open(path) as folder,
         logging_to(folder.log, verbosity=arguments.verbose),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from argparse import BooleanOptionalAction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tobs.cli.loading import loading
@@ -151,7 +150,7 @@ def run(arguments: Namespace) -> int:
         raise ConfigError(f"--since {arguments.since} is not before --until {arguments.until}")
     settings.credentials()
     request = ExportRequest(
-        folder=Path(arguments.output).expanduser(),
+        folder=arguments.output,
         chats=(),
         formats=settings.formats,
         since=since,

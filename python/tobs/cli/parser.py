@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from tobs import __version__
@@ -121,11 +122,14 @@ def between(least: int, most: int) -> Callable[[str], int]:
     return lambda text: _read_number(text, least, most)
 
 
-def parse_folder(text: str) -> str:
+def parse_folder(text: str) -> Path:
     """Read a folder's path; an empty one, of a variable that is not set, say, is not the current folder."""
     if not text:
         raise argparse.ArgumentTypeError("a folder is expected, not ''")
-    return text
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise argparse.ArgumentTypeError(f"there is no home for the ~ of {text!r}") from None
 
 
 def _read_number(text: str, least: int, most: int | None = None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tobs.cli.export import add_formats, add_timezone, add_view_options
@@ -10,6 +9,7 @@ from tobs.cli.parser import add_command, parse_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from tobs.cli.parser import Commands
 
@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
     from tobs.telemetry import logging_to  # noqa: PLC0415
 
     settings = settings_of(arguments, offline=True)
-    path = Path(arguments.folder).expanduser()
+    path: Path = arguments.folder
     ExportFolder.open(path, write=False).close()  # a folder without export gets its line, and no lock file
     with ExportFolder.open(path) as folder, logging_to(folder.log, verbosity=arguments.verbose):
         chats, rendered = asyncio.run(render_folder(folder, settings.formats, settings.view_options()))
