@@ -26,6 +26,7 @@ __all__ = [
     "RenderReport",
     "Vault",
     "WriteBatch",
+    "WriteCalls",
     "Writer",
     "to_json",
 ]
@@ -646,6 +647,29 @@ class WriteBatch:
 
     def __len__(self) -> int:
         """Return how many files wait."""
+
+@final
+class WriteCalls:
+    """What this process has asked of the system for its files: archive, views, media, every `Writer`.
+
+    The figures only grow; those of one run are the difference of two looks.
+    """
+
+    @staticmethod
+    def so_far() -> WriteCalls:
+        """Return the figures until now."""
+
+    @property
+    def writes(self) -> int:
+        """Calls that wrote."""
+
+    @property
+    def written_bytes(self) -> int:
+        """Bytes that they wrote."""
+
+    @property
+    def syncs(self) -> int:
+        """Calls that waited for the disk: ``fsync``, ``fdatasync`` and ``syncfs``."""
 
 # The log rate limiter (rust/tobs-core/src/ratelimit.rs).
 

@@ -30,7 +30,7 @@ mod _native {
     use crate::vault::{ChatFacts, Vault};
 
     #[pymodule_export]
-    use crate::writer::{Device, WriteBatch, Writer};
+    use crate::writer::{Device, WriteBatch, WriteCalls, Writer};
 
     #[pymodule_export]
     use crate::ratelimit::RateLimiter;

@@ -315,6 +315,31 @@ pub struct Device {
     direct_align: Option<usize>,
 }
 
+/// What this process has asked of the system for its files.
+#[pyclass(frozen, get_all, module = "tobs._native")]
+pub struct WriteCalls {
+    writes: u64,
+    written_bytes: u64,
+    syncs: u64,
+}
+
+#[pymethods]
+impl WriteCalls {
+    #[staticmethod]
+    fn so_far() -> Self {
+        let writer::Calls {
+            writes,
+            written_bytes,
+            syncs,
+        } = writer::Calls::so_far();
+        Self {
+            writes,
+            written_bytes,
+            syncs,
+        }
+    }
+}
+
 /// Atomic files that are made durable by one sync.
 #[pyclass(frozen, module = "tobs._native")]
 #[derive(Default)]

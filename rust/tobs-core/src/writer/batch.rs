@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::PathBuf;
 
+use super::calls;
 use super::error::Error;
 use super::file::Writer;
 use super::folder::Folder;
@@ -84,6 +85,7 @@ impl Batch {
             return file.sync();
         }
         for (path, file) in self.filesystems.values() {
+            calls::count_sync();
             rustix::fs::syncfs(file).map_err(|error| Error::io(path, "sync")(error.into()))?;
         }
         Ok(())

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::calls;
 use super::error::{Error, again};
 
 /// A folder whose new names are to outlive a power cut.
@@ -70,7 +71,9 @@ impl Folder {
 
 #[cfg(unix)]
 fn sync_names(folder: &Path) -> io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
+    let folder = std::fs::File::open(folder)?;
+    calls::count_sync();
+    folder.sync_all()
 }
 
 /// Windows has no such call: its file systems journal the names.

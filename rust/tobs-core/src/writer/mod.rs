@@ -19,6 +19,7 @@
 
 mod batch;
 mod buffer;
+mod calls;
 mod device;
 mod error;
 mod file;
@@ -31,6 +32,7 @@ mod stream;
 mod tests;
 
 pub use batch::Batch;
+pub use calls::Calls;
 pub use device::Device;
 pub use error::Error;
 pub use file::Writer;

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 
+use super::calls;
 use super::options::Fsync;
 
 /// A file, by position.
@@ -24,14 +25,10 @@ pub trait Storage {
 }
 
 impl Storage for File {
-    #[cfg(unix)]
     fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize> {
-        std::os::unix::fs::FileExt::write_at(self, bytes, offset)
-    }
-
-    #[cfg(windows)]
-    fn write_at(&mut self, bytes: &[u8], offset: u64) -> io::Result<usize> {
-        std::os::windows::fs::FileExt::seek_write(self, bytes, offset)
+        let written = write_some(self, bytes, offset)?;
+        calls::count_write(written);
+        Ok(written)
     }
 
     fn set_len(&mut self, len: u64) -> io::Result<()> {
@@ -39,6 +36,9 @@ impl Storage for File {
     }
 
     fn sync(&mut self, how: Fsync) -> io::Result<()> {
+        if how != Fsync::None {
+            calls::count_sync();
+        }
         match how {
             Fsync::None => Ok(()),
             Fsync::Data => self.sync_data(),
@@ -83,4 +83,14 @@ impl Storage for File {
             Ok(())
         }
     }
+}
+
+#[cfg(unix)]
+fn write_some(file: &File, bytes: &[u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::write_at(file, bytes, offset)
+}
+
+#[cfg(windows)]
+fn write_some(file: &File, bytes: &[u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_write(file, bytes, offset)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::super::{Batch, Device, Direct, Error, Fsync, Options, Writer};
+use super::super::{Batch, Calls, Device, Direct, Error, Fsync, Options, Writer};
 use super::{Folder, bytes};
 
 fn options(direct: Direct) -> Options {
@@ -245,4 +245,21 @@ fn a_device_says_what_it_is() {
     if let Some(align) = device.direct_align {
         assert!(align.is_power_of_two() && align >= 4, "{device:?}");
     }
+}
+
+#[test]
+fn what_the_system_is_asked_for_is_counted() {
+    // Tests run side by side in one process: others add to the figures.
+    let folder = Folder::new();
+    let before = Calls::so_far();
+
+    let mut writer = Writer::create(&folder.file("a"), &options(Direct::Off)).unwrap();
+    writer.write(&bytes(100)).unwrap();
+    writer.sync().unwrap();
+    writer.finish().unwrap();
+
+    let after = Calls::so_far();
+    assert!(after.writes > before.writes);
+    assert!(after.written_bytes >= before.written_bytes + 100);
+    assert!(after.syncs > before.syncs);
 }
