@@ -1,4 +1,4 @@
-"""What a run tells about itself: events as they happen, counters, the report at the end, the log."""
+"""What a run tells about itself: events as they happen, figures, the report at the end, the log."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tobs.telemetry.events import (
     Rendering,
     Waiting,
 )
+from tobs.telemetry.histogram import Histogram, Latency
 from tobs.telemetry.logger import Limit, Logger, get_logger
 from tobs.telemetry.logs import logging_to
 from tobs.telemetry.report import WHOLE_RUN, ChatReport, Problem, Report
@@ -31,6 +32,8 @@ __all__ = [
     "Event",
     "ExportFinished",
     "ExportStarted",
+    "Histogram",
+    "Latency",
     "Limit",
     "Listener",
     "Logger",
