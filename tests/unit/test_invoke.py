@@ -55,6 +55,10 @@ class Notes(Silent):
     def __init__(self) -> None:
         self.heard: list[tuple[str, float, str]] = []
         self.answered: list[tuple[str, int, float]] = []
+        self.sent: list[str] = []
+
+    def sending(self, method: str) -> None:
+        self.sent.append(method)
 
     def waiting(self, method: str, *, seconds: float, reason: str) -> None:
         self.heard.append((method, seconds, reason))
@@ -159,4 +163,5 @@ async def test_every_answer_is_counted_with_its_bytes_and_errors_too() -> None:
     await counted(REQUEST, method="a")
     with pytest.raises(Exception, match="9 seconds"):
         await counted(REQUEST, method="b")
+    assert notes.sent == ["a", "b"]
     assert notes.answered == [("a", 5, 0.0), ("b", 0, 0.0)]

@@ -2,17 +2,25 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tobs.native import Writer
 from tobs.telemetry import (
+    CacheCounts,
     ChatReport,
     ChatStatus,
     Event,
+    Latency,
+    Measured,
     Noted,
     PageStored,
     Problem,
     Report,
+    Stage,
     Telemetry,
+    Usage,
     Waiting,
     logging_to,
     peak_rss_bytes,
@@ -74,6 +82,45 @@ def test_a_report_is_a_json_object_with_the_figures_that_scripts_read() -> None:
     } <= set(printed)
 
 
+def test_a_report_says_how_long_stages_took_and_relates_figures_to_each_other() -> None:
+    report = Report(
+        messages=500,
+        pages=5,
+        requests=10,
+        elapsed_s=2.0,
+        measured=Measured(
+            usage=Usage(cpu_user_s=0.5, writes=30, written_bytes=2_000_000, syncs=4),
+            stages={"appending": Latency(5, 0.001, 0.002, 0.002, 0.002, 0.0061234567)},
+            methods={"messages.getHistory": Latency(1, 0.1, 0.1, 0.1, 0.1, 0.1)},
+            caches={"files": CacheCounts(hits=3, misses=1)},
+        ),
+    )
+
+    printed = json.loads(json.dumps(report.as_dict()))
+
+    assert printed["messages_per_s"] == 250
+    assert printed["pages_per_s"] == 2.5
+    assert printed["requests_per_message"] == 0.02
+    assert printed["writes_per_mb"] == 15
+    assert printed["syncs_per_mb"] == 2
+    assert printed["cpu_user_s"] == 0.5
+    assert printed["stages"]["appending"] == {
+        "count": 5,
+        "p50_s": 0.001,
+        "p95_s": 0.002,
+        "p99_s": 0.002,
+        "max_s": 0.002,
+        "total_s": 0.006123,
+    }
+    assert printed["methods"]["messages.getHistory"]["count"] == 1
+    assert printed["caches"] == {"files": {"hits": 3, "misses": 1}}
+    assert "measured" not in printed
+
+
+def test_a_report_of_nothing_relates_nothing() -> None:
+    assert set(Report().rates.values()) == {0.0}
+
+
 def test_the_exit_status_says_done_incomplete_or_failed() -> None:
     assert Report().exit_status == 0
     assert Report(chats=(DONE,)).exit_status == 0
@@ -86,15 +133,73 @@ def test_telemetry_counts_requests_and_waits_and_passes_events_on() -> None:
     heard: list[Event] = []
     telemetry = Telemetry(heard.append)
 
+    telemetry.sending("messages.getHistory")
+    assert telemetry.in_flight == 1
     telemetry.requested("messages.getHistory", bytes_in=500, elapsed_s=0.1)
     telemetry.waiting("messages.getHistory", seconds=3, reason="FLOOD_WAIT_3")
     telemetry.waiting("messages.getHistory", seconds=1, reason="connection lost")
 
+    assert telemetry.in_flight == 0
     assert telemetry.counters.requests == 1
     assert telemetry.counters.bytes_in == 500
     assert telemetry.counters.flood_waits == 1
     assert telemetry.counters.waited_s == 4
     assert heard[0] == Waiting(3, "messages.getHistory: FLOOD_WAIT_3")
+
+
+def test_the_network_is_measured_by_method_and_as_a_whole() -> None:
+    telemetry = Telemetry()
+    for method, elapsed_s in (("a", 0.25), ("a", 0.5), ("b", 1.0)):
+        telemetry.sending(method)
+        telemetry.requested(method, bytes_in=1, elapsed_s=elapsed_s)
+
+    measured = telemetry.measured()
+
+    assert [(name, latency.count) for name, latency in measured.methods.items()] == [("a", 2), ("b", 1)]
+    assert list(measured.stages) == ["network"]
+    assert (measured.stages["network"].count, measured.stages["network"].total_s) == (3, 1.75)
+
+
+def test_a_timed_block_is_recorded_even_when_it_fails() -> None:
+    now = iter((0.0, 10.0, 12.0, 20.0, 20.5))
+    telemetry = Telemetry(clock=lambda: next(now))
+
+    with telemetry.timed(Stage.RENDERING):
+        pass
+    with suppress(ValueError), telemetry.timed(Stage.RENDERING):
+        raise ValueError
+
+    rendering = telemetry.measured().stages["rendering"]
+    assert (rendering.count, rendering.max_s, rendering.total_s) == (2, 2.0, 2.5)
+
+
+def test_waits_are_a_stage() -> None:
+    telemetry = Telemetry()
+
+    telemetry.waiting("messages.getHistory", seconds=3, reason="FLOOD_WAIT_3")
+
+    assert telemetry.measured().stages["waiting"].total_s == 3
+
+
+def test_lookups_add_up_to_a_hit_rate() -> None:
+    telemetry = Telemetry()
+    telemetry.looked_up("peers", hits=70, misses=10)
+    telemetry.looked_up("peers", hits=20)
+
+    peers = telemetry.measured().caches["peers"]
+    assert (peers.hits, peers.misses, peers.hit_rate) == (90, 10, 0.9)
+    assert CacheCounts().hit_rate == 0
+
+
+def test_what_is_written_after_telemetry_began_is_its_own(tmp_path: Path) -> None:
+    telemetry = Telemetry()
+    with Writer(tmp_path / "x", atomic=True) as file:
+        file.write(bytes(5000))
+
+    usage = telemetry.measured().usage
+    assert (usage.writes, usage.written_bytes) == (1, 5000)
+    assert usage.syncs == (2 if os.name == "posix" else 1)  # the file, and the name in its folder
+    assert usage.cpu_user_s + usage.cpu_system_s >= 0
 
 
 def test_a_note_is_made_once() -> None:

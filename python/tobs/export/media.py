@@ -121,6 +121,8 @@ class MediaFetch:
 
     def _count(self, result: FileResult) -> None:
         self.fetched.bytes_in += result.size_bytes
+        present = result.status is FileStatus.PRESENT
+        self._telemetry.looked_up("files", hits=present, misses=not present)
         if result.status is FileStatus.STORED:
             self.fetched.files += 1
             self._telemetry.counters.files += 1

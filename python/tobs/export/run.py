@@ -81,7 +81,7 @@ async def export(  # noqa: PLR0913  # what an export is made of
                     report = await run.carry_out(dialogs, untold)
                 status = _STATUS_NAMES[report.exit_status]
             finally:
-                figures = telemetry.counters.as_dict()
+                figures = {**telemetry.counters.as_dict(), **telemetry.measured().as_dict()}
                 try:
                     state.end_run(number, now=int(clock()), status=status, counters=figures)
                 except StateError as error:  # a full disk, say: the report is worth more
@@ -275,6 +275,7 @@ class _Run:
             waited_s=counters.waited_s,
             elapsed_s=time.monotonic() - self._begun,
             peak_rss_bytes=peak_rss_bytes(),
+            measured=self._telemetry.measured(),
             skipped=(*self._skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
             failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),
             notes=tuple(self._telemetry.notes),

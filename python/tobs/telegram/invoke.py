@@ -41,6 +41,9 @@ class Invoke(Protocol):
 class Observer(Protocol):
     """Whoever wants to know about requests, say telemetry; called from the event loop, must not block."""
 
+    def sending(self, method: str) -> None:
+        """Note a request that is about to be sent; `requested` follows, whatever becomes of it."""
+
     def requested(self, method: str, *, bytes_in: int, elapsed_s: float) -> None:
         """Note an answered request: ``bytes_in`` of a raw answer, 0 of another; time without waits."""
 
@@ -53,6 +56,9 @@ class Observer(Protocol):
 
 class Silent:
     """An `Observer` that is not interested."""
+
+    def sending(self, method: str) -> None:
+        """Ignore it."""
 
     def requested(self, method: str, *, bytes_in: int, elapsed_s: float) -> None:
         """Ignore it."""
@@ -83,6 +89,7 @@ class Counted:
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` and tell the observer."""
+        self.observer.sending(method)
         begun = self.clock()
         answer: Any = None
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tobs.telemetry.counters import Counters, peak_rss_bytes
+from tobs.telemetry.counters import Counters
 from tobs.telemetry.events import (
     ChatFinished,
     ChatStarted,
@@ -19,11 +19,14 @@ from tobs.telemetry.events import (
 from tobs.telemetry.histogram import Histogram, Latency
 from tobs.telemetry.logger import Limit, Logger, get_logger
 from tobs.telemetry.logs import logging_to
+from tobs.telemetry.measured import CacheCounts, Measured, Stage
 from tobs.telemetry.report import WHOLE_RUN, ChatReport, Problem, Report
 from tobs.telemetry.run import Listener, Telemetry
+from tobs.telemetry.usage import Usage, peak_rss_bytes
 
 __all__ = [
     "WHOLE_RUN",
+    "CacheCounts",
     "ChatFinished",
     "ChatReport",
     "ChatStarted",
@@ -37,13 +40,16 @@ __all__ = [
     "Limit",
     "Listener",
     "Logger",
+    "Measured",
     "MediaProgress",
     "Noted",
     "PageStored",
     "Problem",
     "Rendering",
     "Report",
+    "Stage",
     "Telemetry",
+    "Usage",
     "Waiting",
     "get_logger",
     "logging_to",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-__all__ = ["Counters", "peak_rss_bytes"]
+__all__ = ["Counters"]
 
 
 @dataclass(slots=True)
@@ -30,22 +28,3 @@ class Counters:
     def as_dict(self) -> dict[str, float]:
         """Return the figures by name."""
         return asdict(self)
-
-
-def peak_rss_bytes() -> int:
-    """Return the most memory this process has held at once, in bytes; 0 where the platform does not say."""
-    try:
-        # Linux: ru_maxrss also counts what the parent held before exec, VmHWM is this program's own.
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return next(int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM:"))
-    except (OSError, StopIteration):
-        return _max_rss_bytes()
-
-
-def _max_rss_bytes() -> int:
-    try:
-        import resource  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024  # macOS counts bytes, others KiB

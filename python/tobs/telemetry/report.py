@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from tobs.telemetry.events import ChatStatus
+from tobs.telemetry.measured import Measured
 
 __all__ = ["WHOLE_RUN", "ChatReport", "Problem", "Report"]
 
@@ -46,7 +47,8 @@ class Report:
 
     ``skipped`` names what is missing from chats that were exported, ``failed`` the chats that were not.
     ``repaired`` counts pages that Telethon had to decode, ``unsupported`` messages of a kind that this
-    version does not know: they are in the archive and the views say where they stand.
+    version does not know: they are in the archive and the views say where they stand. ``measured`` says where
+    the time went.
     """
 
     chats: tuple[ChatReport, ...] = ()
@@ -62,6 +64,7 @@ class Report:
     waited_s: float = 0.0
     elapsed_s: float = 0.0
     peak_rss_bytes: int = 0
+    measured: Measured = field(default_factory=Measured)
     skipped: tuple[Problem, ...] = ()
     failed: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
@@ -74,14 +77,37 @@ class Report:
             return FAILED
         return INCOMPLETE if self.failed or self.skipped else DONE
 
+    @property
+    def rates(self) -> dict[str, float]:
+        """Figures in relation to each other, by name, 0 where one is missing; a MB is 10^6 bytes."""
+        usage = self.measured.usage
+        written_mb = usage.written_bytes / 1e6
+        return {
+            "messages_per_s": _ratio(self.messages, self.elapsed_s),
+            "pages_per_s": _ratio(self.pages, self.elapsed_s),
+            "requests_per_message": _ratio(self.requests, self.messages),
+            "writes_per_mb": _ratio(usage.writes, written_mb),
+            "syncs_per_mb": _ratio(usage.syncs, written_mb),
+        }
+
     def as_dict(self) -> dict[str, object]:
-        """Return the report as a JSON object: ``chats`` is a count, ``per_chat`` has one object for each."""
+        """Return the report as a JSON object: ``chats`` is a count, ``per_chat`` has one object for each.
+
+        ``rates`` and ``measured`` stand among the other figures; docs/telemetry.md has their units.
+        """
         fields = asdict(self)
         per_chat = fields.pop("chats")
+        del fields["measured"]
         return {
             "chats": len(per_chat),
             **fields,
             "elapsed_s": round(self.elapsed_s, 3),
             "waited_s": round(self.waited_s, 3),
+            **{name: round(rate, 6) for name, rate in self.rates.items()},
+            **self.measured.as_dict(),
             "per_chat": per_chat,
         }
+
+
+def _ratio(figure: float, base: float) -> float:
+    return figure / base if base else 0.0
