@@ -20,6 +20,7 @@ from tobs.telemetry.histogram import Histogram, Latency
 from tobs.telemetry.logger import Limit, Logger, get_logger
 from tobs.telemetry.logs import logging_to
 from tobs.telemetry.measured import CacheCounts, Measured, Stage
+from tobs.telemetry.prometheus import exposition, metrics_in
 from tobs.telemetry.report import WHOLE_RUN, ChatReport, Problem, Report
 from tobs.telemetry.run import Listener, Telemetry
 from tobs.telemetry.usage import Usage, peak_rss_bytes
@@ -51,7 +52,9 @@ __all__ = [
     "Telemetry",
     "Usage",
     "Waiting",
+    "exposition",
     "get_logger",
     "logging_to",
+    "metrics_in",
     "peak_rss_bytes",
 ]
