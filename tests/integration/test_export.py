@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -561,11 +562,30 @@ async def test_the_report_is_one_json_object_on_stdout_and_events_are_lines_on_s
     assert report["bytes_in"] > 0
     assert report["bytes_out"] > 0
     assert report["peak_rss_bytes"] > 0
+    assert report["stages"]["network"]["count"] == report["requests"]
+    assert report["methods"]["messages.getHistory"]["p50_s"] > 0
+    assert report["writes"] > 0
     assert report["failed"] == report["skipped"] == []
     events = [json.loads(line)["event"] for line in err.splitlines()]
     assert events[0] == "export_started"
     assert events[-1] == "export_finished"
     assert "page_stored" in events
+
+
+async def test_figures_of_a_run_are_in_a_file_for_prometheus_and_saved_with_the_run(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    folder, metrics = tmp_path / "out", tmp_path / "tobs.prom"
+    status, out, _ = await exporter.run(
+        "export", "@sandbox_news", "-o", str(folder), "--report", "table", "--metrics", str(metrics)
+    )
+
+    assert status == 0
+    assert "messages.getHistory" in out
+    assert re.search(r"^tobs_messages_total [1-9]", metrics.read_text(encoding="utf-8"), re.MULTILINE)
+    with closing(sqlite3.connect(folder / ".tobs" / "state.sqlite")) as state:
+        (counters,) = state.execute("SELECT counters FROM runs").fetchone()
+    assert json.loads(counters)["stages"]["network"]["count"] > 0
 
 
 async def test_a_large_chat_is_exported_by_many_pages(start_sandbox: StartSandbox, tmp_path: Path) -> None:

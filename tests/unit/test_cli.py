@@ -14,13 +14,13 @@ from tobs.__main__ import run
 from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
-from tobs.cli.progress import shown
+from tobs.cli.progress import activity, shown
 from tobs.cli.sandbox import DATACENTERS, MOST_MESSAGES, configured
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
 from tobs.sandbox import DC_IDS, Capacity, Outage, SandboxConfig
 from tobs.sandbox.account.scaled import MAX_MESSAGES
-from tobs.telemetry import Noted
+from tobs.telemetry import Noted, Telemetry
 
 COMMANDS = ["chats", "config", "demo", "export", "login", "logout", "render", "sandbox", "verify", "whoami"]
 
@@ -263,12 +263,25 @@ def test_figures_are_written_for_people() -> None:
 
 
 def test_events_are_printed_as_json_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    with shown("json") as listener:
-        listener(Noted("a line"))
+    with shown("json") as telemetry:
+        telemetry.emit(Noted("a line"))
 
     printed = json.loads(capsys.readouterr().err)
     assert printed.pop("at") > 0
     assert printed == {"event": "noted", "text": "a line"}
+
+
+def test_the_progress_line_says_what_the_run_does_now() -> None:
+    now = 0.0
+    telemetry = Telemetry(clock=lambda: now)
+    now = 10.0
+    telemetry.counters.messages = 12_000
+    telemetry.sending("messages.getHistory")
+
+    assert activity(telemetry) == "12,000 messages, 1,200/s, 1 requests under way"
+
+    telemetry.waiting("messages.getHistory", seconds=200, reason="FLOOD_WAIT_200")
+    assert activity(telemetry).endswith(", 3 min 20 s of waits")
 
 
 def test_the_units_of_split_are_named_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tobs.cli.summary import print_summary
-from tobs.telemetry import ChatReport, ChatStatus, Problem, Report
+from tobs.cli.summary import print_report, print_summary
+from tobs.telemetry import (
+    CacheCounts,
+    ChatReport,
+    ChatStatus,
+    Latency,
+    Measured,
+    Problem,
+    Report,
+    Usage,
+)
 
 if TYPE_CHECKING:
     import pytest
@@ -55,3 +65,45 @@ def test_a_long_list_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Chat 9 " not in err
     assert "and 10 more chats" in err
     assert "missing: 10 more, see out/.tobs/tobs.log" in err
+
+
+MEASURED = Report(
+    messages=1234,
+    pages=13,
+    requests=20,
+    bytes_in=5 * 2**20,
+    flood_waits=1,
+    waited_s=3.0,
+    elapsed_s=2.0,
+    peak_rss_bytes=90 * 2**20,
+    measured=Measured(
+        usage=Usage(1.25, 0.5, 40, 2**20, 3),
+        stages={"network": Latency(20, 0.0951, 0.12, 1.5, 1.5, 3.25)},
+        methods={"messages.getHistory": Latency(13, 0.0951, 0.12, 0.12, 0.12, 1.25)},
+        caches={"files": CacheCounts(hits=9, misses=1)},
+    ),
+)
+
+
+def test_the_figures_are_tables_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    print_report(MEASURED, "table")
+
+    out, err = capsys.readouterr()
+    lines = [line.split() for line in out.splitlines()]
+    assert err == ""
+    assert ["messages/s", "617"] in lines
+    assert ["requests/message", "0.01621"] in lines
+    assert ["written", "1.0", "MiB", "by", "40", "calls"] in lines
+    assert ["waits", "for", "the", "server", "3.0", "s,", "1", "asked", "for"] in lines
+    assert ["CPU", "1.25", "s", "user,", "0.50", "s", "system"] in lines
+    assert ["files", "at", "hand", "90.0%", "of", "10"] in lines
+    assert ["network", "20", "95.1", "ms", "120", "ms", "1.5", "s", "1.5", "s", "3.25", "s"] in lines
+    assert ["messages.getHistory", "13", "95.1", "ms", *3 * ("120", "ms"), "1.25", "s"] in lines
+
+
+def test_the_figures_are_one_json_object_or_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    print_report(MEASURED, None)
+    assert capsys.readouterr().out == ""
+
+    print_report(MEASURED, "json")
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(MEASURED.as_dict()))

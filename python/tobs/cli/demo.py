@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tobs.cli.export import add_output, add_progress, add_timezone, export_chats
-from tobs.cli.parser import add_command, add_report
+from tobs.cli.parser import add_command, add_metrics, add_report
 from tobs.cli.sandbox import add_shape
 
 if TYPE_CHECKING:
@@ -33,25 +33,25 @@ def add(commands: Commands) -> None:
     add_timezone(parser)
     add_progress(parser)
     add_report(parser)
+    add_metrics(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Run the demo; return the exit status."""
     import asyncio  # noqa: PLC0415
-    import json  # noqa: PLC0415
     import tempfile  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
     from tobs.cli.child import environment, serving_sandbox  # noqa: PLC0415
     from tobs.cli.progress import shown  # noqa: PLC0415
     from tobs.cli.prompt import Answers  # noqa: PLC0415
-    from tobs.cli.summary import print_summary  # noqa: PLC0415
+    from tobs.cli.summary import print_report, print_summary  # noqa: PLC0415
     from tobs.cli.terminal import say  # noqa: PLC0415
     from tobs.config import resolve  # noqa: PLC0415
     from tobs.model import ExportRequest  # noqa: PLC0415
     from tobs.state import ExportFolder  # noqa: PLC0415
     from tobs.telegram import connect, login  # noqa: PLC0415
-    from tobs.telemetry import Telemetry, logging_to  # noqa: PLC0415
+    from tobs.telemetry import logging_to  # noqa: PLC0415
 
     path: Path = arguments.output
     with (
@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
         logging_to(folder.log, verbosity=arguments.verbose),
         tempfile.TemporaryDirectory(prefix="tobs-demo-") as home,
         serving_sandbox(messages=arguments.messages, rtt_ms=arguments.rtt, seed=arguments.seed) as entry,
-        shown(arguments.progress) as listener,
+        shown(arguments.progress) as telemetry,
     ):
         settings = resolve(
             {"timezone": arguments.timezone, "formats": FORMATS},
@@ -72,11 +72,10 @@ def run(arguments: Namespace) -> int:
         async def show() -> Report:
             async with connect(settings) as account:
                 await login(account, Answers(settings, terminal=False))
-            return await export_chats(settings, request, folder, Telemetry(listener), None)
+            return await export_chats(settings, request, folder, telemetry, None, metrics=arguments.metrics)
 
         report = asyncio.run(show())
-    if arguments.report == "json":
-        print(json.dumps(report.as_dict()))
+    print_report(report, arguments.report)
     print_summary(report, path, arguments.progress)
     if arguments.progress != "json":
         say(f"open {path} as a vault in Obsidian, or read any of its notes and messages.jsonl")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import time
 from argparse import BooleanOptionalAction
 from typing import TYPE_CHECKING
 
 from tobs.cli.loading import loading
-from tobs.cli.parser import Parser, add_account, add_command, add_report, parse_folder, positive
+from tobs.cli.parser import (
+    Parser,
+    add_account,
+    add_command,
+    add_metrics,
+    add_report,
+    parse_folder,
+    positive,
+)
 from tobs.errors import ConfigError
 from tobs.model import Split, Template
 
@@ -57,6 +64,7 @@ def add(commands: Commands) -> None:
     add_timezone(parser)
     add_progress(parser)
     add_report(parser)
+    add_metrics(parser)
     add_account(parser)
 
 
@@ -130,10 +138,10 @@ def run(arguments: Namespace) -> int:
     from tobs.cli.dates import unix_time  # noqa: PLC0415
     from tobs.cli.progress import shown  # noqa: PLC0415
     from tobs.cli.settings import settings_of  # noqa: PLC0415
-    from tobs.cli.summary import print_summary  # noqa: PLC0415
+    from tobs.cli.summary import print_report, print_summary  # noqa: PLC0415
     from tobs.model import ExportRequest  # noqa: PLC0415
     from tobs.state import ExportFolder  # noqa: PLC0415
-    from tobs.telemetry import Telemetry, logging_to  # noqa: PLC0415
+    from tobs.telemetry import logging_to  # noqa: PLC0415
     from tobs.views import views_named  # noqa: PLC0415
 
     if bool(arguments.chats) == arguments.all:
@@ -163,15 +171,13 @@ def run(arguments: Namespace) -> int:
     with (
         ExportFolder.open(request.folder) as folder,
         logging_to(folder.log, verbosity=arguments.verbose),
-        shown(arguments.progress) as listener,
+        shown(arguments.progress) as telemetry,
     ):
+        names = None if arguments.all else arguments.chats
         report = asyncio.run(
-            export_chats(
-                settings, request, folder, Telemetry(listener), None if arguments.all else arguments.chats
-            )
+            export_chats(settings, request, folder, telemetry, names, metrics=arguments.metrics)
         )
-    if arguments.report == "json":
-        print(json.dumps(report.as_dict()))
+    print_report(report, arguments.report)
     print_summary(report, request.folder, arguments.progress)
     return report.exit_status
 
@@ -183,19 +189,22 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
     telemetry: Telemetry,
     names: list[str] | None,
     *,
+    metrics: Path | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Report:
     """Connect, find the chats called ``names`` (None: every dialog) and export them as ``request`` says.
 
-    ``clock`` gives Unix seconds: when what is fetched now was fetched.
+    The run's figures are kept in the file ``metrics``, if one is named. ``clock`` gives Unix seconds: when
+    what is fetched now was fetched.
     """
     with loading():
         from dataclasses import replace  # noqa: PLC0415
 
         from tobs.export.run import export  # noqa: PLC0415
         from tobs.telegram import Resolver, connect  # noqa: PLC0415
+        from tobs.telemetry import metrics_in  # noqa: PLC0415
 
-    async with connect(settings, observer=telemetry) as account:
+    async with metrics_in(metrics, telemetry), connect(settings, observer=telemetry) as account:
         person = await account.require_signed_in()
         dialogs: list[bytes] = []
         resolver = Resolver(account, on_page=lambda page: dialogs.append(page.data))

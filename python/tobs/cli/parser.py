@@ -20,6 +20,7 @@ __all__ = [
     "Parser",
     "add_account",
     "add_command",
+    "add_metrics",
     "add_report",
     "between",
     "build_parser",
@@ -102,8 +103,18 @@ def add_report(parser: argparse.ArgumentParser) -> None:
     """Add ``--report``."""
     parser.add_argument(
         "--report",
-        choices=["json"],
-        help="print the run's figures as one JSON object on stdout (default: none)",
+        choices=["json", "table"],
+        help="print the run's figures on stdout, as one JSON object or as tables (default: none)",
+    )
+
+
+def add_metrics(parser: argparse.ArgumentParser) -> None:
+    """Add ``--metrics``."""
+    parser.add_argument(
+        "--metrics",
+        type=Path,
+        metavar="FILE",
+        help="keep the run's figures in FILE for Prometheus, anew each 10 seconds (default: none)",
     )
 
 

@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tobs.cli.terminal import plain, say
+from tobs.cli.terminal import duration_text, plain, say
 from tobs.telemetry import (
     ChatFinished,
     ChatStarted,
@@ -17,15 +17,15 @@ from tobs.telemetry import (
     MediaProgress,
     PageStored,
     Rendering,
+    Telemetry,
     Waiting,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from rich.console import RenderableType
     from rich.progress import Progress, TaskID
-
-    from tobs.telemetry import Listener
 
 __all__ = ["shown"]
 
@@ -33,18 +33,20 @@ _TITLE_WIDTH = 32
 
 
 @contextmanager
-def shown(mode: str) -> Iterator[Listener]:
-    """Yield what shows events on stderr while the block runs.
+def shown(mode: str) -> Iterator[Telemetry]:
+    """Yield telemetry of a run that is shown on stderr while the block runs.
 
     ``mode`` is ``bar``, ``json``, ``none``, or ``auto``: bars where stderr is a terminal, else nothing.
     """
     if mode == "bar" or (mode == "auto" and sys.stderr.isatty()):
-        with _bars() as progress:
-            yield Bars(progress)
+        telemetry = Telemetry()
+        with _bars(telemetry) as progress:
+            telemetry.listener = Bars(progress)
+            yield telemetry
     elif mode == "json":
-        yield print_json
+        yield Telemetry(print_json)
     else:
-        yield _ignore
+        yield Telemetry()
 
 
 def print_json(event: Event) -> None:
@@ -52,11 +54,15 @@ def print_json(event: Event) -> None:
     say(json.dumps({"at": round(time.time(), 3), **event.as_dict()}))
 
 
-def _ignore(_event: Event) -> None:
-    """Show nothing."""
+def activity(telemetry: Telemetry) -> str:
+    """Say in one line what the run does now: messages a second since it began, requests under way, waits."""
+    counters = telemetry.counters
+    rate = counters.messages / max(telemetry.elapsed_s, 1e-3)
+    line = f"{counters.messages:,} messages, {rate:,.0f}/s, {telemetry.in_flight} requests under way"
+    return f"{line}, {duration_text(counters.waited_s)} of waits" if counters.waited_s else line
 
 
-def _bars() -> Progress:
+def _bars(telemetry: Telemetry) -> Progress:
     from rich.console import Console  # noqa: PLC0415  # rich is only loaded to draw
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -65,8 +71,16 @@ def _bars() -> Progress:
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.text import Text  # noqa: PLC0415
 
-    return Progress(
+    class BarsAndActivity(Progress):
+        """The bars, and below them a line about the whole run that is drawn anew with them."""
+
+        def get_renderables(self) -> Iterable[RenderableType]:
+            yield from super().get_renderables()
+            yield Text(activity(telemetry), style="dim")
+
+    return BarsAndActivity(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),

@@ -1,7 +1,8 @@
-"""The end of an export, told to people: a table of its chats, figures, and what is missing."""
+"""The end of an export, told: a table of its chats, what is missing, and figures for people and programs."""
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from tobs.cli.terminal import bytes_text, duration_text, plain, say
 from tobs.telemetry import WHOLE_RUN, ChatStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from tobs.telemetry import Problem, Report
+    from tobs.telemetry import Latency, Problem, Report
 
-__all__ = ["print_summary"]
+__all__ = ["print_report", "print_summary"]
 
 _MOST_ROWS = 20
 _MOST_PROBLEMS = 20
@@ -81,3 +83,72 @@ def _print_table(report: Report) -> None:
         say(f"and {len(changed) - _MOST_ROWS} more chats")
     if len(changed) < len(report.chats):
         say(f"nothing new in {len(report.chats) - len(changed)} of {len(report.chats)} chats")
+
+
+def print_report(report: Report, form: str | None) -> None:
+    """Print the figures of ``report`` on stdout, as ``json`` or as ``table``; as None, nothing."""
+    if form == "json":
+        print(json.dumps(report.as_dict()))
+    elif form == "table":
+        _print_measured(report)
+
+
+def _print_measured(report: Report) -> None:
+    """Print the run's figures, and how long its stages and requests took."""
+    measured, usage = report.measured, report.measured.usage
+    rates = {name.replace("_", " ").replace(" per ", "/"): rate for name, rate in report.rates.items()}
+    _print_rows(
+        ("figure", "value"),
+        [
+            ("elapsed", duration_text(report.elapsed_s)),
+            ("messages", f"{report.messages:,}"),
+            ("pages", f"{report.pages:,}"),
+            ("requests", f"{report.requests:,}"),
+            *((name, f"{rate:,.4g}") for name, rate in rates.items()),
+            ("received", bytes_text(report.bytes_in)),
+            ("written", f"{bytes_text(usage.written_bytes)} by {usage.writes:,} calls"),
+            ("waits for the disk", f"{usage.syncs:,}"),
+            (
+                "waits for the server",
+                f"{duration_text(report.waited_s)}, {report.flood_waits:,} asked for",
+            ),
+            ("CPU", f"{usage.cpu_user_s:.2f} s user, {usage.cpu_system_s:.2f} s system"),
+            ("memory at most", bytes_text(report.peak_rss_bytes)),
+            *(
+                (f"{name} at hand", f"{counts.hit_rate:.1%} of {counts.hits + counts.misses:,}")
+                for name, counts in measured.caches.items()
+            ),
+        ],
+    )
+    heads = ("count", "p50", "p95", "p99", "max", "total")
+    _print_rows(("stage", *heads), _latencies(measured.stages))
+    _print_rows(("method", *heads), _latencies(measured.methods))
+
+
+def _latencies(latencies: Mapping[str, Latency]) -> list[tuple[str, ...]]:
+    return [
+        (
+            name,
+            f"{latency.count:,}",
+            *map(_short, (latency.p50_s, latency.p95_s, latency.p99_s, latency.max_s, latency.total_s)),
+        )
+        for name, latency in latencies.items()
+    ]
+
+
+def _short(seconds: float) -> str:
+    """Write a duration that may be very short: ``12.3 ms``."""
+    return f"{seconds:,.3g} s" if seconds >= 1 else f"{seconds * 1e3:.3g} ms"
+
+
+def _print_rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print ``rows`` below their ``heads`` on stdout: the first column to the left, numbers to the right."""
+    from rich.console import Console  # noqa: PLC0415  # rich is only loaded to draw
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for at, head in enumerate(heads):
+        table.add_column(head, justify="right" if at else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, markup=False, width=110).print(table)
