@@ -650,7 +650,7 @@ class WriteBatch:
 
 @final
 class WriteCalls:
-    """What this process has asked of the system for its files: archive, views, media, every `Writer`.
+    """What this process has asked of the system for files of the archive, of views, and of every `Writer`.
 
     The figures only grow; those of one run are the difference of two looks.
     """

@@ -101,8 +101,8 @@ def test_a_report_says_how_long_stages_took_and_relates_figures_to_each_other() 
     assert printed["messages_per_s"] == 250
     assert printed["pages_per_s"] == 2.5
     assert printed["requests_per_message"] == 0.02
-    assert printed["writes_per_mb"] == 15
-    assert printed["syncs_per_mb"] == 2
+    assert printed["writes_per_MB"] == 15
+    assert printed["syncs_per_MB"] == 2
     assert printed["cpu_user_s"] == 0.5
     assert printed["stages"]["appending"] == {
         "count": 5,

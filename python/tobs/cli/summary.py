@@ -96,7 +96,6 @@ def print_report(report: Report, form: str | None) -> None:
 def _print_measured(report: Report) -> None:
     """Print the run's figures, and how long its stages and requests took."""
     measured, usage = report.measured, report.measured.usage
-    rates = {name.replace("_", " ").replace(" per ", "/"): rate for name, rate in report.rates.items()}
     _print_rows(
         ("figure", "value"),
         [
@@ -104,7 +103,7 @@ def _print_measured(report: Report) -> None:
             ("messages", f"{report.messages:,}"),
             ("pages", f"{report.pages:,}"),
             ("requests", f"{report.requests:,}"),
-            *((name, f"{rate:,.4g}") for name, rate in rates.items()),
+            *((name.replace("_per_", "/"), f"{rate:,.4g}") for name, rate in report.rates.items()),
             ("received", bytes_text(report.bytes_in)),
             ("written", f"{bytes_text(usage.written_bytes)} by {usage.writes:,} calls"),
             ("waits for the disk", f"{usage.syncs:,}"),

@@ -86,8 +86,8 @@ class Report:
             "messages_per_s": _ratio(self.messages, self.elapsed_s),
             "pages_per_s": _ratio(self.pages, self.elapsed_s),
             "requests_per_message": _ratio(self.requests, self.messages),
-            "writes_per_mb": _ratio(usage.writes, written_mb),
-            "syncs_per_mb": _ratio(usage.syncs, written_mb),
+            "writes_per_MB": _ratio(usage.writes, written_mb),
+            "syncs_per_MB": _ratio(usage.syncs, written_mb),
         }
 
     def as_dict(self) -> dict[str, object]:

@@ -16,7 +16,8 @@ __all__ = ["Usage", "peak_rss_bytes"]
 class Usage:
     """CPU seconds of all threads, and calls for files: ``writes`` of ``written_bytes``, and ``syncs``.
 
-    Calls are those of archive, views, media and every `tobs.native.Writer`; SQLite's are not among them.
+    Calls are those of the archive, of views and of every `tobs.native.Writer`; those for media and the state
+    are not among them.
     """
 
     cpu_user_s: float = 0.0
