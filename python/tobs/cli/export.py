@@ -22,6 +22,7 @@ from tobs.model import Split, Template
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from pathlib import Path
 
     from tobs.cli.parser import Commands
     from tobs.config import Settings

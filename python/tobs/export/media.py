@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from tobs._native import Page
 from tobs.errors import DecodeError
 from tobs.media import FileStatus
-from tobs.telemetry import MediaProgress
+from tobs.telemetry import MediaProgress, Stage
 
 if TYPE_CHECKING:
     from tobs._native import Archive, MediaRef, Record
@@ -101,7 +101,9 @@ class MediaFetch:
     def _refs(self, record: Record) -> list[MediaRef]:
         """Return the files of the messages that ``record`` vouches for."""
         try:
-            page = Page(self._archive.read(record.sequence), chat_id=self._chat.id)
+            data = self._archive.read(record.sequence)
+            with self._telemetry.timed(Stage.DECODING):
+                page = Page(data, chat_id=self._chat.id)
         except DecodeError:
             return []  # its repaired twin, or the report, speaks for it
         refs = [ref for ref in page.media() if record.lo <= ref.message_id <= record.hi]
