@@ -29,7 +29,7 @@ CHANNEL = Chat(id=-1000000000007, kind=ChatKind.CHANNEL, title="News")
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[PageStore]:
     archive = Archive.open(tmp_path, write=True)
-    with PageStore(archive) as store:
+    with PageStore(archive, Telemetry()) as store:
         yield store
     archive.close()
 

@@ -135,7 +135,7 @@ class ChatExporter:
                     continue
                 following = await self._views.follow(await self._details.ask(stored))
             await self._store.written()
-            await following.advance(reached)
+            await self._views.advance(following, reached)
         return following
 
     async def _complete(self, stored: StoredChat, following: FollowingViews | None) -> Rendered | None:

@@ -32,7 +32,7 @@ from tobs.export.plan import (
 )
 from tobs.export.tasks import first_of
 from tobs.model import MessageRange, channel_id
-from tobs.telemetry import PageStored, get_logger
+from tobs.telemetry import PageStored, Stage, get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -333,7 +333,8 @@ class HistoryFetch:
             min_id=asked.min_id,
         )
         try:
-            return _Answer(data, _parse(data, self._chat.id))
+            with self._telemetry.timed(Stage.DECODING):
+                return _Answer(data, _parse(data, self._chat.id))
         except DecodeError as error:
             reason = str(error)
         log.warning("%d: a page is not decoded: %s", self._chat.id, reason)

@@ -13,6 +13,7 @@ from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
 from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind
 from tobs.state import ExportFolder, read_chat_facts
+from tobs.telemetry import Stage, Telemetry
 from tobs.views import markdown, views_named
 
 if TYPE_CHECKING:
@@ -93,16 +94,11 @@ class FollowingViews:
     sequence: int
     media: int
 
-    async def advance(self, up_to: int) -> None:
-        """Go on up to the message ``up_to``: all until there are in the archive, or will never be."""
-        while await asyncio.to_thread(self.render.step, _STEP_PAGES, up_to=up_to):
-            pass
-
 
 class ViewWriter:
     """Writes the views named ``formats`` of an export folder's chats, laid out by ``options``."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what views are written from, and how
         self,
         folder: Path,
         archive: Archive,
@@ -110,11 +106,13 @@ class ViewWriter:
         options: ViewOptions,
         *,
         me: int | None = None,
+        telemetry: Telemetry | None = None,
     ) -> None:
         self._folder = folder
         self._archive = archive
         self._views = views_named(formats)
         self._options = options
+        self._telemetry = telemetry or Telemetry()
         self._vault = Vault(archive, me=me)
         self._folders: dict[int, str] = {}
 
@@ -144,12 +142,16 @@ class ViewWriter:
         render = await self._begin(stored, self._views)
         return FollowingViews(stored, render, sequence, media)
 
+    async def advance(self, following: FollowingViews, up_to: int) -> None:
+        """Go on up to the message ``up_to``: all until there are in the archive, or will never be."""
+        await self._advance(following.render, up_to)
+
     async def complete(self, following: FollowingViews, stored: StoredChat, marks: Marks) -> Rendered | None:
         """Put views in place that followed the chat, ``stored`` as it is by now, to its end.
 
         None, and nothing is in its place, where they came out otherwise than those of `write` would.
         """
-        await following.advance(MAX_MESSAGE_ID)
+        await self.advance(following, MAX_MESSAGE_ID)
         if following.stored != stored or not following.render.is_complete():
             return None
         state = self._state_of(stored, following.media)
@@ -184,8 +186,7 @@ class ViewWriter:
     async def write(self, stored: StoredChat, views: Sequence[View] | None = None) -> Rendered:
         """Write ``views`` of a chat, by default all. Cancelling leaves the files as they were."""
         render = await self._begin(stored, views or self._views)
-        while await asyncio.to_thread(render.step, _STEP_PAGES):
-            pass
+        await self._advance(render, MAX_MESSAGE_ID)
         return await self._finish(stored, render)
 
     async def _begin(self, stored: StoredChat, views: Sequence[View]) -> ChatRender:
@@ -196,6 +197,14 @@ class ViewWriter:
             raise SinkError(f"{folder}: {error.strerror}") from None
         sinks = [view.sink(self._folder, stored, self._options) for view in views]
         return await asyncio.to_thread(ChatRender, self._vault, _facts(stored), sinks)
+
+    async def _advance(self, render: ChatRender, up_to: int) -> None:
+        def step() -> bool:
+            with self._telemetry.timed(Stage.RENDERING):
+                return render.step(_STEP_PAGES, up_to=up_to)
+
+        while await asyncio.to_thread(step):
+            pass
 
     async def _finish(self, stored: StoredChat, render: ChatRender) -> Rendered:
         report = await asyncio.to_thread(render.finish)

@@ -76,7 +76,7 @@ async def export(  # noqa: PLR0913  # what an export is made of
             number = state.begin_run(now=int(clock()))
             status = "interrupted"
             try:
-                with PageStore(archive, clock) as store:
+                with PageStore(archive, telemetry, clock) as store:
                     run = _Run(request, account, person, folder, state, store, telemetry, clock)
                     report = await run.carry_out(dialogs, untold)
                 status = _STATUS_NAMES[report.exit_status]
@@ -125,7 +125,9 @@ class _Run:
         self._telemetry = telemetry
         self._begun = time.monotonic()
         self._stored_bytes_before = archive.stored_bytes
-        self._views = ViewWriter(folder.path, archive, request.formats, request.views, me=person.id)
+        self._views = ViewWriter(
+            folder.path, archive, request.formats, request.views, me=person.id, telemetry=telemetry
+        )
         self._details = DetailsKeeper(
             person,
             invoke=account.invoke,

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
 
+from tobs.telemetry import Stage
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
     from tobs._native import Archive
     from tobs.model import MessageRange
+    from tobs.telemetry import Telemetry
 
 __all__ = ["PageStore"]
 
@@ -27,12 +30,13 @@ _WAITING_BYTES: Final = 8 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class _Append:
-    """A page to be stored, and what it was repaired to."""
+    """A page to be stored, and what it was repaired to; it came ``at`` this moment."""
 
     chat_id: int
     data: bytes
     ids: MessageRange
     repaired: bytes | None
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,11 @@ class PageStore:
     What a page that could not be appended raised, every later call raises again: `SinkError`, `ArchiveError`.
     """
 
-    def __init__(self, archive: Archive, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, archive: Archive, telemetry: Telemetry, clock: Callable[[], float] = time.time
+    ) -> None:
         self.archive = archive
+        self._telemetry = telemetry
         self.handed_over = 0
         """How many pages were handed over: the number of the newest."""
         self.appended = 0
@@ -80,7 +87,7 @@ class PageStore:
             self._thread.start()
         self.handed_over += 1
         self._bytes_in += len(data)
-        self._jobs.put(_Append(chat_id, data, ids, repaired))
+        self._jobs.put(_Append(chat_id, data, ids, repaired, time.perf_counter()))
         if self._bytes_in - self._bytes_out > _WAITING_BYTES:
             await self.written()
 
@@ -132,20 +139,26 @@ class PageStore:
                     self._failure = failure
 
     def _append(self, job: _Append) -> None:
+        self._telemetry.took(Stage.QUEUE, time.perf_counter() - job.at)
         now = int(self._clock())
-        ids = job.ids
-        self.archive.append_page(job.data, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now)
-        if job.repaired is not None:
-            self.archive.append_page(
-                job.repaired, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now, repaired=True
-            )
+        with self._telemetry.timed(Stage.APPENDING):
+            self._append_page(job, now)
         self.appended += 1
         self._bytes_out += len(job.data)
         self._unsynced_bytes += len(job.data)
         if self._unsynced_bytes >= _SYNC_BYTES or now - self._synced_at >= _SYNC_S:
             self._sync()
 
+    def _append_page(self, job: _Append, now: int) -> None:
+        ids = job.ids
+        self.archive.append_page(job.data, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now)
+        if job.repaired is not None:
+            self.archive.append_page(
+                job.repaired, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now, repaired=True
+            )
+
     def _sync(self) -> None:
         self._unsynced_bytes = 0
         self._synced_at = self._clock()
-        self.archive.sync()
+        with self._telemetry.timed(Stage.SYNCING):
+            self.archive.sync()
