@@ -11,7 +11,7 @@ from telethon.errors import rpc_message_to_error
 from telethon.tl import TLRequest, functions, types
 
 from tobs.errors import FloodWaitError, RpcFailedError, TransportError
-from tobs.telegram.invoke import Counted, Patient, Silent, Timing
+from tobs.telegram.invoke import Counted, Paced, Patient, Silent, Timing
 from tobs.telegram.link import NoConnectionError
 
 REQUEST = functions.help.GetConfigRequest()
@@ -86,7 +86,8 @@ async def test_a_flood_wait_holds_back_its_method_and_nothing_else() -> None:
         clock.now = max(clock.now, due)
 
     server = Server(["FLOOD_WAIT_30", b"file", b"elsewhere", b"page", b"page"], clock)
-    invoke = Patient(server, Silent(), Timing(clock=lambda: clock.now, sleep=sleep, jitter=lambda: 0.0))
+    timing = Timing(clock=lambda: clock.now, sleep=sleep, jitter=lambda: 0.0)
+    invoke = Patient(Paced(server, timing, 4), Silent(), timing)
     pages = [asyncio.create_task(invoke(REQUEST, method="messages.getHistory"))]
     await asleep.wait()
     pages.append(asyncio.create_task(invoke(REQUEST, method="messages.getHistory")))
@@ -116,12 +117,12 @@ async def test_what_can_be_done_without_is_waited_for_a_minute_in_all() -> None:
     assert clock.now == 1060.0
 
 
-async def test_a_connection_that_stays_away_is_given_up_after_its_back_off() -> None:
+async def test_a_connection_that_stays_away_is_asked_again_at_once_and_given_up_after_its_back_off() -> None:
     clock = Clockwork()
     server = Server([ConnectionResetError("gone")] * 20, clock)
     with pytest.raises(Exception, match="gone"):
         await Patient(server, Silent(), clock.timing())(REQUEST, method="messages.getHistory")
-    assert clock.slept == [1, 2, 4, 8, 16, 30, 30]
+    assert clock.slept == [2, 4, 8, 16, 30, 30]
 
 
 async def test_a_datacenter_that_no_connection_comes_about_to_is_given_up_once_for_all_who_ask() -> None:
@@ -165,3 +166,101 @@ async def test_every_answer_is_counted_with_its_bytes_and_errors_too() -> None:
         await counted(REQUEST, method="b")
     assert notes.sent == ["a", "b"]
     assert notes.answered == [("a", 5, 0.0), ("b", 0, 0.0)]
+
+
+class Desk:
+    """A server that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[Any, asyncio.Future[Any]]] = []
+
+    async def __call__(self, request: Any, *, method: str, dc: int | None = None) -> Any:  # noqa: ARG002
+        answer = asyncio.get_running_loop().create_future()
+        self.open.append((request, answer))
+        return await answer
+
+    @property
+    def asked(self) -> list[Any]:
+        return [request for request, _ in self.open]
+
+    async def answer(self, at: int = 0, error: Exception | None = None) -> None:
+        request, answer = self.open.pop(at)
+        if error is None:
+            answer.set_result(request)
+        else:
+            answer.set_exception(error)
+        await settled()
+
+
+async def settled() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+async def ask(invoke: Paced, numbers: range, method: str = "messages.getHistory") -> list[asyncio.Task[Any]]:
+    """Ask for each of ``numbers``, in their order."""
+    tasks = [asyncio.create_task(invoke(number, method=method)) for number in numbers]
+    await settled()
+    return tasks
+
+
+async def test_requests_of_one_kind_go_in_the_order_in_which_they_came_and_no_more_than_are_borne() -> None:
+    desk, clock = Desk(), Clockwork()
+    tasks = await ask(Paced(desk, clock.timing(), 4), range(20))
+    begun = []
+    assert desk.asked == [0, 1]
+    while desk.open:
+        begun.append(desk.asked[0])
+        assert len(desk.open) <= 4
+        await desk.answer()
+    assert begun == list(range(20))
+    assert await asyncio.gather(*tasks) == list(range(20))
+
+
+async def test_requests_of_all_kinds_share_what_the_account_is_allowed_and_none_starves() -> None:
+    desk, clock = Desk(), Clockwork()
+    invoke = Paced(desk, clock.timing(), 2)
+    pages = await ask(invoke, range(100))
+    small = await ask(invoke, range(1000, 1001), "users.getUsers")
+    assert desk.asked == [0, 1]
+    await desk.answer()
+    await desk.answer()
+    assert 1000 in desk.asked
+    for task in (*pages, *small):
+        task.cancel()
+    await asyncio.gather(*pages, *small, return_exceptions=True)
+
+
+async def test_a_request_that_is_cancelled_in_line_or_under_way_gives_its_place_to_the_next() -> None:
+    desk, clock = Desk(), Clockwork()
+    tasks = await ask(Paced(desk, clock.timing(), 2), range(6))
+    for number in (0, 2, 3):
+        tasks[number].cancel()
+    await settled()
+    assert desk.asked[1:] == [1, 4]
+    await desk.answer(1)
+    assert desk.asked[1:] == [4, 5]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_whoever_stands_in_line_when_a_wait_is_named_waits_too() -> None:
+    desk, clock = Desk(), Clockwork()
+    tasks = await ask(Paced(desk, clock.timing(), 2), range(4))
+    await desk.answer(error=rpc_message_to_error(types.RpcError(420, "FLOOD_WAIT_30"), REQUEST))
+    assert clock.slept == [30.0]
+    assert clock.now == 1030.0
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_wait_while_signing_in_is_the_users_and_holds_nothing_back() -> None:
+    clock = Clockwork()
+    server = Server(["FLOOD_WAIT_3600", b"sent"], clock)
+    invoke = Patient(Paced(server, clock.timing(), 4), Silent(), clock.timing())
+    with pytest.raises(TransportError):
+        await invoke(REQUEST, method="auth.sendCode")
+    assert await invoke(REQUEST, method="auth.sendCode") == b"sent"
+    assert clock.slept == []

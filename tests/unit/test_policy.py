@@ -94,8 +94,11 @@ def test_the_servers_own_trouble_is_waited_out_and_then_raised(name: str, code: 
         OSError(113, "No route to host"),
     ],
 )
-def test_a_lost_connection_is_tried_again_and_then_raised(error: Exception) -> None:
-    assert isinstance(decide(error, 1, method="x", jitter=0.0), Wait)
+def test_a_lost_connection_is_tried_again_at_once_then_later_and_then_raised(error: Exception) -> None:
+    first, second = (decide(error, attempt, method="x", jitter=1.0) for attempt in (1, 2))
+    assert isinstance(first, Wait)
+    assert isinstance(second, Wait)
+    assert (first.seconds, second.seconds) == (0.0, 2.0)
     last = decide(error, MAX_ATTEMPTS, method="x", jitter=0.0)
     assert isinstance(last, Stop)
     assert isinstance(last.error, TransportError)
@@ -129,7 +132,7 @@ def test_what_can_be_done_without_is_soon_given_up_but_the_server_is_not() -> No
 
 def test_the_back_off_doubles_up_to_half_a_minute_and_is_spread_over_its_second_half() -> None:
     def seconds(attempt: int, jitter: float) -> float:
-        wait = decide(ConnectionResetError(), attempt, method="x", jitter=jitter)
+        wait = decide(NoConnectionError(), attempt, method="x", jitter=jitter)
         assert isinstance(wait, Wait)
         return wait.seconds
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from telethon.tl import functions, types
 
 from tobs.errors import AuthError
-from tobs.telegram.invoke import Counted, Patient, Silent, Timing
+from tobs.telegram.invoke import Counted, Paced, Patient, Silent, Timing
 from tobs.telegram.layer import require_same_layer
 from tobs.telegram.peers import person_of
 from tobs.telegram.senders import Senders, add_rsa_keys
@@ -27,6 +27,7 @@ __all__ = ["Account", "connect"]
 
 # Somebody is waiting, and a server that was never reached may just be the wrong one: 3 s and no longer.
 _FIRST_ATTEMPTS: Final = 3
+_MAX_IN_FLIGHT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ async def connect(
     timing = timing or Timing()
     observer = observer or Silent()
     senders = Senders(settings.server, api_id, read_session(session_file), observer)
-    patient = Patient(Counted(senders, observer, timing.clock), observer, timing)
+    paced = Paced(Counted(senders, observer, timing.clock), timing, _MAX_IN_FLIGHT)
+    patient = Patient(paced, observer, timing)
     try:
         await patient.persist(senders.open, method="initConnection", attempts=_FIRST_ATTEMPTS)
         yield Account(settings, patient, observer, senders, session_file)

@@ -1,6 +1,6 @@
-"""One method, `Invoke`, under everything that is asked of Telegram; what counts and what waits is a layer.
+"""One method, `Invoke`, under everything that is asked of Telegram; what counts, paces and waits is a layer.
 
-    Patient(Counted(senders.send))      what `connect` builds
+    Patient(Paced(Counted(senders.send)))      what `connect` builds
 
 Time and chance are handed in (`Timing`), so that tests wait for nothing.
 """
@@ -8,13 +8,15 @@ Time and chance are handed in (`Timing`), so that tests wait for nothing.
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tobs.telegram.link import NoConnectionError
-from tobs.telegram.policy import MAX_ATTEMPTS, Stop, decide
+from tobs.telegram.pace import Pace
+from tobs.telegram.policy import MAX_ATTEMPTS, Stop, decide, flood_wait_s, is_lost_connection
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from telethon.tl import TLRequest
 
     from tobs.errors import TobsError
+    from tobs.telegram.pace import Sent
 
-__all__ = ["Counted", "Invoke", "Observer", "Patient", "Silent", "Timing"]
+__all__ = ["Counted", "Invoke", "Observer", "Paced", "Patient", "Silent", "Timing"]
 
 
 class Invoke(Protocol):
@@ -101,21 +104,85 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lane:
+    """Requests of one method to one datacenter: the first of them holds ``turn`` and goes when it is due."""
+
+    pace: Pace
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Paced:
+    """Holds requests back until the server bears them.
+
+    Those of one method to one datacenter go in the order in which they came, at a `Pace` of their own, so a
+    wait that the server names holds them back and no others. At most ``most`` requests are under way at once
+    for the account, whatever they are; the lanes take turns, so none starves behind another.
+    """
+
+    def __init__(self, invoke: Invoke, timing: Timing, most: int) -> None:
+        self._invoke = invoke
+        self._timing = timing
+        self._most = most
+        self._slots = asyncio.Semaphore(most)
+        self._lanes: dict[tuple[str, int | None], _Lane] = {}
+
+    async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
+        """Send ``request`` when its turn has come."""
+        lane = self._lanes.get((method, dc))
+        if lane is None:
+            lane = self._lanes[method, dc] = _Lane(Pace(self._most))
+        sent = await self._turn(lane)
+        try:
+            answer = await self._invoke(request, method=method, dc=dc)
+        except BaseException as error:
+            self._learn(lane.pace, sent, error, method)
+            raise
+        else:
+            lane.pace.answered(sent, self._timing.clock())
+            return answer
+        finally:
+            self._slots.release()
+            lane.answered.set()
+
+    async def _turn(self, lane: _Lane) -> Sent:
+        """Wait until the next request of ``lane`` is due, and take a slot for it; the caller releases it."""
+        async with lane.turn:
+            while True:
+                while due_s := lane.pace.due_s(self._timing.clock()):
+                    if math.isinf(due_s):
+                        lane.answered.clear()
+                        await lane.answered.wait()
+                    else:
+                        await self._timing.sleep(due_s)
+                await self._slots.acquire()
+                now = self._timing.clock()
+                if not lane.pace.due_s(now):
+                    return lane.pace.sent(now)
+                self._slots.release()  # while it was waited for, the server named a wait
+
+    def _learn(self, pace: Pace, sent: Sent, error: BaseException, method: str) -> None:
+        if not isinstance(error, Exception):
+            pace.dropped(sent)
+        elif (wait_s := flood_wait_s(error, method)) is not None:
+            pace.flooded(sent, self._timing.clock(), wait_s)
+        elif is_lost_connection(error):
+            pace.lost(sent)
+        else:
+            pace.dropped(sent)
+
+
+@dataclass(frozen=True, slots=True)
 class Patient:
     """Waits and asks again where `tobs.telegram.policy` says so.
 
     A datacenter that no connection comes about to is given up for good, once for all who ask (``_lost``): it
     must not be waited out anew for each of a thousand files.
-
-    A wait that the server named holds back every request of the same method to the same datacenter, and
-    nothing else: ``_due`` remembers until when. (Telethon keeps such a book by constructor id, so that under
-    takeout one wait gates every call; ours goes by the method that is meant.)
     """
 
     invoke: Invoke
     observer: Observer
     timing: Timing
-    _due: dict[tuple[str, int | None], float] = field(default_factory=dict)
     _lost: dict[int | None, TobsError] = field(default_factory=dict)
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
@@ -134,7 +201,6 @@ class Patient:
         failures = 0
         waited_s = 0.0
         while True:
-            await self._wait_until_due(method, dc)
             if (loss := self._lost.get(dc)) is not None:
                 raise loss
             try:
@@ -155,18 +221,10 @@ class Patient:
                     if isinstance(error, NoConnectionError):
                         self._lost[dc] = decision.error
                     raise decision.error from error
-            self.observer.waiting(method, seconds=decision.seconds, reason=decision.reason)
             if decision.by_server:
                 # The server's patience is not counted against ours: a wait of an hour is just that.
                 failures = 0
                 waited_s += decision.seconds
-                due = self.timing.clock() + decision.seconds
-                self._due[method, dc] = max(due, self._due.get((method, dc), due))
-            else:
+            if decision.seconds:
+                self.observer.waiting(method, seconds=decision.seconds, reason=decision.reason)
                 await self.timing.sleep(decision.seconds)
-
-    async def _wait_until_due(self, method: str, dc: int | None) -> None:
-        # In a loop: while one wait is slept, another request may have earned a longer one.
-        while (left := self._due.get((method, dc), 0.0) - self.timing.clock()) > 0:
-            await self.timing.sleep(left)
-        self._due.pop((method, dc), None)

@@ -6,7 +6,7 @@
                                             there is another way; what an export can do without is waited
                                             for a minute in all
     500s, TIMEOUT, RPC_CALL_FAIL, …         back off: 1, 2, 4 … 30 s, then stop
-    a lost connection, no answer in time    back off likewise
+    a lost connection, no answer in time    ask again at once, another connection may be there; then back off
     no connection at all                    back off likewise; then home is lost and the run with it, or a
                                             datacenter of files and what lies there
     no key exchange at home                 back off likewise; then the server entry is wrong
@@ -52,11 +52,12 @@ __all__ = [
     "decide",
     "error_name",
     "failure_of",
+    "flood_wait_s",
     "is_lost_connection",
     "is_not_implemented",
 ]
 
-# 1 + 2 + 4 + 8 + 16 + 30 + 30 s: a datacenter that goes away for a minute and a half is waited out.
+# 2 + 4 + 8 + 16 + 30 + 30 s: a datacenter that goes away for a minute and a half is waited out.
 MAX_ATTEMPTS: Final = 8
 _FIRST_BACKOFF_S: Final = 1.0
 _LONGEST_BACKOFF_S: Final = 30.0
@@ -152,7 +153,10 @@ def decide(  # noqa: PLR0913  # what is known about a failure
     if is_lost_connection(error):
         if attempt >= attempts:
             return Stop(_loss(error, method, dc))
-        return _back_off(str(error) or type(error).__name__, attempt, jitter)
+        reason = str(error) or type(error).__name__
+        if attempt == 1 and not isinstance(error, NoConnectionError):
+            return Wait(0.0, reason)
+        return _back_off(reason, attempt, jitter)
     if isinstance(error, errors.TypeNotFoundError):
         constructor = error.invalid_constructor_id
         message = f"{method}: the answer holds the unknown constructor {constructor:08x}"
@@ -164,9 +168,7 @@ def _decide_rpc(  # noqa: PLR0913  # as decide
     error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int, patience_s: float
 ) -> Decision:
     name = error_name(error)
-    if isinstance(error, _FLOOD_WAITS) and not method.startswith(_NOT_WAITING):
-        # FLOOD_WAIT_0 has been seen on the test servers; asking again at once would earn a longer one.
-        seconds = max(1.0, float(error.seconds))
+    if (seconds := flood_wait_s(error, method)) is not None:
         if seconds <= patience_s:
             return Wait(seconds, name, by_server=True)
     failure = failure_of(error, method)
@@ -174,6 +176,14 @@ def _decide_rpc(  # noqa: PLR0913  # as decide
     if trouble and attempt < attempts and not is_not_implemented(failure):
         return _back_off(name, attempt, jitter)
     return Stop(failure)
+
+
+def flood_wait_s(error: Exception, method: str) -> float | None:
+    """Return for how many seconds ``error`` holds back every request of ``method``; None: it does not."""
+    if not isinstance(error, _FLOOD_WAITS) or method.startswith(_NOT_WAITING):
+        return None
+    # FLOOD_WAIT_0 has been seen on the test servers; asking again at once would earn a longer one.
+    return max(1.0, float(error.seconds))
 
 
 def failure_of(error: errors.RPCError, method: str) -> TobsError:
