@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,8 @@ __all__ = ["Account", "connect"]
 # Somebody is waiting, and a server that was never reached may just be the wrong one: 3 s and no longer.
 _FIRST_ATTEMPTS: Final = 3
 _MAX_IN_FLIGHT: Final = 4
+# As many as Telegram's own apps open to fetch a large file.
+_MOST_LINKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,14 @@ async def connect(
     session_file = session_path(settings)
     timing = timing or Timing()
     observer = observer or Silent()
-    senders = Senders(settings.server, api_id, read_session(session_file), observer)
+    senders = Senders(
+        settings.server,
+        api_id,
+        read_session(session_file),
+        observer,
+        links=min(math.ceil(_MAX_IN_FLIGHT / 2), _MOST_LINKS),
+        clock=timing.clock,
+    )
     paced = Paced(Counted(senders, observer, timing.clock), timing, _MAX_IN_FLIGHT)
     patient = Patient(paced, observer, timing)
     try:

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from telethon.errors import AuthKeyNotFound
 from telethon.network import ConnectionTcpFull, MTProtoSender
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from telethon.crypto import AuthKey
     from telethon.tl import TLRequest
 
     from tobs.model import Dc
 
-__all__ = ["Link", "NoConnectionError", "NoKeyExchangeError"]
+__all__ = ["Ask", "Greet", "Link", "NoConnectionError", "NoKeyExchangeError"]
+
+Ask: TypeAlias = Callable[["TLRequest"], Awaitable[Any]]
+"""Sends one request over one connection."""
+Greet: TypeAlias = Callable[[Ask], Awaitable[None]]
+"""Introduces the client over a new connection."""
 
 _CONNECT_TIMEOUT_S: Final = 10
 # A part of 512 KiB needs half a minute at 18 KiB/s; who is slower than this cannot be told from dead.
@@ -41,28 +45,37 @@ class NoKeyExchangeError(NoConnectionError):
 class Link:
     """A connection to ``dc``.
 
-    ``greet`` is awaited with each new connection's ``ask`` before it is used, to introduce the client.
+    ``greet`` is awaited with each new connection before it is used.
     """
 
-    def __init__(
-        self,
-        dc: Dc,
-        auth_key: AuthKey | None,
-        greet: Callable[[Callable[[TLRequest], Awaitable[Any]]], Awaitable[None]],
-    ) -> None:
+    def __init__(self, dc: Dc, auth_key: AuthKey | None, greet: Greet) -> None:
         self.dc = dc
         self.auth_key = auth_key
         self._greet = greet
         self._connecting = asyncio.Lock()
         self._sender: MTProtoSender | None = None
         self._gone: asyncio.Future[None] | None = None
+        self._failure: NoConnectionError | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Whether the connection is there, and the client introduced."""
+        return self._is_alive() and not self._connecting.locked()
 
     async def ready(self) -> None:
         """Connect, unless connected. Raises what the network and the server raise."""
+        failure = self._failure
         async with self._connecting:
-            if self._sender is None or self._gone is None or self._gone.done():
-                await self.close()
+            if self._is_alive():
+                return
+            if self._failure is not None and self._failure is not failure:
+                raise self._failure  # it was tried while we stood in line
+            await self.close()
+            try:
                 await self._connect()
+            except NoConnectionError as error:
+                self._failure = error
+                raise
 
     async def send(self, request: TLRequest) -> Any:
         """Send ``request`` and return its answer.
@@ -78,6 +91,9 @@ class Link:
         sender, self._sender = self._sender, None
         if sender is not None:
             await sender.disconnect()
+
+    def _is_alive(self) -> bool:
+        return self._sender is not None and self._gone is not None and not self._gone.done()
 
     async def _connect(self) -> None:
         sender = MTProtoSender(
@@ -128,17 +144,19 @@ class Link:
         try:
             # Both are waited for: Telethon leaves a request without an answer if the connection is lost
             # before it is sent.
-            await asyncio.wait({answer, gone}, timeout=_ANSWER_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(
+                {answer, gone}, timeout=_ANSWER_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED
+            )
         finally:
             if not answer.done():
                 answer.cancel()
         if not answer.cancelled():
             return answer.result()
-        if gone.done():
-            error = None if gone.cancelled() else gone.exception()
-            raise error if isinstance(error, AuthKeyNotFound) else ConnectionError("the connection was lost")
-        await self.close()
-        raise TimeoutError(f"no answer within {_ANSWER_TIMEOUT_S} s")
+        if not done:
+            await self.close()
+            raise TimeoutError(f"no answer within {_ANSWER_TIMEOUT_S} s")
+        error = gone.exception() if gone.done() and not gone.cancelled() else None
+        raise error if isinstance(error, AuthKeyNotFound) else ConnectionError("the connection was lost")
 
 
 class _Nowhere:

@@ -1,4 +1,4 @@
-"""The account's connections: one to its own datacenter, one to each other that holds files of it."""
+"""The account's connections: a pool to its own datacenter, one to each other that holds files of it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ from telethon.tl.alltlobjects import LAYER
 from tobs import __version__
 from tobs.errors import ConfigError, TransportError
 from tobs.model import Dc, ServerEntry
-from tobs.telegram.link import Link
 from tobs.telegram.policy import error_name, failure_of, is_not_implemented
+from tobs.telegram.pool import Pool
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from telethon.crypto import AuthKey
     from telethon.tl import TLRequest
 
     from tobs.telegram.invoke import Observer
+    from tobs.telegram.link import Ask, Greet
     from tobs.telegram.session import StoredSession
 
 __all__ = ["PRODUCTION", "Senders", "add_rsa_keys"]
@@ -52,26 +53,36 @@ class Senders:
 
     ``server`` None means production; an entry's addresses win over those that the server tells. ``stored`` is
     the session to go on with; without one, or when the server has forgotten it, a new key is made, and
-    ``signed_in`` is False until `Senders` is told otherwise.
+    ``signed_in`` is False until `Senders` is told otherwise. At most ``links`` connections are made to each
+    datacenter; ``clock`` gives seconds.
     Raises Telethon's errors and the network's, except for migration, which it follows.
     """
 
-    def __init__(
-        self, server: ServerEntry | None, api_id: int, stored: StoredSession | None, observer: Observer
+    def __init__(  # noqa: PLR0913  # the account, and what its connections need
+        self,
+        server: ServerEntry | None,
+        api_id: int,
+        stored: StoredSession | None,
+        observer: Observer,
+        *,
+        links: int,
+        clock: Callable[[], float],
     ) -> None:
         self._server = server
         self._api_id = api_id
         self._observer = observer
+        self._links = links
+        self._clock = clock
         entry = server or PRODUCTION
         self._options: tuple[Dc, ...] = entry.dcs
-        self._foreign: dict[int, Link] = {}
-        self._making = asyncio.Lock()
+        self._foreign: dict[int, Pool] = {}
+        self._moving = asyncio.Lock()
         self.signed_in = stored is not None
         self.forgotten = False
         if stored is None:
-            self._home = self._home_link(entry.home, None)
+            self._home = self._home_pool(entry.home, None)
         else:
-            self._home = self._home_link(entry.dc(stored.dc.id) or stored.dc, stored.auth_key)
+            self._home = self._home_pool(entry.dc(stored.dc.id) or stored.dc, stored.auth_key)
 
     @property
     def home(self) -> Dc:
@@ -80,7 +91,7 @@ class Senders:
 
     @property
     def auth_key(self) -> AuthKey | None:
-        """Return the key of the connection to the account's own datacenter."""
+        """Return the key of the connections to the account's own datacenter."""
         return self._home.auth_key
 
     async def open(self) -> None:
@@ -100,10 +111,8 @@ class Senders:
 
     async def begin_anew(self) -> None:
         """Connect home with a new key, as nobody: the one there was has been revoked."""
-        await self._home.close()
         self.signed_in = False
-        self._home = self._home_link(self._home.dc, None)
-        await self._home.ready()
+        await self._begin_in(self._home.dc)
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` to ``dc``, or home."""
@@ -119,41 +128,49 @@ class Senders:
 
     async def close(self) -> None:
         """Close every connection."""
-        for link in (self._home, *self._foreign.values()):
-            await link.close()
+        for pool in (self._home, *self._foreign.values()):
+            await pool.close()
         self._foreign.clear()
 
     async def _send_abroad(self, request: TLRequest, dc: int, method: str) -> Any:
-        async with self._making:
-            link = self._foreign.get(dc)
-            if link is None:
-                link = self._foreign[dc] = Link(
-                    self._address(dc, media=True), None, self._introduce_abroad(dc)
-                )
+        pool = self._foreign.get(dc)
+        if pool is None:
+            pool = self._foreign[dc] = self._pool(
+                self._address(dc, media=True), None, self._introduce_abroad(dc)
+            )
         try:
-            await link.ready()
+            await pool.ready()
         except errors.AuthKeyNotFound as error:  # AUTH_KEY_UNREGISTERED would be home's here
-            raise await self._forgotten(link, dc, method) from error
+            raise await self._forgotten(pool, dc, method) from error
         try:
-            return await link.send(request)
+            return await pool.send(request)
         except (errors.AuthKeyNotFound, errors.AuthKeyUnregisteredError) as error:
-            raise await self._forgotten(link, dc, method) from error
+            raise await self._forgotten(pool, dc, method) from error
 
-    async def _forgotten(self, link: Link, dc: int, method: str) -> ConnectionError:
-        """Give up a connection whose key the datacenter does not know; the next one brings a new one."""
-        if self._foreign.get(dc) is link:
+    async def _forgotten(self, pool: Pool, dc: int, method: str) -> ConnectionError:
+        """Give up connections whose key the datacenter does not know; the next ones bring a new one."""
+        if self._foreign.get(dc) is pool:
             del self._foreign[dc]
-        await link.close()
+        await pool.close()
         return ConnectionError(f"{method}: DC {dc} has forgotten the authorization brought there")
 
     async def _move_home(self, dc: int) -> None:
         """Go on in ``dc``, with a new key (core.telegram.org/api/datacenter#user-migration)."""
-        await self._home.close()
-        self._home = self._home_link(self._address(dc), None)
+        async with self._moving:  # all that are under way are told to
+            if self.home.id != dc:
+                await self._begin_in(self._address(dc))
+
+    async def _begin_in(self, dc: Dc) -> None:
+        """Make ``dc`` the account's own datacenter, with a new key."""
+        left, self._home = self._home, self._home_pool(dc, None)
+        await left.close()
         await self._home.ready()
 
-    def _home_link(self, dc: Dc, auth_key: AuthKey | None) -> Link:
-        return Link(dc, auth_key, self._introduce_at_home)
+    def _home_pool(self, dc: Dc, auth_key: AuthKey | None) -> Pool:
+        return self._pool(dc, auth_key, self._introduce_at_home)
+
+    def _pool(self, dc: Dc, auth_key: AuthKey | None, greet: Greet) -> Pool:
+        return Pool(dc, auth_key, greet, most=self._links, clock=self._clock)
 
     def _address(self, dc: int, *, media: bool = False) -> Dc:
         address = ServerEntry(self._options, dc).dc(dc, media=media)
@@ -161,7 +178,7 @@ class Senders:
             raise TransportError(f"DC {dc} is needed, and the server names no address of it")
         return address
 
-    async def _introduce_at_home(self, ask: Callable[[TLRequest], Awaitable[Any]]) -> None:
+    async def _introduce_at_home(self, ask: Ask) -> None:
         try:
             config = await _introduce(ask, self._api_id, functions.help.GetConfigRequest())
         except errors.RPCError as error:
@@ -180,12 +197,10 @@ class Senders:
             known = {dc.id for dc in trusted}
             self._options = (*trusted, *(dc for dc in rest if dc.id not in known))
 
-    def _introduce_abroad(
-        self, dc: int
-    ) -> Callable[[Callable[[TLRequest], Awaitable[Any]]], Awaitable[None]]:
+    def _introduce_abroad(self, dc: int) -> Greet:
         brought = False
 
-        async def introduce(ask: Callable[[TLRequest], Awaitable[Any]]) -> None:
+        async def introduce(ask: Ask) -> None:
             nonlocal brought
             query: TLRequest = functions.help.GetConfigRequest()
             if not brought:
@@ -197,7 +212,7 @@ class Senders:
         return introduce
 
 
-async def _introduce(ask: Callable[[TLRequest], Awaitable[Any]], api_id: int, query: TLRequest) -> Any:
+async def _introduce(ask: Ask, api_id: int, query: TLRequest) -> Any:
     """Tell the server who asks, in which layer, and ``query`` (core.telegram.org/api/invoking)."""
     introduction = functions.InitConnectionRequest(
         api_id=api_id,
