@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,30 @@ async def test_ctrl_c_ends_with_one_line_that_tells_how_to_go_on(exporter: Expor
     assert (
         err.decode() == "tobs: interrupted: what was fetched is kept; run the same command again to go on\n"
     )
+
+
+async def test_a_wait_of_an_hour_is_told_and_ctrl_c_ends_it_at_once(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    exporter.sandbox.faults.flood_every("messages.getHistory", 5, wait_s=3600)
+    command = [*arguments(exporter, tmp_path / "out"), "--progress", "json"]
+    process = await exporter.start(*command)
+    assert process.stderr is not None
+    async for line in process.stderr:
+        if json.loads(line).get("seconds", 0) >= 3599:
+            break
+
+    process.send_signal(signal.SIGINT)
+    async with asyncio.timeout(10):
+        _, err = await process.communicate()
+
+    assert process.returncode == 130
+    assert err.decode().splitlines()[-1].startswith("tobs: interrupted: what was fetched is kept")
+    assert b"Traceback" not in err
+
+    exporter.sandbox.faults.clear()
+    again, _, _ = await exporter.run(*command)
+    assert again == 0
 
 
 async def test_two_runs_on_one_folder_are_refused(exporter: Exporter, tmp_path: Path) -> None:

@@ -234,3 +234,17 @@ async def test_an_authorization_is_brought_to_another_datacenter_once_for_all_co
         assert sandbox.stats.requests["auth.exportAuthorization"] == 1
         assert server.connections == 2
         assert server.keys == 1
+
+
+async def test_a_server_that_counts_is_asked_too_early_only_before_it_has_told_of_a_wait(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    clock = ShiftedClock()
+    sandbox = await start_sandbox(SandboxConfig(rtt_ms=2), population=Curious(), clock=clock.server)
+    async with connect(settings_of(sandbox, tmp_path), timing=clock.timing()) as account:
+        await login(account, right(sandbox))
+        sandbox.faults.flood_every("help.getInviteText", 30, wait_s=3)
+        asking = (account.invoke(QUESTION, method="help.getInviteText") for _ in range(29 * 6 + 1))
+        await asyncio.gather(*asking)
+        assert sandbox.stats.errors["FLOOD_WAIT_3"] >= 6
+        assert sandbox.stats.flood_violations <= 3  # those beside the first that was told to wait
