@@ -104,6 +104,12 @@ def test_a_lost_connection_is_tried_again_at_once_then_later_and_then_raised(err
     assert isinstance(last.error, TransportError)
 
 
+def test_a_flood_of_the_transport_is_not_answered_with_more_at_once() -> None:
+    wait = decide(errors.InvalidBufferError(b"\x53\xfe\xff\xff"), 1, method="x", jitter=1.0)
+    assert isinstance(wait, Wait)
+    assert wait.seconds == 1.0
+
+
 @pytest.mark.parametrize(
     ("error", "dc", "kind"),
     [
@@ -144,6 +150,7 @@ def test_the_back_off_doubles_up_to_half_a_minute_and_is_spread_over_its_second_
     "error",
     [
         rpc("AUTH_KEY_UNREGISTERED", 401),
+        rpc("AUTH_KEY_PERM_EMPTY", 401),
         rpc("SESSION_REVOKED", 401),
         rpc("USER_DEACTIVATED_BAN", 401),
         rpc("AUTH_KEY_DUPLICATED", 406),

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tobs.telegram.link import NoConnectionError
 from tobs.telegram.pace import Pace
-from tobs.telegram.policy import MAX_ATTEMPTS, Stop, decide, flood_wait_s, is_lost_connection
+from tobs.telegram.policy import (
+    MAX_ATTEMPTS,
+    Stop,
+    decide,
+    flood_wait_s,
+    is_lost_connection,
+    is_server_trouble,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -166,7 +173,7 @@ class Paced:
             pace.dropped(sent)
         elif (wait_s := flood_wait_s(error, method)) is not None:
             pace.flooded(sent, self._timing.clock(), wait_s)
-        elif is_lost_connection(error):
+        elif is_lost_connection(error) or is_server_trouble(error):
             pace.lost(sent)
         else:
             pace.dropped(sent)

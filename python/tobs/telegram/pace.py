@@ -10,7 +10,7 @@
   request that earned the wait are borne: that is remembered for a minute, the next time for two, and so on.
   But a server may just as well count: where the last wait came after ``n`` answers, the next request after
   ``n`` answers is sent alone. If that earns the wait again, the window had no part in it;
-- lost connections and timeouts, which narrow.
+- lost connections, timeouts and the server's own trouble, which narrow.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class Pace:
         self._memory_s = min(2 * self._memory_s, _LONGEST_MEMORY_S)
 
     def lost(self, sent: Sent) -> None:
-        """Note that no answer to ``sent`` came: the connection was lost, or the server too slow."""
+        """Note that ``sent`` was not served: its connection was lost, or the server too slow or too busy."""
         self._under_way -= 1
         if sent.round >= self._narrowed_round:  # those that were lost together count once
             self._narrow(self._width * _NARROWER)

@@ -6,7 +6,8 @@
                                             there is another way; what an export can do without is waited
                                             for a minute in all
     500s, TIMEOUT, RPC_CALL_FAIL, …         back off: 1, 2, 4 … 30 s, then stop
-    a lost connection, no answer in time    ask again at once, another connection may be there; then back off
+    a lost connection, no answer in time    ask again at once, for others may be there; then back off likewise
+    429 of the transport                    back off likewise
     no connection at all                    back off likewise; then home is lost and the run with it, or a
                                             datacenter of files and what lies there
     no key exchange at home                 back off likewise; then the server entry is wrong
@@ -55,6 +56,7 @@ __all__ = [
     "flood_wait_s",
     "is_lost_connection",
     "is_not_implemented",
+    "is_server_trouble",
 ]
 
 # 2 + 4 + 8 + 16 + 30 + 30 s: a datacenter that goes away for a minute and a half is waited out.
@@ -76,6 +78,7 @@ _DISPENSABLE: Final = frozenset(
 )
 _FEW_ATTEMPTS: Final = 3
 _LONGEST_DISPENSABLE_WAIT_S: Final = 60.0
+_TRANSPORT_FLOOD: Final = 429  # https://core.telegram.org/mtproto/mtproto-transports#transport-errors
 _SERVER_ERRORS: Final = (errors.ServerError, errors.TimedOutError)
 _SERVER_TROUBLE: Final = frozenset(
     {
@@ -93,6 +96,7 @@ _SIGNED_OUT: Final = frozenset(
     {
         "AUTH_KEY_DUPLICATED",
         "AUTH_KEY_INVALID",
+        "AUTH_KEY_PERM_EMPTY",
         "AUTH_KEY_UNREGISTERED",
         "SESSION_EXPIRED",
         "SESSION_REVOKED",
@@ -154,7 +158,7 @@ def decide(  # noqa: PLR0913  # what is known about a failure
         if attempt >= attempts:
             return Stop(_loss(error, method, dc))
         reason = str(error) or type(error).__name__
-        if attempt == 1 and not isinstance(error, NoConnectionError):
+        if attempt == 1 and not isinstance(error, NoConnectionError) and not _is_transport_flood(error):
             return Wait(0.0, reason)
         return _back_off(reason, attempt, jitter)
     if isinstance(error, errors.TypeNotFoundError):
@@ -168,12 +172,10 @@ def _decide_rpc(  # noqa: PLR0913  # as decide
     error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int, patience_s: float
 ) -> Decision:
     name = error_name(error)
-    if (seconds := flood_wait_s(error, method)) is not None:
-        if seconds <= patience_s:
-            return Wait(seconds, name, by_server=True)
+    if (seconds := flood_wait_s(error, method)) is not None and seconds <= patience_s:
+        return Wait(seconds, name, by_server=True)
     failure = failure_of(error, method)
-    trouble = name in _SERVER_TROUBLE or name.startswith("INTERDC_") or isinstance(error, _SERVER_ERRORS)
-    if trouble and attempt < attempts and not is_not_implemented(failure):
+    if is_server_trouble(error) and attempt < attempts and not is_not_implemented(failure):
         return _back_off(name, attempt, jitter)
     return Stop(failure)
 
@@ -224,6 +226,19 @@ def is_lost_connection(error: Exception) -> bool:
     # A BufferError is Telethon's for a frame that is none; a BadMessageError spoils the MTProto session.
     kinds = (OSError, EOFError, asyncio.TimeoutError, BufferError, errors.BadMessageError)
     return isinstance(error, (*kinds, errors.InvalidChecksumError, errors.SecurityError))
+
+
+def is_server_trouble(error: Exception) -> bool:
+    """Whether ``error`` says that the server, not the request, is at fault: too busy, say."""
+    if not isinstance(error, errors.RPCError):
+        return False
+    name = error_name(error)
+    return name in _SERVER_TROUBLE or name.startswith("INTERDC_") or isinstance(error, _SERVER_ERRORS)
+
+
+def _is_transport_flood(error: Exception) -> bool:
+    """Whether ``error`` says that there are too many connections or packets, in the transport's own words."""
+    return isinstance(error, errors.InvalidBufferError) and error.code == _TRANSPORT_FLOOD
 
 
 def error_name(error: errors.RPCError) -> str:
