@@ -98,6 +98,30 @@ async def test_a_flood_wait_holds_back_its_method_and_nothing_else() -> None:
     assert [at for at, _, _ in server.asked] == [1000.0, 1000.0, 1000.0, 1030.0, 1030.0]
 
 
+async def test_a_wait_that_is_named_to_several_requests_is_told_once() -> None:
+    clock, notes, desk, morning = Clockwork(), Notes(), Desk(), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        due = clock.now + seconds
+        await morning.wait()
+        clock.now = max(clock.now, due)
+
+    timing = Timing(clock=lambda: clock.now, sleep=sleep, jitter=lambda: 0.0)
+    invoke = Patient(Paced(desk, timing, 4), notes, timing)
+    tasks = [asyncio.create_task(invoke(REQUEST, method="messages.getHistory")) for _ in range(2)]
+    await settled()
+    for _, answer in desk.open:
+        answer.set_exception(rpc_message_to_error(types.RpcError(420, "FLOOD_WAIT_30"), REQUEST))
+    desk.open.clear()
+    await settled()
+    assert notes.heard == [("messages.getHistory", 30.0, "FLOOD_WAIT_30")]
+    morning.set()
+    await settled()
+    while desk.open:
+        await desk.answer()
+    assert await asyncio.gather(*tasks) == [REQUEST, REQUEST]
+
+
 async def test_flood_waits_do_not_use_up_the_attempts() -> None:
     clock = Clockwork()
     server = Server(["FLOOD_WAIT_1"] * 50 + [b"page"], clock)

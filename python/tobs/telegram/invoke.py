@@ -12,7 +12,7 @@ import math
 import random
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from tobs.telegram.link import NoConnectionError
 from tobs.telegram.pace import Pace
@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 
     from tobs.errors import TobsError
     from tobs.telegram.pace import Sent
+    from tobs.telegram.policy import Wait
 
 __all__ = ["Counted", "Invoke", "Observer", "Paced", "Patient", "Silent", "Timing"]
+
+# Servers name whole seconds: what is left of one wait may seem a second longer.
+_NEWS_S: Final = 1.0
 
 
 class Invoke(Protocol):
@@ -184,13 +188,14 @@ class Patient:
     """Waits and asks again where `tobs.telegram.policy` says so.
 
     A datacenter that no connection comes about to is given up for good, once for all who ask (``_lost``): it
-    must not be waited out anew for each of a thousand files.
+    must not be waited out anew for each of a thousand files. A wait that the server names is told once, too.
     """
 
     invoke: Invoke
     observer: Observer
     timing: Timing
     _lost: dict[int | None, TobsError] = field(default_factory=dict)
+    _told_until: dict[tuple[str, int | None], float] = field(default_factory=dict)
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` until it is answered or the policy gives up."""
@@ -232,6 +237,17 @@ class Patient:
                 # The server's patience is not counted against ours: a wait of an hour is just that.
                 failures = 0
                 waited_s += decision.seconds
-            if decision.seconds:
+                self._tell_once(method, dc, decision)
+            elif decision.seconds:
                 self.observer.waiting(method, seconds=decision.seconds, reason=decision.reason)
-                await self.timing.sleep(decision.seconds)
+            else:
+                continue
+            await self.timing.sleep(decision.seconds)
+
+    def _tell_once(self, method: str, dc: int | None, wait: Wait) -> None:
+        """Tell of a wait that the server named, unless it has named it to others beside this request."""
+        now = self.timing.clock()
+        told = max(now, self._told_until.get((method, dc), now))
+        if (longer_s := now + wait.seconds - told) >= _NEWS_S:
+            self.observer.waiting(method, seconds=longer_s, reason=wait.reason)
+            self._told_until[method, dc] = told + longer_s

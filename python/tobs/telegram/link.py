@@ -56,6 +56,7 @@ class Link:
         self._sender: MTProtoSender | None = None
         self._gone: asyncio.Future[None] | None = None
         self._failure: NoConnectionError | None = None
+        self._closed = False
 
     @property
     def connected(self) -> bool:
@@ -70,12 +71,16 @@ class Link:
                 return
             if self._failure is not None and self._failure is not failure:
                 raise self._failure  # it was tried while we stood in line
-            await self.close()
+            await self._disconnect()
             try:
-                await self._connect()
+                if not self._closed:
+                    await self._connect()
             except NoConnectionError as error:
                 self._failure = error
                 raise
+            if self._closed:
+                await self._disconnect()
+                raise ConnectionError("the connection was closed")
 
     async def send(self, request: TLRequest) -> Any:
         """Send ``request`` and return its answer.
@@ -87,7 +92,11 @@ class Link:
         return await self._ask(request)
 
     async def close(self) -> None:
-        """Close the connection; requests under way end with `ConnectionError`."""
+        """Close the connection for good; requests under way end with `ConnectionError`."""
+        self._closed = True
+        await self._disconnect()
+
+    async def _disconnect(self) -> None:
         sender, self._sender = self._sender, None
         if sender is not None:
             await sender.disconnect()
@@ -126,10 +135,10 @@ class Link:
         try:
             await self._greet(self._ask)
         except (OSError, EOFError) as error:
-            await self.close()
+            await self._disconnect()
             raise NoConnectionError(f"no answer from {self._server}: {error}") from error
         except BaseException:
-            await self.close()
+            await self._disconnect()
             raise
 
     @property
@@ -153,7 +162,7 @@ class Link:
         if not answer.cancelled():
             return answer.result()
         if not done:
-            await self.close()
+            await self._disconnect()
             raise TimeoutError(f"no answer within {_ANSWER_TIMEOUT_S} s")
         error = gone.exception() if gone.done() and not gone.cancelled() else None
         raise error if isinstance(error, AuthKeyNotFound) else ConnectionError("the connection was lost")

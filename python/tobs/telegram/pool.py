@@ -109,7 +109,11 @@ class Pool:
         return min(connected, key=lambda member: member.under_way, default=self._members[0])
 
     async def _close_idle(self) -> None:
+        while (idle := self._next_idle()) is not None:
+            self._members.remove(idle)
+            await idle.link.close()
+
+    def _next_idle(self) -> _Member | None:
         idle_since = self._clock() - _IDLE_S
-        for member in self._members[1:]:
-            if member.link.connected and not member.under_way and member.used_at < idle_since:
-                await member.link.close()
+        others = self._members[1:]
+        return next((it for it in others if not it.under_way and it.used_at < idle_since), None)
