@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Setting", "Settings", "Source", "parse_server_entry", "read_server_entry", "resolve"]
 
 _MAX_ACCOUNT_NAME = 64
-_MAX_PARALLEL_CHATS = 16
+_MOST_IN_FLIGHT = 64
 _MAX_PORT = 65535
 _MAX_INT = 2**31 - 1  # of TL's type int, https://core.telegram.org/mtproto/serialize
 _SWITCHES: Final = {"true": True, "yes": True, "on": True, "1": True} | dict.fromkeys(
@@ -64,7 +64,8 @@ class Settings:
 
     ``home`` is tobs's own folder, for sessions and the configuration file. ``server`` None means
     Telegram's production servers. ``timezone`` is an IANA name: notes show times and days in it. ``split``
-    None is a note a month, in forums a note a topic.
+    None is a note a month, in forums a note a topic. ``max_in_flight`` is how many requests may be under way
+    at once for the account.
     """
 
     home: Path
@@ -80,7 +81,7 @@ class Settings:
     split: Split | None = None
     template: Template = Template.OBSIDIAN
     comments: bool = False
-    parallel_chats: int = 3
+    max_in_flight: int = 4
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
 
     def credentials(self) -> tuple[int, str]:
@@ -339,10 +340,10 @@ def _api_id(raw: object, where: str) -> int:
     return number
 
 
-def _parallel_chats(raw: object, where: str) -> int:
+def _in_flight(raw: object, where: str) -> int:
     number = _number(raw, where)
-    if number > _MAX_PARALLEL_CHATS:
-        raise ConfigError(f"{where}: at most {_MAX_PARALLEL_CHATS} chats at a time, not {number}")
+    if number > _MOST_IN_FLIGHT:
+        raise ConfigError(f"{where}: at most {_MOST_IN_FLIGHT} requests at a time, not {number}")
     return number
 
 
@@ -435,6 +436,6 @@ _KEYS: Final = (
     _Key("split", _split),
     _Key("template", _template),
     _Key("comments", _switch),
-    _Key("parallel_chats", _parallel_chats),
+    _Key("max_in_flight", _in_flight),
 )
 _DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

@@ -178,7 +178,8 @@ class ExportRequest:
     """What one export is to do.
 
     ``since`` is inclusive and ``until`` exclusive; ``last`` keeps the newest N messages of what they leave.
-    ``chats`` holds the chats in the order in which they are begun.
+    ``chats`` holds the chats in the order in which they are begun; ``max_in_flight`` is how many requests may
+    be under way at once for the account.
     """
 
     folder: Path
@@ -188,7 +189,7 @@ class ExportRequest:
     until: int | None = None
     last: int | None = None
     media: bool = True
-    parallel_chats: int = 3
+    max_in_flight: int = 4
     views: ViewOptions = ViewOptions()
 
 

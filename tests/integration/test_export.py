@@ -140,7 +140,7 @@ async def test_a_chat_that_fails_is_named_and_stops_no_other(
     sandbox.faults.fail("messages.getHistory", RpcError(400, "CHANNEL_PRIVATE"))
 
     report = await exporter.export(
-        tmp_path / "out", "@sandbox_showcase", "@sandbox_news", media=False, parallel_chats=1
+        tmp_path / "out", "@sandbox_showcase", "@sandbox_news", media=False, max_in_flight=1
     )
 
     assert report.exit_status == 3
@@ -177,7 +177,7 @@ async def test_what_ends_a_run_is_in_its_report_with_what_was_exported_before(
             fault(sandbox)
 
     report = await exporter.export(
-        tmp_path / "out", "@sandbox_news", "@sandbox_showcase", media=False, parallel_chats=1, listener=strike
+        tmp_path / "out", "@sandbox_news", "@sandbox_showcase", media=False, max_in_flight=1, listener=strike
     )
 
     assert report.exit_status == 1

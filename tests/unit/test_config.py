@@ -44,7 +44,7 @@ def test_an_option_wins_over_the_environment_and_the_environment_over_the_file(t
     assert source_of(settings, "account") is Source.OPTION
     assert source_of(settings, "phone") is Source.ENVIRONMENT
     assert source_of(settings, "formats") is Source.FILE
-    assert source_of(settings, "parallel_chats") is Source.DEFAULT
+    assert source_of(settings, "max_in_flight") is Source.DEFAULT
 
 
 def test_an_option_that_was_not_given_does_not_count(tmp_path: Path) -> None:
@@ -236,3 +236,9 @@ def test_a_home_that_nobody_has_is_refused() -> None:
 def test_a_server_in_the_file_that_no_file_can_be_called_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"x\\x00y': no file can have this name"):
         settle(tmp_path, toml='server = "x\\u0000y"')
+
+
+def test_more_requests_at_once_than_make_sense_are_refused(tmp_path: Path) -> None:
+    assert settle(tmp_path, TOBS_MAX_IN_FLIGHT="64").max_in_flight == 64
+    with pytest.raises(ConfigError, match=r"TOBS_MAX_IN_FLIGHT: at most 64 requests at a time, not 65"):
+        settle(tmp_path, TOBS_MAX_IN_FLIGHT="65")

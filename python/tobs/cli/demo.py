@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tobs.cli.export import add_output, add_progress, add_timezone, export_chats
+from tobs.cli.export import add_max_in_flight, add_output, add_progress, add_timezone, export_chats
 from tobs.cli.parser import add_command, add_metrics, add_report
 from tobs.cli.sandbox import add_shape
 
@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     add_output(parser, OUTPUT)
     add_shape(parser)
     add_timezone(parser)
+    add_max_in_flight(parser)
     add_progress(parser)
     add_report(parser)
     add_metrics(parser)
@@ -62,11 +63,19 @@ def run(arguments: Namespace) -> int:
         shown(arguments.progress) as telemetry,
     ):
         settings = resolve(
-            {"timezone": arguments.timezone, "formats": FORMATS},
+            {
+                "timezone": arguments.timezone,
+                "formats": FORMATS,
+                "max_in_flight": arguments.max_in_flight,
+            },
             environment(entry, Path(home)),
         )
         request = ExportRequest(
-            folder=path, chats=(), formats=settings.formats, views=settings.view_options()
+            folder=path,
+            chats=(),
+            formats=settings.formats,
+            max_in_flight=settings.max_in_flight,
+            views=settings.view_options(),
         )
 
         async def show() -> Report:

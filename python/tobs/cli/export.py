@@ -63,6 +63,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--no-media", action="store_true", help="leave out files (default: fetch them)")
     add_view_options(parser)
     add_timezone(parser)
+    add_max_in_flight(parser)
     add_progress(parser)
     add_report(parser)
     add_metrics(parser)
@@ -122,6 +123,17 @@ def add_timezone(parser: Parser) -> None:
     )
 
 
+def add_max_in_flight(parser: Parser) -> None:
+    """Add ``--max-in-flight``."""
+    parser.add_argument(
+        "--max-in-flight",
+        type=positive,
+        metavar="N",
+        help="ask at most N things of Telegram at once, up to 64 (default: the setting 'max_in_flight', else "
+        "4). More is faster, and a risk: Telegram's people say that reckless fetching gets accounts banned",
+    )
+
+
 def add_progress(parser: Parser) -> None:
     """Add ``--progress``."""
     parser.add_argument(
@@ -166,7 +178,7 @@ def run(arguments: Namespace) -> int:
         until=until,
         last=arguments.last and min(arguments.last, MOST_IDS),
         media=not arguments.no_media,
-        parallel_chats=settings.parallel_chats,
+        max_in_flight=settings.max_in_flight,
         views=settings.view_options(),
     )
     with (

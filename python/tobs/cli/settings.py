@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["settings_of"]
 
-_OPTIONS = ("account", "server", "formats", "timezone", "split", "template", "comments")
+_OPTIONS = ("account", "server", "formats", "timezone", "split", "template", "comments", "max_in_flight")
 
 
 def settings_of(arguments: Namespace, *, offline: bool = False) -> Settings:

@@ -119,7 +119,7 @@ class ChatExporter:
         request = self._request
         try:
             wanted = await wanted_range(self._history, stored.chat, since=request.since, until=request.until)
-            await fetch.fetch(wanted, last=request.last, walkers=request.parallel_chats)
+            await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
         except (TransportError, DecodeError) as error:
             return str(error)
         finally:

@@ -14,7 +14,7 @@ from tobs.export.details import DetailsKeeper
 from tobs.export.index import write_index
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
-from tobs.export.tasks import Gate, first_of
+from tobs.export.tasks import first_of
 from tobs.media import Downloads
 from tobs.model import ChatKind
 from tobs.state import State
@@ -138,7 +138,7 @@ class _Run:
         )
         self._exporter = ChatExporter(
             request,
-            history=Gate(History(account.invoke), request.parallel_chats),
+            history=History(account.invoke),
             store=store,
             details=self._details,
             downloads=Downloads(folder, state, Files(account)),
@@ -146,7 +146,7 @@ class _Run:
             state=state,
             telemetry=telemetry,
         )
-        self._slots = asyncio.Semaphore(request.parallel_chats)
+        self._slots = asyncio.Semaphore(request.max_in_flight)
         self._outcomes: dict[int, ChatOutcome] = {}
         self._skipped: list[Problem] = []
 

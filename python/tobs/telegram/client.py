@@ -28,7 +28,6 @@ __all__ = ["Account", "connect"]
 
 # Somebody is waiting, and a server that was never reached may just be the wrong one: 3 s and no longer.
 _FIRST_ATTEMPTS: Final = 3
-_MAX_IN_FLIGHT: Final = 4
 # As many as Telegram's own apps open to fetch a large file.
 _MOST_LINKS: Final = 8
 
@@ -101,10 +100,10 @@ async def connect(
         api_id,
         read_session(session_file),
         observer,
-        links=min(math.ceil(_MAX_IN_FLIGHT / 2), _MOST_LINKS),
+        links=min(math.ceil(settings.max_in_flight / 2), _MOST_LINKS),
         clock=timing.clock,
     )
-    paced = Paced(Counted(senders, observer, timing.clock), timing, _MAX_IN_FLIGHT)
+    paced = Paced(Counted(senders, observer, timing.clock), timing, settings.max_in_flight)
     patient = Patient(paced, observer, timing)
     try:
         await patient.persist(senders.open, method="initConnection", attempts=_FIRST_ATTEMPTS)
