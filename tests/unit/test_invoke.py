@@ -141,6 +141,18 @@ async def test_what_can_be_done_without_is_waited_for_a_minute_in_all() -> None:
     assert clock.now == 1060.0
 
 
+async def test_after_a_long_wait_others_that_can_be_done_without_are_not_even_asked_for() -> None:
+    clock = Clockwork()
+    server = Server(["FLOOD_WAIT_3600", b"page"], clock)
+    invoke = Patient(Paced(server, clock.timing(), 4), Silent(), clock.timing())
+    for _ in range(2):
+        with pytest.raises(FloodWaitError, match="asks for a pause of 3600 s"):
+            await invoke(REQUEST, method="users.getFullUser")
+    assert await invoke(REQUEST, method="messages.getHistory") == b"page"
+    assert [method for _, method, _ in server.asked] == ["users.getFullUser", "messages.getHistory"]
+    assert clock.now == 1000.0
+
+
 async def test_a_connection_that_stays_away_is_asked_again_at_once_and_given_up_after_its_back_off() -> None:
     clock = Clockwork()
     server = Server([ConnectionResetError("gone")] * 20, clock)

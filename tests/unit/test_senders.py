@@ -9,7 +9,7 @@ from telethon.errors import AuthKeyNotFound
 from telethon.tl import functions
 
 from tobs.telegram.invoke import Silent
-from tobs.telegram.link import Link
+from tobs.telegram.pool import Pool
 from tobs.telegram.senders import Senders
 
 if TYPE_CHECKING:
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 async def test_a_datacenter_that_forgot_the_key_costs_its_link_and_not_the_session(
     monkeypatch: pytest.MonkeyPatch, forgets: str
 ) -> None:
-    connected: list[Link] = []
+    connected: list[Pool] = []
 
-    async def ready(link: Link) -> None:
-        connected.append(link)
+    async def ready(pool: Pool) -> None:
+        connected.append(pool)
         if len(connected) == 1 and forgets == "ready":
             raise AuthKeyNotFound
 
-    async def send(link: Link, request: TLRequest) -> TLRequest:
-        assert link is connected[-1]
+    async def send(pool: Pool, request: TLRequest) -> TLRequest:
+        assert pool is connected[-1]
         if len(connected) == 1:
             raise AuthKeyNotFound
         return request
 
-    monkeypatch.setattr(Link, "ready", ready)
-    monkeypatch.setattr(Link, "send", send)
-    senders = Senders(None, 1, None, Silent())
+    monkeypatch.setattr(Pool, "ready", ready)
+    monkeypatch.setattr(Pool, "send", send)
+    senders = Senders(None, 1, None, Silent(), links=1, clock=lambda: 0.0)
     request = functions.help.GetConfigRequest()
     with pytest.raises(ConnectionError, match="DC 4 has forgotten the authorization"):
         await senders(request, method="upload.getFile", dc=4)

@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from tobs.errors import FloodWaitError
 from tobs.telegram.link import NoConnectionError
 from tobs.telegram.pace import Pace
 from tobs.telegram.policy import (
@@ -23,6 +24,7 @@ from tobs.telegram.policy import (
     flood_wait_s,
     is_lost_connection,
     is_server_trouble,
+    patience_s,
 )
 
 if TYPE_CHECKING:
@@ -143,7 +145,7 @@ class Paced:
         lane = self._lanes.get((method, dc))
         if lane is None:
             lane = self._lanes[method, dc] = _Lane(Pace(self._most))
-        sent = await self._turn(lane)
+        sent = await self._turn(lane, method)
         try:
             answer = await self._invoke(request, method=method, dc=dc)
         except BaseException as error:
@@ -156,14 +158,22 @@ class Paced:
             self._slots.release()
             lane.answered.set()
 
-    async def _turn(self, lane: _Lane) -> Sent:
-        """Wait until the next request of ``lane`` is due, and take a slot for it; the caller releases it."""
+    async def _turn(self, lane: _Lane, method: str) -> Sent:
+        """Wait until the next request of ``lane`` is due, and take a slot for it; the caller releases it.
+
+        Raises `FloodWaitError` when that is later than anybody waits for it.
+        """
         async with lane.turn:
             while True:
                 while due_s := lane.pace.due_s(self._timing.clock()):
                     if math.isinf(due_s):
                         lane.answered.clear()
                         await lane.answered.wait()
+                    elif due_s > patience_s(method):
+                        raise FloodWaitError(
+                            f"{method}: the server asks for a pause of {due_s:.0f} s more",
+                            seconds=math.ceil(due_s),
+                        )
                     else:
                         await self._timing.sleep(due_s)
                 await self._slots.acquire()

@@ -57,6 +57,7 @@ __all__ = [
     "is_lost_connection",
     "is_not_implemented",
     "is_server_trouble",
+    "patience_s",
 ]
 
 # 2 + 4 + 8 + 16 + 30 + 30 s: a datacenter that goes away for a minute and a half is waited out.
@@ -148,10 +149,8 @@ def decide(  # noqa: PLR0913  # what is known about a failure
     if method in _DISPENSABLE and not isinstance(error, NoConnectionError):
         attempts = min(attempts, _FEW_ATTEMPTS)
     if isinstance(error, errors.RPCError):
-        patience_s = _LONGEST_DISPENSABLE_WAIT_S - waited_s if method in _DISPENSABLE else inf
-        return _decide_rpc(
-            error, attempt, method=method, jitter=jitter, attempts=attempts, patience_s=patience_s
-        )
+        left_s = patience_s(method) - waited_s
+        return _decide_rpc(error, attempt, method=method, jitter=jitter, attempts=attempts, left_s=left_s)
     if isinstance(error, errors.AuthKeyNotFound):
         return Stop(AuthError("the server does not know this session any more: run `tobs login` again"))
     if is_lost_connection(error):
@@ -169,15 +168,20 @@ def decide(  # noqa: PLR0913  # what is known about a failure
 
 
 def _decide_rpc(  # noqa: PLR0913  # as decide
-    error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int, patience_s: float
+    error: errors.RPCError, attempt: int, *, method: str, jitter: float, attempts: int, left_s: float
 ) -> Decision:
     name = error_name(error)
-    if (seconds := flood_wait_s(error, method)) is not None and seconds <= patience_s:
+    if (seconds := flood_wait_s(error, method)) is not None and seconds <= left_s:
         return Wait(seconds, name, by_server=True)
     failure = failure_of(error, method)
     if is_server_trouble(error) and attempt < attempts and not is_not_implemented(failure):
         return _back_off(name, attempt, jitter)
     return Stop(failure)
+
+
+def patience_s(method: str) -> float:
+    """Return how long a request of ``method`` waits in all, in seconds, because the server says so."""
+    return _LONGEST_DISPENSABLE_WAIT_S if method in _DISPENSABLE else inf
 
 
 def flood_wait_s(error: Exception, method: str) -> float | None:
