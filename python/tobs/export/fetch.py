@@ -143,8 +143,11 @@ class _Density:
         self.messages += messages
 
     def width(self, messages: int) -> int:
-        """Return how many ids hold about so many ``messages``."""
-        return max(messages, int(messages * self.ids / max(1.0, self.messages)))
+        """Return how many ids hold about so many ``messages``.
+
+        A multiple of them, so that runs over the same chat ask for the same pages where its holes are few.
+        """
+        return messages * max(1, round(self.ids / max(1.0, self.messages)))
 
 
 class HistoryFetch:

@@ -27,6 +27,8 @@ _FIRST_WINDOW: Final = 2
 # How many may wait in the server's queue: one keeps it from running dry, a sixteenth drowns in the jitter.
 _QUEUE: Final = 1.0
 _QUEUE_SHARE: Final = 1 / 16
+# Answers wait for our own event loop, too, while it takes in those before; that is no queue of the server's.
+_OWN_S: Final = 0.005
 # Held back for one round of each ten seconds: less than 1 % of what could be had at 100 ms.
 _PROBE_EVERY_S: Final = 10.0
 _NARROWER: Final = 3 / 4
@@ -165,7 +167,7 @@ class Pace:
             self._width, self._width_before_probe = self._width_before_probe, None
         else:
             self._base_s = min(self._base_s, latency)
-            self._fits = busiest * self._base_s / latency
+            self._fits = busiest * self._base_s / max(self._base_s, latency - _OWN_S)
             self._adapt(busiest, now)
             self._probe_at = min(self._probe_at, now + _PROBE_EVERY_S)
             if now >= self._probe_at and busiest > 1:
