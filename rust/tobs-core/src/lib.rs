@@ -1,6 +1,7 @@
 //! The native core of tobs, without Python: what touches every byte of every message.
 
 pub mod archive;
+pub mod bloom;
 pub mod calendar;
 pub mod clock;
 pub mod json;
