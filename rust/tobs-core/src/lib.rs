@@ -8,5 +8,6 @@ pub mod json;
 pub mod message;
 pub mod ratelimit;
 pub mod render;
+pub mod seen;
 pub mod tl;
 pub mod writer;

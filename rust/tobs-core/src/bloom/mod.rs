@@ -7,7 +7,8 @@
 //! the rate that blocks really have. A full layer is followed by another, as large as all before it and of a stricter
 //! rate: together they stay within the stated one however many follow.
 //!
-//! The answer "seen" may be wrong: it serves what is confirmed afterwards.
+//! The answer "seen" may be wrong: it serves what is confirmed afterwards. Message ids are not; theirs is
+//! [`SeenIds`](crate::seen::SeenIds).
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
