@@ -1,16 +1,19 @@
 """The native core: what touches every byte of every message. Each room's part stands under its name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, final
 
+import numpy as np
+from numpy.typing import NDArray
 from typing_extensions import Buffer
 
 __all__ = [
     "LAYER",
     "Archive",
+    "BloomFilter",
     "ChatFacts",
     "ChatRender",
     "Damage",
@@ -24,6 +27,7 @@ __all__ = [
     "RateLimiter",
     "Record",
     "RenderReport",
+    "SeenIds",
     "Vault",
     "WriteBatch",
     "WriteCalls",
@@ -700,3 +704,124 @@ class RateLimiter:
 
     def flush(self) -> None:
         """Tell what was suppressed and not told yet, whether or not its tick is over."""
+
+# What was seen (rust/tobs-core/src/bloom, rust/tobs-core/src/seen.rs).
+
+@final
+class BloomFilter:
+    """A set of ints and bytes that forgets none and takes others for members now and then. For any thread.
+
+    The share of others, its false positives, stays at ``fp_rate`` or below for any number of items:
+    ``capacity`` (at least 1) sizes it, and where more come it grows by layers of stricter rates. An item is
+    an int of 64 bits or anything contiguous that holds bytes; ``5`` and ``b"5"`` are two. The same items in
+    the same order give the same bits on every machine. `SeenIds` is exact.
+
+    Raises ValueError for ``capacity`` or ``fp_rate`` (between 0 and 1) out of range, MemoryError.
+    """
+
+    def __new__(cls, capacity: int, fp_rate: float = 0.01) -> Self: ...
+    def add(self, item: int | Buffer) -> bool:
+        """Add ``item``; return whether it was new. One that was taken for a member does not count as new.
+
+        Raises TypeError for what is neither int nor bytes, ValueError for an int of more than 64 bits,
+        MemoryError when it cannot grow.
+        """
+
+    def update(self, items: Buffer | Iterable[int | Buffer]) -> int:
+        """Add all ``items``; return how many were new.
+
+        They are a contiguous array of one dimension with N items, int64 or bytes of one width (numpy's ``S``,
+        whose zeros at the end do not count, as they do not for numpy, and ``V``); it is read where it is,
+        without the GIL, and nothing else may change it meanwhile. Or they are any iterable of items. Raises
+        TypeError for other arrays, and as ``add`` does: some were added then.
+        """
+
+    def contains(self, items: Buffer | Iterable[int | Buffer]) -> NDArray[np.bool_]:
+        """Return N booleans: which of ``items``, given as to ``update``, are members. Needs numpy."""
+
+    def __contains__(self, item: int | Buffer, /) -> bool:
+        """Return whether ``item`` was added, or is taken for one that was; raises as ``add`` does."""
+
+    def __len__(self) -> int:
+        """Return how many of the items were new: those added less those taken for members."""
+
+    @property
+    def capacity(self) -> int:
+        """The number of items that it was made for."""
+
+    @property
+    def fp_rate(self) -> float:
+        """The bound of false positives that it was made with."""
+
+    @property
+    def approx_fp_rate(self) -> float:
+        """The share of false positives as it is now, counted from its bits: a walk over all of them."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of its bits."""
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write it to the file at ``path``, whole or not at all, and wait until the disk has it.
+
+        Raises `tobs.errors.WriteError`; what was there before stays then.
+        """
+
+    @staticmethod
+    def load(path: str | PathLike[str]) -> BloomFilter:
+        """Read the file that ``save`` wrote.
+
+        Raises `tobs.errors.FilterError` for one that cannot be read, is no filter, of another version, cut
+        short or damaged; MemoryError.
+        """
+
+    def to_bytes(self) -> bytes:
+        """Return what ``save`` would write; pickling does."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> BloomFilter:
+        """Return the filter that ``to_bytes`` was asked of. Raises as ``load`` does."""
+
+    def __reduce__(self) -> tuple[Callable[[bytes], BloomFilter], tuple[bytes]]:
+        """Return how it is pickled."""
+
+@final
+class SeenIds:
+    """The message ids seen of one chat, exactly. For any thread.
+
+    Dense ids take an eighth of a byte each, ranges next to nothing, scattered ids two bytes. An id is an int
+    from 1 to 2,147,483,647; ValueError for others.
+    """
+
+    def __new__(cls) -> Self: ...
+    def add(self, message_id: int) -> bool:
+        """Add an id; return whether it was new."""
+
+    def add_range(self, lo: int, hi: int) -> int:
+        """Add the ids ``lo`` to ``hi``, inclusive; return how many were new."""
+
+    def update(self, ids: Buffer | Iterable[int]) -> int:
+        """Add all ``ids``; return how many were new.
+
+        They are a contiguous array of N int64, read where it is without the GIL, or any iterable of ints.
+        Raises TypeError for other arrays; nothing was added when it raises.
+        """
+
+    def contains(self, ids: Buffer | Iterable[int]) -> NDArray[np.bool_]:
+        """Return N booleans: which of ``ids``, given as to ``update``, were added. Needs numpy.
+
+        Numbers that are no message's id were not.
+        """
+
+    def __contains__(self, message_id: int, /) -> bool:
+        """Return whether ``message_id`` was added."""
+
+    def __len__(self) -> int:
+        """Return how many ids were added."""
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """Return the ids as ranges, inclusive, ascending, none adjoining another."""
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of the bitmap."""

@@ -17,6 +17,7 @@
     └── StateError             the export folder cannot be used
         ├── ArchiveError       the archive is damaged or is no archive
         ├── ArchiveVersionError  the archive was written by a newer tobs
+        ├── FilterError        a saved filter is damaged, cut short or of another version
         └── LockedError        another run uses the folder
 
 Each error is one line that says what, where and what to do. ``exit_status`` is what the command ends
@@ -38,6 +39,7 @@ __all__ = [
     "DecodeError",
     "FileIncompleteError",
     "FileReferenceExpiredError",
+    "FilterError",
     "FloodWaitError",
     "LayerError",
     "LockedError",
@@ -169,6 +171,12 @@ class ArchiveError(StateError):
 
 class ArchiveVersionError(StateError):
     """The archive was written by a newer tobs than this one."""
+
+
+class FilterError(StateError):
+    """A saved filter cannot be read: damaged, cut short, of another version, or not a file at all."""
+
+    exit_status = 1
 
 
 class LockedError(StateError):

@@ -2,10 +2,13 @@
 
 mod archive;
 mod arguments;
+mod arrays;
+mod bloom;
 mod borrowed;
 mod errors;
 mod ratelimit;
 mod render;
+mod seen;
 mod tl;
 mod vault;
 mod writer;
@@ -34,4 +37,10 @@ mod _native {
 
     #[pymodule_export]
     use crate::ratelimit::RateLimiter;
+
+    #[pymodule_export]
+    use crate::bloom::BloomFilter;
+
+    #[pymodule_export]
+    use crate::seen::SeenIds;
 }

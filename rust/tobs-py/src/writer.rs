@@ -19,7 +19,7 @@ use crate::errors::error_with;
 const BUFFER_BYTES_MAX: usize = 1 << 30;
 
 /// Makes a `tobs.errors.WriteError` with the system's number and the path.
-fn write_error(py: Python<'_>, error: &writer::Error) -> PyErr {
+pub fn write_error(py: Python<'_>, error: &writer::Error) -> PyErr {
     let make = || {
         let fields = PyDict::new(py);
         fields.set_item("errno", error.reason().raw_os_error())?;
