@@ -54,6 +54,7 @@ describe: $(VENV)/.tools ## describe JSON Lines and notes again from their table
 	$(BIN)/python tools/describe_jsonl.py
 
 bench: $(VENV)/.tools ## the benchmarks, against a release build
+	$(BIN)/python -m pip install --quiet --group bench
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release
 	@rm -f $(VENV)/.built
 	$(BIN)/python -m pytest benches --benchmark-enable --benchmark-only --benchmark-disable-gc -o addopts="" -s
