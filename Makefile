@@ -4,10 +4,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CASES ?= 100000
 export PIP_QUIET := 1
 RUST_SOURCES := $(shell find rust -type f -not -path '*/target/*') Cargo.toml Cargo.lock
 
-.PHONY: help demo test lint fmt bench wheel layer describe clean
+.PHONY: help demo test lint fmt fuzz bench wheel layer describe clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 

@@ -276,7 +276,7 @@ fn harm(bytes: &mut Vec<u8>, harm: &Harm) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn whatever_happened_to_the_files_what_is_read_is_what_was_written(harms in harms()) {

@@ -11,7 +11,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use proptest::prelude::ProptestConfig;
+
 use super::*;
+
+/// So many cases, or as many as `make fuzz` asks for.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").map_or(usual, |_| asked.cases),
+        failure_persistence: None,
+        ..asked
+    }
+}
 
 /// A folder of its own for each test, gone when the test is.
 struct Folder(PathBuf);

@@ -89,7 +89,7 @@ impl Model {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn an_archive_holds_what_was_appended(steps in steps(), segment_bytes in 100..2000_u64) {

@@ -412,7 +412,7 @@ fn plans() -> impl Strategy<Value = Vec<Planned>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn overlapping_pages_are_merged_as_the_plainest_way_does(plans in plans(), segment_bytes in 100..2000_u64) {
