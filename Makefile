@@ -4,13 +4,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BASE ?= HEAD^
 CASES ?= 100000
 export PIP_QUIET := 1
 RUST_SOURCES := $(shell find rust -type f -not -path '*/target/*') Cargo.toml Cargo.lock
 
-.PHONY: help demo test lint fmt fuzz bench wheel layer describe clean
+.PHONY: help demo test lint fmt fuzz bench bench-regress bench-run bench-pages wheel layer describe clean
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/.created: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tobs needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -24,6 +25,10 @@ $(VENV)/.built: $(VENV)/.created $(RUST_SOURCES)
 
 $(VENV)/.tools: $(VENV)/.built pyproject.toml
 	$(BIN)/python -m pip install --quiet --group lint --group test
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.tools pyproject.toml
+	$(BIN)/python -m pip install --quiet --group bench
 	@touch $@
 
 demo: $(VENV)/.built ## export the sandbox's account into ./tobs-demo
@@ -54,14 +59,30 @@ layer: $(VENV)/.tools ## derive the TL layer's table from the pinned Telethon ag
 describe: $(VENV)/.tools ## describe JSON Lines and notes again from their tables
 	$(BIN)/python tools/describe_jsonl.py
 
-bench: $(VENV)/.tools ## the benchmarks, against a release build
-	$(BIN)/python -m pip install --quiet --group bench
+fuzz: ## the readers of our formats against damage, for long: make fuzz CASES=1000000
+	PROPTEST_CASES=$(CASES) cargo test --locked --quiet --package tobs-core --lib -- tests::damage tests::walk tests::pages
+
+bench: $(VENV)/.bench ## the benchmarks against their peers, on a release build
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release
 	@rm -f $(VENV)/.built
 	$(BIN)/python -m pytest benches --benchmark-enable --benchmark-only --benchmark-disable-gc -o addopts="" -s
+
+bench-regress: $(VENV)/.bench ## asv: is HEAD slower than BASE? make bench-regress BASE=main
+	$(BIN)/asv machine --yes
+	@worse=0; \
+	$(BIN)/asv continuous $(BASE) HEAD --bench '(time|peakmem)_' --factor 1.3 --interleave-rounds || worse=1; \
+	$(BIN)/asv continuous $(BASE) HEAD --bench track_ --factor 1.05 || worse=1; \
+	exit $$worse
+
+bench-run: $(VENV)/.bench ## asv: measure HEAD, for the pages
+	$(BIN)/asv machine --yes
+	$(BIN)/asv run 'HEAD^!'
+
+bench-pages: $(VENV)/.bench ## asv's figures as web pages, into .asv/html
+	$(BIN)/asv publish
 
 wheel: $(VENV)/.created ## the release wheel, into dist/
 	$(BIN)/maturin build --locked --release --out dist
 
 clean: ## remove what was built
-	rm -rf $(VENV) target dist tobs-demo
+	rm -rf $(VENV) target dist tobs-demo .asv/env .asv/target .asv/html
