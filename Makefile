@@ -9,7 +9,7 @@ CASES ?= 100000
 export PIP_QUIET := 1
 RUST_SOURCES := $(shell find rust -type f -not -path '*/target/*') Cargo.toml Cargo.lock
 
-.PHONY: help demo test lint fmt fuzz bench bench-regress bench-run bench-pages wheel layer describe clean
+.PHONY: help demo test lint fmt fuzz bench bench-rust bench-regress bench-run bench-pages wheel layer describe clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -66,6 +66,9 @@ bench: $(VENV)/.bench ## the benchmarks against their peers, on a release build
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release
 	@rm -f $(VENV)/.built
 	$(BIN)/python -m pytest benches --benchmark-enable --benchmark-only --benchmark-disable-gc -o addopts="" -s
+
+bench-rust: ## the Rust pieces without Python, by criterion
+	cargo bench --locked --quiet --package tobs-core --features bench --bench pieces
 
 bench-regress: $(VENV)/.bench ## asv: is HEAD slower than BASE? make bench-regress BASE=main
 	$(BIN)/asv machine --yes
