@@ -32,6 +32,8 @@ _OWN_S: Final = 0.005
 # Held back for one round of each ten seconds: less than 1 % of what could be had at 100 ms.
 _PROBE_EVERY_S: Final = 10.0
 _NARROWER: Final = 3 / 4
+# After a second wait, where the first may just have been understood a little too well.
+_SLIGHTLY_NARROWER: Final = 7 / 8
 _SHORTEST_LATENCY_S: Final = 1e-6  # a coarse clock gives none
 _SHORTEST_MEMORY_S: Final = 60.0
 _LONGEST_MEMORY_S: Final = 3600.0
@@ -80,6 +82,7 @@ class Pace:
         self._open_at = -math.inf
         self._spell = _Spell()
         self._last_spell: _Spell | None = None
+        self._earned_by = 0
         self._bound = math.inf
         self._bound_until = -math.inf
         self._memory_s = _SHORTEST_MEMORY_S
@@ -121,16 +124,17 @@ class Pace:
         self._open_at = max(self._open_at, now + wait_s)
         borne = max(1, sent.beside)
         if sent.spell is not self._spell:  # one wait is told to all that were under way
-            if self._bound < math.inf:
+            if sent.number < self._earned_by and self._bound < math.inf:  # it was earned by the first of them
                 self._width = self._bound = min(self._width, borne)
+                self._earned_by = sent.number
             return
-        self._last_spell, self._spell = self._spell, _Spell()
+        self._last_spell, self._spell, self._earned_by = self._spell, _Spell(), sent.number
         if not sent.beside:
             self._bound, self._memory_s = math.inf, _SHORTEST_MEMORY_S
             return
         # A width that an earlier wait had taught, and that earns another, needs more than one request less.
         taught = self._width <= self._bound < math.inf
-        self._narrow(min(borne, self._width * (_NARROWER if taught else 1)))
+        self._narrow(min(borne, self._width * (_SLIGHTLY_NARROWER if taught else 1)))
         self._bound, self._bound_until = self._width, now + self._memory_s
         self._memory_s = min(2 * self._memory_s, _LONGEST_MEMORY_S)
 
