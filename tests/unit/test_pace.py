@@ -150,18 +150,18 @@ def test_what_a_server_bears_is_found_within_five_seconds_and_kept(
 
 @pytest.mark.parametrize("jitter", [0.0, 0.2])
 @pytest.mark.parametrize("capacity", [1, 2, 4, 8, 16, 24, 32])
-def test_a_server_that_refuses_what_is_too_much_is_asked_for_too_much_twice_at_most(
+def test_a_server_that_refuses_what_is_too_much_is_asked_for_too_much_ever_more_seldom(
     capacity: int, jitter: float
 ) -> None:
     server = Refusing(capacity, Latency(0.05, jitter), wait_s=1)
     run = Run(Pace(CAP), server)
     run.until(60)
-    assert server.waits <= 2
-    assert run.rate(5, 60) >= 0.95 * capacity / 0.05
+    assert server.waits <= 6
+    assert run.rate(5, 60) >= 0.85 * capacity / 0.05
 
 
-def test_what_earned_a_wait_is_tried_again_after_a_minute_then_two_then_four() -> None:
-    server = Refusing(8, Latency(0.05), wait_s=1)
+def test_what_earned_a_wait_is_tried_again_after_twenty_waits_then_forty_then_eighty() -> None:
+    server = Refusing(8, Latency(0.05), wait_s=3)
     run = Run(Pace(CAP), server)
     waits = []
     for minutes in range(1, 11):

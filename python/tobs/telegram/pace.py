@@ -7,7 +7,7 @@
   first, then widens while next to none queue, and narrows when many do. From time to time it is held back for
   a round to measure ``base`` anew: a longer route must not pass for a queue, nor a queue for the route;
 - flood waits: nothing is sent before the server's seconds are over. As many as were under way beside the
-  request that earned the wait are borne: that is remembered for a minute, the next time for two, and so on.
+  request that earned the wait are borne: that is remembered for twenty such waits, then for forty, and so on.
   But a server may just as well count: where the last wait came after ``n`` answers, the next request after
   ``n`` answers is sent alone. If that earns the wait again, the window had no part in it;
 - lost connections, timeouts and the server's own trouble, which narrow.
@@ -35,8 +35,9 @@ _NARROWER: Final = 3 / 4
 # After a second wait, where the first may just have been understood a little too well.
 _SLIGHTLY_NARROWER: Final = 7 / 8
 _SHORTEST_LATENCY_S: Final = 1e-6  # a coarse clock gives none
-_SHORTEST_MEMORY_S: Final = 60.0
-_LONGEST_MEMORY_S: Final = 3600.0
+# What earned a wait is tried again after twenty such waits, then forty: it costs a twentieth, then less.
+_FIRST_MEMORY: Final = 20
+_LONGEST_MEMORY: Final = 640
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Pace:
         self._round = self._narrowed_round = 0
         self._latencies: list[float] = []
         self._busiest = 0
+        self._proven = 0  # how many were borne in the last round without a queue
         # The latency without a queue, how many fit without one, and until when both are believed.
         self._base_s = math.inf
         self._fits = 1.0
@@ -85,7 +87,7 @@ class Pace:
         self._earned_by = 0
         self._bound = math.inf
         self._bound_until = -math.inf
-        self._memory_s = _SHORTEST_MEMORY_S
+        self._memory = _FIRST_MEMORY
 
     @property
     def window(self) -> int:
@@ -122,7 +124,8 @@ class Pace:
         """Note that the server asks for a pause of ``wait_s`` seconds instead of serving ``sent``."""
         self._under_way -= 1
         self._open_at = max(self._open_at, now + wait_s)
-        borne = max(1, sent.beside)
+        # One that was held up on its way counts fewer beside it than the server did.
+        borne = max(1, sent.beside, self._proven)
         if sent.spell is not self._spell:  # one wait is told to all that were under way
             if sent.number < self._earned_by and self._bound < math.inf:  # it was earned by the first of them
                 self._width = self._bound = min(self._width, borne)
@@ -130,13 +133,14 @@ class Pace:
             return
         self._last_spell, self._spell, self._earned_by = self._spell, _Spell(), sent.number
         if not sent.beside:
-            self._bound, self._memory_s = math.inf, _SHORTEST_MEMORY_S
+            self._bound, self._memory = math.inf, _FIRST_MEMORY
             return
         # A width that an earlier wait had taught, and that earns another, needs more than one request less.
         taught = self._width <= self._bound < math.inf
-        self._narrow(min(borne, self._width * (_SLIGHTLY_NARROWER if taught else 1)))
-        self._bound, self._bound_until = self._width, now + self._memory_s
-        self._memory_s = min(2 * self._memory_s, _LONGEST_MEMORY_S)
+        self._narrow(self._width * _SLIGHTLY_NARROWER if taught else min(borne, self._width))
+        self._proven = min(self._proven, self.window)
+        self._bound, self._bound_until = self._width, now + self._memory * wait_s
+        self._memory = min(2 * self._memory, _LONGEST_MEMORY)
 
     def lost(self, sent: Sent) -> None:
         """Note that ``sent`` was not served: its connection was lost, or the server too slow or too busy."""
@@ -186,6 +190,7 @@ class Pace:
             self._width = min(self._width, self._fits + welcome)
             self._doubling = False
         elif queued < welcome and busiest >= self.window:  # a width that was not used has not been tried
+            self._proven = busiest
             if now >= self._bound_until:
                 self._bound = math.inf
             wider = self._width * 2 if self._doubling else self._width + welcome
