@@ -61,6 +61,13 @@ def test_a_takeout_that_must_be_approved_stops_and_tells_the_seconds() -> None:
     assert stop.error.seconds == 86400
 
 
+def test_a_takeout_that_may_begin_within_a_minute_is_waited_for_but_not_for_ever() -> None:
+    name = "TAKEOUT_INIT_DELAY_60"
+    assert decision(name, 420, method="account.initTakeoutSession") == Wait(60.0, name)
+    stop = decision(name, 420, attempt=MAX_ATTEMPTS, method="account.initTakeoutSession")
+    assert isinstance(stop, Stop)
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [

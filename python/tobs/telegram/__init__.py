@@ -11,6 +11,7 @@ from tobs.telegram.history import History
 from tobs.telegram.invoke import Invoke, Observer
 from tobs.telegram.login import Prompter, SignedIn, login, logout
 from tobs.telegram.resolve import Resolver
+from tobs.telegram.takeout import Ranged, Takeout, takeout_flags
 
 __all__ = [
     "Account",
@@ -20,9 +21,11 @@ __all__ = [
     "Invoke",
     "Observer",
     "Prompter",
+    "Ranged",
     "Repaired",
     "Resolver",
     "SignedIn",
+    "Takeout",
     "chat_details",
     "connect",
     "dialog_pages",
@@ -30,4 +33,5 @@ __all__ = [
     "login",
     "logout",
     "repair",
+    "takeout_flags",
 ]

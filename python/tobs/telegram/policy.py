@@ -15,7 +15,9 @@
     USER_DEACTIVATED
     API_ID_INVALID                          stop: the credentials are wrong
     FILE_REFERENCE_…                        stop: the message gives a new reference
-    TAKEOUT_INIT_DELAY_X and the like       stop, telling the seconds
+    TAKEOUT_INIT_DELAY_X                    wait X seconds up to a minute; else stop, telling them: the user
+                                            can allow the export on another device
+    any other that names seconds            stop, telling them
     any other                               stop: the request's own failure
 
 Sources: https://core.telegram.org/api/errors, and the errors' descriptions there.
@@ -66,6 +68,7 @@ _FIRST_BACKOFF_S: Final = 1.0
 _LONGEST_BACKOFF_S: Final = 30.0
 
 _FLOOD_WAITS: Final = (errors.FloodWaitError, errors.FloodPremiumWaitError, errors.SlowModeWaitError)
+_LONGEST_TAKEOUT_DELAY_S: Final = 60
 _NOT_WAITING: Final = ("auth.", "contacts.resolveUsername")
 # What an export can do without is not worth a minute and a half of trouble.
 _DISPENSABLE: Final = frozenset(
@@ -173,6 +176,9 @@ def _decide_rpc(  # noqa: PLR0913  # as decide
     name = error_name(error)
     if (seconds := flood_wait_s(error, method)) is not None and seconds <= left_s:
         return Wait(seconds, name, by_server=True)
+    soon = isinstance(error, errors.TakeoutInitDelayError) and error.seconds <= _LONGEST_TAKEOUT_DELAY_S
+    if soon and attempt < attempts:
+        return Wait(float(error.seconds), name)
     failure = failure_of(error, method)
     if is_server_trouble(error) and attempt < attempts and not is_not_implemented(failure):
         return _back_off(name, attempt, jitter)
