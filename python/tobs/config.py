@@ -82,6 +82,7 @@ class Settings:
     template: Template = Template.OBSIDIAN
     comments: bool = False
     max_in_flight: int = 4
+    takeout: bool = False
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
 
     def credentials(self) -> tuple[int, str]:
@@ -437,5 +438,6 @@ _KEYS: Final = (
     _Key("template", _template),
     _Key("comments", _switch),
     _Key("max_in_flight", _in_flight),
+    _Key("takeout", _switch),
 )
 _DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

@@ -179,7 +179,8 @@ class ExportRequest:
 
     ``since`` is inclusive and ``until`` exclusive; ``last`` keeps the newest N messages of what they leave.
     ``chats`` holds the chats in the order in which they are begun; ``max_in_flight`` is how many requests may
-    be under way at once for the account.
+    be under way at once for the account; ``takeout`` is whether to send them in a takeout session, where one
+    can be had.
     """
 
     folder: Path
@@ -190,6 +191,7 @@ class ExportRequest:
     last: int | None = None
     media: bool = True
     max_in_flight: int = 4
+    takeout: bool = False
     views: ViewOptions = ViewOptions()
 
 

@@ -76,6 +76,12 @@ def test_how_notes_are_laid_out_is_set_as_everything_else(tmp_path: Path) -> Non
     assert not settle(tmp_path, toml=toml, TOBS_COMMENTS="no").comments
 
 
+def test_takeout_is_off_unless_it_is_asked_for(tmp_path: Path) -> None:
+    assert not settle(tmp_path).takeout
+    assert settle(tmp_path, toml="takeout = true\n").takeout
+    assert not settle(tmp_path, {"takeout": False}, "takeout = true\n").takeout
+
+
 @pytest.mark.parametrize(
     ("toml", "said"),
     [

@@ -175,6 +175,16 @@ def test_marks_and_runs_are_kept(tmp_path: Path) -> None:
     rows.close()
 
 
+def test_a_takeout_session_is_open_until_it_is_forgotten(tmp_path: Path) -> None:
+    with State.open(tmp_path / "state.sqlite") as state:
+        assert state.open_takeout() is None
+        state.set_open_takeout(-7, {"message_users", "files"})
+    with State.open(tmp_path / "state.sqlite") as state:
+        assert state.open_takeout() == (-7, {"message_users", "files"})
+        state.forget_takeout()
+        assert state.open_takeout() is None
+
+
 def test_a_state_of_a_newer_tobs_is_refused(tmp_path: Path) -> None:
     State.open(tmp_path / "state.sqlite").close()
     connection = sqlite3.connect(tmp_path / "state.sqlite")

@@ -61,6 +61,11 @@ def add(commands: Commands) -> None:
         "--last", type=positive, metavar="N", help="only the newest N messages of each chat (default: all)"
     )
     parser.add_argument("--no-media", action="store_true", help="leave out files (default: fetch them)")
+    parser.add_argument(
+        "--takeout",
+        action=BooleanOptionalAction,
+        help="ask in a takeout session, which Telegram has you allow on another device (default: without)",
+    )
     add_view_options(parser)
     add_timezone(parser)
     add_max_in_flight(parser)
@@ -179,6 +184,7 @@ def run(arguments: Namespace) -> int:
         last=arguments.last and min(arguments.last, MOST_IDS),
         media=not arguments.no_media,
         max_in_flight=settings.max_in_flight,
+        takeout=settings.takeout,
         views=settings.view_options(),
     )
     with (

@@ -12,7 +12,17 @@ if TYPE_CHECKING:
 
 __all__ = ["settings_of"]
 
-_OPTIONS = ("account", "server", "formats", "timezone", "split", "template", "comments", "max_in_flight")
+_OPTIONS = (
+    "account",
+    "server",
+    "formats",
+    "timezone",
+    "split",
+    "template",
+    "comments",
+    "max_in_flight",
+    "takeout",
+)
 
 
 def settings_of(arguments: Namespace, *, offline: bool = False) -> Settings:

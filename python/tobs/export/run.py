@@ -14,6 +14,7 @@ from tobs.export.details import DetailsKeeper
 from tobs.export.index import write_index
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
+from tobs.export.takeout import begin_takeout, finish_takeout
 from tobs.export.tasks import first_of
 from tobs.media import Downloads
 from tobs.model import ChatKind
@@ -76,10 +77,16 @@ async def export(  # noqa: PLR0913  # what an export is made of
             number = state.begin_run(now=int(clock()))
             status = "interrupted"
             try:
+                takeout = None
+                if request.takeout:
+                    takeout, account = await begin_takeout(request, account, state)
                 with PageStore(archive, telemetry, clock) as store:
                     run = _Run(request, account, person, folder, state, store, telemetry, clock)
                     report = await run.carry_out(dialogs, untold)
                 status = _STATUS_NAMES[report.exit_status]
+                # Cancelled or killed before, a run leaves its session to the next one.
+                if takeout is not None:
+                    await finish_takeout(takeout, state, success=status != "failed")
             finally:
                 figures = {**telemetry.counters.as_dict(), **telemetry.measured().as_dict()}
                 try:

@@ -27,6 +27,7 @@ __all__ = ["State"]
 _VERSION: Final = 1
 _OWNER: Final = "owner"
 _NEWEST: Final = "newest"
+_TAKEOUT: Final = "takeout"
 _WHOLE_FOLDER: Final = 0  # no chat has this id
 _APPLICATION_ID: Final = int.from_bytes(
     b"tobs", "big"
@@ -208,6 +209,23 @@ class State:
     def set_owner_id(self, owner_id: int) -> None:
         """Say whose export this is: message ids of private chats mean something to one account only."""
         self.set_mark(_WHOLE_FOLDER, _OWNER, str(owner_id))
+
+    def open_takeout(self) -> tuple[int, frozenset[str]] | None:
+        """Return the id of the takeout session that no run has finished, and the flags it was begun with."""
+        noted = self.mark(_WHOLE_FOLDER, _TAKEOUT)
+        if noted is None:
+            return None
+        takeout_id, *flags = noted.split()
+        return int(takeout_id), frozenset(flags)
+
+    def set_open_takeout(self, takeout_id: int, flags: Iterable[str]) -> None:
+        """Note the takeout session that was begun: the next run goes on with it if this one ends early."""
+        self.set_mark(_WHOLE_FOLDER, _TAKEOUT, " ".join((str(takeout_id), *sorted(flags))))
+
+    def forget_takeout(self) -> None:
+        """Note that no takeout session is open."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM marks WHERE chat_id = ? AND name = ?", (_WHOLE_FOLDER, _TAKEOUT))
 
     def begin_run(self, *, now: int) -> int:
         """Note that a run begins (Unix seconds); returns its number."""
