@@ -11,7 +11,7 @@ import pytest
 from exporting import Exporter, files_of
 from tobs.sandbox import RpcError
 from tobs.sandbox.dispatch import method_name
-from tobs.telemetry import PageStored
+from tobs.telemetry import Noted, PageStored
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +59,11 @@ async def exporter(sandbox: Sandbox, tmp_path: Path) -> Exporter:
 
 def times(asked: list[Asked], method: str) -> int:
     return sum(each.method == method for each in asked)
+
+
+@pytest.fixture
+def _without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tobs.telegram.policy._FIRST_BACKOFF_S", 0.0)
 
 
 def account_of(exporter: Exporter) -> Account:
@@ -129,6 +134,13 @@ async def test_what_must_be_allowed_first_is_told_and_the_export_done_without(
     assert all(each.takeout_id is None for each in asked)
 
 
+async def test_what_must_be_allowed_is_told_before_the_first_page(exporter: Exporter, tmp_path: Path) -> None:
+    account_of(exporter).takeout_delay_s = 86_000
+    await exporter.export(tmp_path / "out", CHATS[0], takeout=True, media=False)
+    kinds = [type(event) for event in exporter.heard]
+    assert kinds.index(Noted) < kinds.index(PageStored)
+
+
 async def test_a_server_without_takeout_is_done_without(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -151,6 +163,23 @@ async def test_an_interrupted_export_goes_on_in_its_session(
     assert times(asked, BEGIN) == 0
     assert {each.takeout_id for each in asked if each.method == "messages.getHistory"} == {takeout.id}
     assert takeout.success
+
+
+@pytest.mark.usefixtures("_without_waiting")
+async def test_a_server_that_is_lost_leaves_the_session_to_the_next_run(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    def hear(event: Event) -> None:
+        if isinstance(event, PageStored):
+            sandbox.faults.take_down(2)
+
+    lost = await exporter.export(tmp_path / "out", *CHATS, takeout=True, media=False, listener=hear)
+    assert lost.exit_status == 1
+    assert endings(exporter) == [None]
+
+    sandbox.faults.bring_up(2)
+    await exporter.export(tmp_path / "out", *CHATS, takeout=True, media=False)
+    assert endings(exporter) == [True]
 
 
 async def test_a_session_that_ended_meanwhile_is_begun_anew(exporter: Exporter, tmp_path: Path) -> None:

@@ -309,3 +309,9 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
         outages=(Outage(2, 100, 20), Outage(1, 5, 2)),
     )
     assert configured(build_parser().parse_args(["sandbox"])) == SandboxConfig()
+
+
+def test_a_note_is_shown_above_the_bars_when_it_comes(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown("bar") as telemetry:
+        telemetry.note("done without takeout")
+        assert "note: done without takeout\n" in capsys.readouterr().err

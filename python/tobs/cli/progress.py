@@ -15,6 +15,7 @@ from tobs.telemetry import (
     ChatStatus,
     Event,
     MediaProgress,
+    Noted,
     PageStored,
     Rendering,
     Telemetry,
@@ -124,6 +125,8 @@ class Bars:
                 self._progress.remove_task(self._tasks.pop(event.chat_id))
                 if event.status is ChatStatus.FAILED:
                     self._progress.console.print(f"failed: {plain(event.reason or '')}", markup=False)
+            case Noted():
+                self._progress.console.print(f"note: {plain(event.text)}", markup=False, highlight=False)
             case Waiting():
                 self._progress.console.print(
                     f"waiting {event.seconds:.0f} s: {plain(event.reason)}", markup=False, highlight=False
