@@ -9,7 +9,7 @@ CASES ?= 100000
 export PIP_QUIET := 1
 RUST_SOURCES := $(shell find rust -type f -not -path '*/target/*') Cargo.toml Cargo.lock
 
-.PHONY: help demo test lint fmt fuzz bench bench-rust bench-regress bench-run bench-pages wheel layer describe clean
+.PHONY: help demo test lint fmt fuzz faults bench bench-rust bench-regress bench-run bench-pages wheel layer describe clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -61,6 +61,9 @@ describe: $(VENV)/.tools ## describe JSON Lines and notes again from their table
 
 fuzz: ## the readers of our formats against damage, for long: make fuzz CASES=1000000
 	PROPTEST_CASES=$(CASES) cargo test --locked --quiet --package tobs-core --lib -- tests::damage tests::walk tests::pages
+
+faults: $(VENV)/.tools ## long runs with kills, interruptions, lost connections and datacenters
+	$(BIN)/python -m pytest tests/faults -m faults -s
 
 bench: $(VENV)/.bench ## the benchmarks against their peers, on a release build
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release

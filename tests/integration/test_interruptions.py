@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporting import Exporter, files_of
-from tobs._native import Archive
+from interrupting import until_pages
 from tobs.sandbox import SandboxConfig
 
 if TYPE_CHECKING:
-    from asyncio.subprocess import Process
     from pathlib import Path
 
     from conftest import StartSandbox
@@ -33,20 +32,6 @@ async def exporter(start_sandbox: StartSandbox, tmp_path: Path) -> Exporter:
 def arguments(exporter: Exporter, folder: Path) -> list[str]:
     large = max(exporter.sandbox.account.chats, key=len)
     return ["export", str(large.id), "@sandbox_showcase", "-o", str(folder), "-f", "markdown,jsonl"]
-
-
-async def until_pages(process: Process, folder: Path, pages: int) -> None:
-    """Return when the archive in ``folder`` has so many pages; the process must not end before."""
-    while process.returncode is None:
-        if (folder / ".tobs/archive").is_dir() and any((folder / ".tobs/archive").glob("*.seg")):
-            archive = Archive.open(folder / ".tobs/archive")
-            try:
-                if sum(record.kind == "page" for record in archive.records()) >= pages:
-                    return
-            finally:
-                archive.close()
-        await asyncio.sleep(0.005)
-    pytest.fail(f"ended with {process.returncode} before {pages} pages were stored")
 
 
 async def test_runs_that_were_killed_and_run_again_make_the_files_of_an_undisturbed_run(
