@@ -24,8 +24,8 @@ __all__ = ["PageStore"]
 # The most that a crash of the machine makes tobs fetch again: about 4,000 pages, or half a minute of them.
 _SYNC_BYTES: Final = 256 * 2**20
 _SYNC_S: Final = 30.0
-# Some hundred pages: more than come while the disk takes a breath, less than anybody's memory.
-_WAITING_BYTES: Final = 8 * 2**20
+# Some thirty pages: enough for the thread never to run dry, and for a short breath of the disk.
+_WAITING_BYTES: Final = 2 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
