@@ -9,7 +9,7 @@ CASES ?= 100000
 export PIP_QUIET := 1
 RUST_SOURCES := $(shell find rust -type f -not -path '*/target/*') Cargo.toml Cargo.lock
 
-.PHONY: help demo test lint fmt fuzz faults bench bench-rust bench-regress bench-run bench-pages wheel layer describe clean
+.PHONY: help demo test lint fmt fuzz faults ladder bench bench-rust bench-regress bench-run bench-pages wheel layer describe clean
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
@@ -72,6 +72,11 @@ bench: $(VENV)/.bench ## the benchmarks against their peers, on a release build
 
 bench-rust: ## the Rust pieces without Python, by criterion
 	cargo bench --locked --quiet --package tobs-core --features bench --bench pieces
+
+ladder: $(VENV)/.bench ## draw what each step away from the first tobs brought, into docs/ladder.svg
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release
+	@rm -f $(VENV)/.built
+	LADDER_SVG=docs/ladder.svg $(BIN)/python -m pytest benches/test_ladder.py --benchmark-enable --benchmark-only -o addopts="" -s
 
 bench-regress: $(VENV)/.bench ## asv: is HEAD slower than BASE? make bench-regress BASE=main
 	$(BIN)/asv machine --yes
