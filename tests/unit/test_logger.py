@@ -9,6 +9,7 @@ import pytest
 
 from tobs.native import RateLimiter
 from tobs.telemetry import Limit, Logger, get_logger, logging_to
+from tobs.telemetry.logs import tell_each_tick
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,6 +137,20 @@ def test_a_log_that_ends_tells_what_it_dropped(tmp_path: Path) -> None:
 
     last = (tmp_path / "tobs.log").read_text("utf-8").splitlines()[-1]
     assert "INFO tobs.test.end: suppressed 50 similar messages in " in last
+
+
+def test_what_was_dropped_is_told_at_the_end_of_a_tick_even_if_nothing_more_is_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    log = get_logger("tobs.tests.burst")
+    ticks = iter([False, True])
+    with caplog.at_level(logging.INFO, "tobs.tests.burst"):
+        for number in range(150):
+            log.info("said %d", number)
+        told = len(caplog.messages)
+        tell_each_tick(lambda _seconds: next(ticks))
+    assert told == 100
+    assert caplog.messages[-1].startswith("suppressed 50 similar messages in ")
 
 
 def test_at_exit_what_was_dropped_is_told() -> None:

@@ -38,7 +38,7 @@ class Logger:
     """A named logger whose levels below `logging.ERROR` are limited by template; errors never are.
 
     ``message`` is a template for ``args``, formatted when it is written: what is limited is the template.
-    What was dropped is told in one line a template, by the first message after its tick, by
+    What was dropped is told in one line a template: by the first message after its tick, by
     `tell_suppressed`, and at exit. ``clock`` returns monotonic seconds, for tests.
     """
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tobs.telemetry.logger import tell_suppressed
+from tobs.telemetry.logger import Limit, tell_suppressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["logging_to"]
@@ -45,6 +46,12 @@ class _File(logging.FileHandler):
         """Let the record go."""
 
 
+def tell_each_tick(over: Callable[[float], bool]) -> None:
+    """Tell what was dropped, tick by tick, until ``over``, which waits so many seconds, says that it is."""
+    while not over(Limit().tick_s):
+        tell_suppressed()
+
+
 @contextmanager
 def logging_to(path: Path | None, *, verbosity: int = 0, warnings: bool = False) -> Iterator[None]:
     """Write the log to the file at ``path`` and, from ``verbosity`` 1, to stderr, while the block runs.
@@ -73,9 +80,15 @@ def logging_to(path: Path | None, *, verbosity: int = 0, warnings: bool = False)
         logger.propagate = False
         for handler in handlers:
             logger.addHandler(handler)
+    over = threading.Event()
+    # Where a burst is the last that is heard for long, no later message tells what was dropped of it.
+    teller = threading.Thread(target=tell_each_tick, args=(over.wait,), name="tobs-log", daemon=True)
+    teller.start()
     try:
         yield
     finally:
+        over.set()
+        teller.join()
         tell_suppressed()
         for name, (level, propagate) in before.items():
             logger = logging.getLogger(name)
