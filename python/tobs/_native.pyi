@@ -807,6 +807,9 @@ class SeenIds:
         Raises TypeError for other arrays; nothing was added when it raises.
         """
 
+    def add_page(self, page: Page, lo: int, hi: int) -> int:
+        """Add the ids of the page's messages from ``lo`` to ``hi``, inclusive; return how many were new."""
+
     def contains(self, ids: Buffer | Iterable[int]) -> NDArray[np.bool_]:
         """Return N booleans: which of ``ids``, given as to ``update``, were added. Needs numpy.
 

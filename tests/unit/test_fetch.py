@@ -394,10 +394,12 @@ async def test_a_chat_of_sparse_ids_comes_whole_whatever_the_server_makes_of_pos
     store: PageStore, habits: dict[str, Any]
 ) -> None:
     history = SimulatedHistory(set(range(3, 60_000, 11)) | set(habits.get("unreadable", ())), **habits)
+    fetch = fetch_of(store, history)
 
-    await fetch_of(store, history).fetch(everything(history), walkers=3)
+    await fetch.fetch(everything(history), walkers=3)
 
     assert set(ids_of(store.archive)) == history.ids - history.unreadable
+    assert fetch.fetched.messages == len(history.ids - history.unreadable)
     assert store.archive.coverage(CHAT.id) == [(1, max(history.ids))]
 
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tobs._native import Page
+from tobs._native import Page, SeenIds
 from tobs.errors import DecodeError, TransportError
 from tobs.export.frontier import Frontier
 from tobs.export.pages import PAGE_LIMIT, count_in, cut_to_newest, is_whole
@@ -178,6 +178,8 @@ class HistoryFetch:
         self._total: int | None = None
         self._newest = 0
         self._messages = 0
+        # Pages of parts that meet may hold the same message: it counts once.
+        self._seen = SeenIds()
         self._density = _Density(ids=1, messages=1)
         self._handed_over: deque[_HandedOver] = deque()
         self.fetched = Fetched()
@@ -399,7 +401,7 @@ class HistoryFetch:
         """Hand over one record to the store."""
         page, messages = answer.page, 0
         if page is not None:
-            messages = count_in(page, ids)
+            messages = self._seen.add_page(page, ids.lo, ids.hi)
             self._learn(page)
             self._messages += messages
             self._density.add(len(ids), messages)

@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use tobs_core::seen;
 
 use crate::arrays::{self, Array, Kind};
+use crate::tl::Page;
 
 /// The message ids seen of one chat; for any thread.
 #[pyclass(frozen, module = "tobs._native")]
@@ -62,6 +63,10 @@ impl SeenIds {
             let valid = ids.iter().filter_map(|id| u32::try_from(id).ok());
             Ok(self.writing().add_all(valid))
         })
+    }
+
+    fn add_page(&self, py: Python<'_>, page: &Page, lo: i32, hi: i32) -> u64 {
+        py.detach(|| self.writing().add_all(page.message_ids(lo..=hi)))
     }
 
     fn contains<'py>(&self, ids: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {

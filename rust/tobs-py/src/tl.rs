@@ -1,5 +1,6 @@
 //! The TL walk for Python.
 
+use std::ops::RangeInclusive;
 use std::sync::{Mutex, PoisonError};
 
 use pyo3::prelude::*;
@@ -27,6 +28,16 @@ pub struct Page {
     data: Py<PyBytes>,
     index: page::Page,
     foreign: usize,
+}
+
+impl Page {
+    /// The ids of its messages within `wanted`.
+    pub fn message_ids(&self, wanted: RangeInclusive<i32>) -> impl Iterator<Item = u32> {
+        let messages = self.index.messages.iter();
+        messages
+            .filter(move |entry| entry.kind != page::EntryKind::Empty && wanted.contains(&entry.id))
+            .filter_map(|entry| u32::try_from(entry.id).ok())
+    }
 }
 
 #[pymethods]
