@@ -18,7 +18,7 @@ from tobs.cli.progress import activity, shown
 from tobs.cli.sandbox import DATACENTERS, MOST_MESSAGES, configured
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
-from tobs.sandbox import DC_IDS, Capacity, Outage, SandboxConfig
+from tobs.sandbox import DC_IDS, Capacity, FileKind, FileSet, Outage, SandboxConfig
 from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted, Telemetry
 
@@ -293,10 +293,12 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
     words = "sandbox --seed 4 --messages 9 --sparse 20:90 --change-every 5 --rtt 50 --jitter 5"
     words += " --bandwidth 1000000 --at-once 16 --per-second 40 --connection-at-once 4"
     words += " --overload 1500:7 --flood 30:3 --cut-every 200000 --down 2:100:20 --down 1:5:2"
+    words += " --photos 2000:100000 --documents 1:67108864"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
         sparse=(20, 90),
+        file_sets=(FileSet(2_000, 100_000, FileKind.PHOTO), FileSet(1, 64 << 20)),
         change_every=5,
         rtt_ms=50,
         jitter_ms=5,

@@ -44,6 +44,7 @@ def add(commands: Commands) -> None:
         metavar="N:IDS",
         help="add a private chat of N messages that lie far apart, over IDS message ids (default: none)",
     )
+    add_files(parser)
     parser.add_argument(
         "--change-every",
         type=positive,
@@ -81,6 +82,19 @@ def add_shape(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"the number the account is made from (default: {SEED})",
     )
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """Add the options for files in a chat of their own."""
+    for kind in ("photo", "document"):
+        parser.add_argument(
+            f"--{kind}s",
+            type=numbers("N:BYTES"),
+            action="append",
+            default=[],
+            metavar="N:BYTES",
+            help=f"add N {kind}s of so many bytes over the datacenters; may be given again (default: none)",
+        )
 
 
 def add_load(parser: argparse.ArgumentParser) -> None:
@@ -220,13 +234,16 @@ def run(arguments: Namespace) -> int:
 
 def configured(arguments: Namespace) -> SandboxConfig:
     """Return the sandbox that the options ask for."""
-    from tobs.sandbox import Capacity, Outage, SandboxConfig  # noqa: PLC0415
+    from tobs.sandbox import Capacity, FileKind, FileSet, Outage, SandboxConfig  # noqa: PLC0415
 
     overload = arguments.overload and (arguments.overload[0] / 1000, arguments.overload[1])
+    files = [FileSet(count, size_bytes, FileKind.PHOTO) for count, size_bytes in arguments.photos]
+    files += [FileSet(count, size_bytes) for count, size_bytes in arguments.documents]
     return SandboxConfig(
         seed=arguments.seed,
         messages=arguments.messages,
         sparse=arguments.sparse,
+        file_sets=tuple(files),
         change_every=arguments.change_every,
         rtt_ms=arguments.rtt,
         jitter_ms=arguments.jitter,

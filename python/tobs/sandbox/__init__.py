@@ -5,6 +5,7 @@ from __future__ import annotations
 from tobs.sandbox.auth import CodeWay
 from tobs.sandbox.dispatch import RpcError
 from tobs.sandbox.faults import Capacity, Outage
+from tobs.sandbox.files import FileKind, FileSet
 from tobs.sandbox.server import DC_IDS, HOME_DC, Sandbox, SandboxConfig, serve
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "HOME_DC",
     "Capacity",
     "CodeWay",
+    "FileKind",
+    "FileSet",
     "Outage",
     "RpcError",
     "Sandbox",

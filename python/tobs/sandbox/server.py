@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from tobs.sandbox.files import FileSet
+
 __all__ = ["DC_IDS", "HOME_DC", "Sandbox", "SandboxConfig", "serve"]
 
 DC_IDS = (1, 2, 3)
@@ -42,6 +44,8 @@ class SandboxConfig:
     """scales one chat of the account; None is the seeded size"""
     sparse: tuple[int, int] | None = None
     """(N, IDS) adds a private chat of N messages that lie far apart, over IDS ids"""
+    file_sets: tuple[FileSet, ...] = ()
+    """adds a chat with these files"""
     change_every: int | None = None
     """with each so many messages.getHistory a message arrives, is edited or is deleted, in turn"""
     rtt_ms: float = 0
@@ -171,6 +175,7 @@ def seeded(config: SandboxConfig) -> Population:
         config.seed,
         config.messages,
         sparse=config.sparse,
+        file_sets=config.file_sets,
         change_every=config.change_every,
         gzip_from_bytes=config.gzip_from_bytes,
     )

@@ -13,7 +13,7 @@ from tobs.sandbox.account.pages import Pages
 from tobs.sandbox.account.people import People
 from tobs.sandbox.account.seed import Draw
 from tobs.sandbox.account.sparse import SparseChat
-from tobs.sandbox.account.story import Tale, channels, common
+from tobs.sandbox.account.story import Tale, channels, common, filed
 from tobs.sandbox.account.times import DAY_S, moment
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tobs.sandbox.account.files import File
     from tobs.sandbox.account.takeout import Takeout
     from tobs.sandbox.dispatch import Registry
+    from tobs.sandbox.files import FileSet
 
 __all__ = ["DEFAULT_MESSAGES", "Account"]
 
@@ -36,7 +37,8 @@ class Account:
 
     ``messages`` is the size of its one scaled chat (DEFAULT_MESSAGES when None), which costs the same memory
     however large it is. ``sparse`` (N, IDS) adds a private chat of N messages over the next IDS ids of the
-    account-wide counter, in constant memory too. With each ``change_every``-th messages.getHistory something
+    account-wide counter, in constant memory too. ``file_sets`` adds a supergroup of such files, whose bytes
+    take no memory. With each ``change_every``-th messages.getHistory something
     happens, None for never. Pages of at least ``gzip_from_bytes`` are kept and sent
     gzipped, none when None. The account fills a sandbox: it is the
     :class:`~tobs.sandbox.dispatch.Population` that answers about itself.
@@ -44,12 +46,13 @@ class Account:
     Raises ValueError when ``messages`` or ``sparse`` is below 1 or beyond the ids that fit.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what is added to the account, each by a name of its own
         self,
         seed: int = 1,
         messages: int | None = None,
         *,
         sparse: tuple[int, int] | None = None,
+        file_sets: Sequence[FileSet] = (),
         change_every: int | None = None,
         gzip_from_bytes: int | None = 1024,
     ) -> None:
@@ -76,6 +79,9 @@ class Account:
         self._arrange()
         if sparse is not None:
             self._take_in_sparse(tale, *sparse)
+        if file_sets:
+            chat = filed(tale, file_sets)
+            self.entities[chat.id] = chat.entity
 
     @property
     def takeout_id(self) -> int | None:

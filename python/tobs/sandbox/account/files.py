@@ -7,26 +7,31 @@ https://core.telegram.org/api/files, https://core.telegram.org/api/file-referenc
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from telethon.tl import types
 
-from tobs.sandbox.account.cache import Recent
 from tobs.sandbox.account.media import documents, images
 from tobs.sandbox.account.media.catalogue import THUMB_SIZE, Blueprint, Content, catalogue, content
+from tobs.sandbox.account.media.generated import generated
 from tobs.sandbox.account.seed import Draw, noise
 from tobs.sandbox.account.times import BEGIN, DAY_S, moment
+from tobs.sandbox.files import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["DC_IDS", "File", "FileStore"]
+    from tobs.sandbox.files import FileSet
+
+__all__ = ["DC_IDS", "HASHED_BYTES", "File", "FileStore"]
 
 DC_IDS = (1, 2, 3)
 """Files lie on these in turn."""
 PHOTOS = 24  # distinct ones; many messages share a photo, as forwards do
 PHOTO_SIZES = (("s", 90, 67), ("m", 320, 240), ("x", 640, 480))
-KEPT = 8  # contents made on demand that stay in memory
+HASHED_BYTES = 128 << 10
+"""What one FileHash covers."""
 MARK_BYTES = 8
 GENERATION_BYTES = 4
 TAIL_BYTES = 4
@@ -65,7 +70,7 @@ class FileStore:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._files: dict[int, File] = {}
-        self._recent: Recent[bytes] = Recent(KEPT)
+        self._hashes: dict[tuple[int, str, int], bytes] = {}
         self._mark = noise(MARK_BYTES, seed, "file reference")
         self._generation = 1
         self.photos = [self._photo(index) for index in range(PHOTOS)]
@@ -82,10 +87,27 @@ class FileStore:
         """Return the file with this id; KeyError when there is none."""
         return self._files[file_id]
 
-    def read(self, file: File, thumb: str | None = None) -> bytes:
-        """Return the bytes of ``file`` or of its size ``thumb``; KeyError when it has no such size."""
-        part = file.main if thumb is None else thumb
-        return self._recent.get((file.id, part), file.parts[part].make)
+    def read(
+        self, file: File, thumb: str | None = None, *, offset: int = 0, limit: int | None = None
+    ) -> bytes:
+        """Return the bytes of ``file`` or of its size ``thumb``.
+
+        They are ``limit`` bytes (None: all) from ``offset`` on, fewer at the end.
+
+        Raises KeyError when it has no such size.
+        """
+        content = file.parts[file.main if thumb is None else thumb]
+        return content.part(offset, content.size_bytes if limit is None else limit)
+
+    def hash(self, file: File, thumb: str, block: int) -> Any:
+        """Return the types.FileHash of a block of HASHED_BYTES, made when it is first asked for, and kept."""
+        offset = block * HASHED_BYTES
+        size = min(HASHED_BYTES, file.parts[thumb].size_bytes - offset)
+        key = file.id, thumb, block
+        if key not in self._hashes:
+            part = self.read(file, thumb, offset=offset, limit=HASHED_BYTES)
+            self._hashes[key] = sha256(part).digest()
+        return types.FileHash(offset, size, self._hashes[key])
 
     def marker(self, generation: int | None = None) -> bytes:
         """Return what file references of ``generation`` (the present one when None) begin with."""
@@ -115,10 +137,37 @@ class FileStore:
             file.tl.file_reference = self.reference(file.id)
         return old, self.marker()
 
-    def _identity(self, *key: object) -> tuple[Draw, int, int, int]:
-        """Return what to draw further facts from, an id, an access hash and a DC."""
+    def make(self, number: int, wanted: FileSet) -> list[File]:
+        """Make the ``number``-th set of files that was asked for, and return them."""
+        make = self._made_photo if wanted.kind is FileKind.PHOTO else self._made_document
+        return [make(wanted, number, index) for index in range(wanted.count)]
+
+    def _made_photo(self, wanted: FileSet, number: int, index: int) -> File:
+        """Make a photo of one size, a small picture with noise behind it."""
+        at = wanted.dc_ids[index % len(wanted.dc_ids)]
+        draw, file_id, access_hash, dc_id = self._identity("photo", "made", number, index, dc_id=at)
+        kind, width, height = PHOTO_SIZES[-1]
+        picture = images.jpeg(draw, *THUMB_SIZE)
+        body = generated(wanted.size_bytes, self._seed, file_id, head=picture)
+        size = types.PhotoSize(kind, width, height, wanted.stated_bytes or wanted.size_bytes)
+        reference = self.reference(file_id)
+        photo = types.Photo(file_id, access_hash, reference, birth(draw), [size], dc_id)
+        return self._keep(File(file_id, access_hash, dc_id, "photo", "image/jpeg", None, {kind: body}, photo))
+
+    def _made_document(self, wanted: FileSet, number: int, index: int) -> File:
+        """Make a document of noise."""
+        name = wanted.names[index % len(wanted.names)]
+        body = generated(wanted.size_bytes, self._seed, "made", number, index)
+        blueprint = Blueprint("document", "application/octet-stream", name, body)
+        dc_id = wanted.dc_ids[index % len(wanted.dc_ids)]
+        file = self._document(f"made {number} {index}", blueprint, dc_id=dc_id)
+        file.tl.size = wanted.stated_bytes or wanted.size_bytes
+        return file
+
+    def _identity(self, *key: object, dc_id: int | None = None) -> tuple[Draw, int, int, int]:
+        """Return what to draw further facts from, an id, an access hash and a DC: ``dc_id``, or the next."""
         draw = Draw(self._seed, "file", *key)
-        return draw, draw.number() >> 2, draw.signed(), DC_IDS[len(self._files) % len(DC_IDS)]
+        return draw, draw.number() >> 2, draw.signed(), dc_id or DC_IDS[len(self._files) % len(DC_IDS)]
 
     def _photo(self, index: int) -> File:
         draw, file_id, access_hash, dc_id = self._identity("photo", index)
@@ -154,8 +203,8 @@ class FileStore:
         ]
         return self._keep(replace(still, parts={**still.parts, "u": moving}))
 
-    def _document(self, label: str, blueprint: Blueprint) -> File:
-        draw, file_id, access_hash, dc_id = self._identity("document", label)
+    def _document(self, label: str, blueprint: Blueprint, *, dc_id: int | None = None) -> File:
+        draw, file_id, access_hash, dc_id = self._identity("document", label, dc_id=dc_id)
         attributes, thumbs, effects = list(blueprint.attributes), list(blueprint.outlines), None
         if blueprint.name is not None:
             attributes.append(types.DocumentAttributeFilename(blueprint.name))

@@ -36,8 +36,6 @@ __all__ = ["answer"]
 
 log = get_logger(__name__)
 
-UPLOAD_FILE = 0x096A18D5.to_bytes(4, "little")  # media do not shrink
-
 
 async def answer(connection: Connection, session: Session, msg_id: int, body: bytes) -> bytes:
     """Return the result of the request ``body``, an rpc_error if it fails.
@@ -54,7 +52,7 @@ async def answer(connection: Connection, session: Session, msg_id: int, body: by
         log.debug("DC %d: %s", connection.dc.id, error)
         return rpc_error(error.code, error.name)
     data = serialize(result)
-    if isinstance(result, bytes | Gzipped) or data.startswith(UPLOAD_FILE):
+    if isinstance(result, bytes | Gzipped):
         return data
     return pack(data, backend.gzip_from_bytes)
 

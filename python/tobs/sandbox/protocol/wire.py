@@ -29,14 +29,14 @@ class WireError(ValueError):
     """Bytes from a client end too early, or are not what stands in their place."""
 
 
-def tl_bytes(data: bytes) -> bytes:
-    """Return ``data`` as a TL ``bytes``: length, data, zeros up to a multiple of four.
+def tl_bytes(data: bytes, *, head: bytes = b"") -> bytes:
+    """Return ``data`` as a TL ``bytes``: length, data, zeros up to a multiple of four; all behind ``head``.
 
     https://core.telegram.org/mtproto/serialize#base-types
     """
     size = len(data)
-    head = bytes((size,)) if size < SHORT else b"\xfe" + size.to_bytes(3, "little")
-    return b"".join((head, data, bytes(-(len(head) + size) % 4)))
+    length = bytes((size,)) if size < SHORT else b"\xfe" + size.to_bytes(3, "little")
+    return b"".join((head, length, data, bytes(-(len(length) + size) % 4)))
 
 
 def gzip_packed(stream: bytes) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+import struct
 from typing import TYPE_CHECKING, Any
 
 from telethon.tl import functions, types
 
+from tobs.sandbox.account.files import HASHED_BYTES
 from tobs.sandbox.dispatch import RpcError
+from tobs.sandbox.protocol.wire import tl_bytes
 
 if TYPE_CHECKING:
     from tobs.sandbox.account.account import Account
@@ -20,7 +22,8 @@ __all__ = ["check_part", "register"]
 BLOCK_BYTES = 1 << 20  # a request stays inside one such block, and asks for no more than it
 UNIT_BYTES = 4096
 PRECISE_UNIT_BYTES = 1024
-HASHED_BYTES = 128 << 10  # what one FileHash covers
+UPLOAD_FILE = struct.Struct("<IIi")  # the constructor, that of the storage type, mtime; the bytes follow
+FILE = types.upload.File.CONSTRUCTOR_ID
 HASHES = BLOCK_BYTES // HASHED_BYTES
 
 STORAGE_TYPES = {
@@ -41,20 +44,17 @@ def register(gate: Gate) -> None:
     def get_file(context: Context, request: Any) -> Result:
         check_part(request.offset, request.limit, precise=bool(request.precise))
         file, thumb = located(gate, context.dc_id, request.location)
-        data = account.files.read(file, thumb)[request.offset : request.offset + request.limit]
+        data = account.files.read(file, thumb, offset=request.offset, limit=request.limit)
         kind = STORAGE_TYPES.get(file.mime_type, types.storage.FileUnknown)
-        return types.upload.File(kind(), mtime=int(file.tl.date.timestamp()), bytes=data)
+        head = UPLOAD_FILE.pack(FILE, kind.CONSTRUCTOR_ID, int(file.tl.date.timestamp()))
+        return tl_bytes(data, head=head)
 
     @gate.answers(functions.upload.GetFileHashesRequest)
     def get_file_hashes(context: Context, request: Any) -> Result:
         file, thumb = located(gate, context.dc_id, request.location)
-        data = account.files.read(file, thumb)
-        first = request.offset // HASHED_BYTES * HASHED_BYTES
-        hashes = []
-        for offset in range(first, len(data), HASHED_BYTES)[:HASHES]:
-            part = data[offset : offset + HASHED_BYTES]
-            hashes.append(types.FileHash(offset, len(part), sha256(part).digest()))
-        return hashes
+        blocks = range(-(-file.parts[thumb].size_bytes // HASHED_BYTES))
+        first = request.offset // HASHED_BYTES
+        return [account.files.hash(file, thumb, each) for each in blocks[first : first + HASHES]]
 
     @gate.answers(functions.messages.GetCustomEmojiDocumentsRequest)
     def get_custom_emoji_documents(_: Context, request: Any) -> Result:

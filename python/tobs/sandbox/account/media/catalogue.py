@@ -27,7 +27,8 @@ class Content:
     """The bytes of a file or of one of its thumbnails: how many, and how to get them."""
 
     size_bytes: int
-    make: Callable[[], bytes]
+    part: Callable[[int, int], bytes]
+    """given (offset, limit), the bytes from there on: ``limit`` of them, fewer at the end, none behind it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Blueprint:
 
 def content(body: bytes) -> Content:
     """Return bytes that are held in memory, as content."""
-    return Content(len(body), partial(bytes, body))
+    return Content(len(body), lambda offset, limit: body[offset : offset + limit])
 
 
 def catalogue(seed: int) -> dict[str, Blueprint]:
@@ -211,12 +212,12 @@ def others(seed: int, draw: Draw) -> dict[str, Blueprint]:
 
 
 def large(seed: int) -> dict[str, Blueprint]:
-    """Return files of more than one part, made when they are read and not held."""
-    image = Content(LARGE_BYTES, partial(noise, LARGE_BYTES, seed, "large"))
-    packed = partial(large_archive, seed)
+    """Return files of more than one part."""
+    image = content(noise(LARGE_BYTES, seed, "large"))
+    packed = content(large_archive(seed))
     return {
         "large": Blueprint("document", "application/octet-stream", "disk.img", image),
-        "large_zip": Blueprint("document", "application/zip", "photos.zip", Content(len(packed()), packed)),
+        "large_zip": Blueprint("document", "application/zip", "photos.zip", packed),
     }
 
 
