@@ -15,10 +15,20 @@ from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
 from tobs.cli.progress import activity, shown
-from tobs.cli.sandbox import DATACENTERS, MOST_MESSAGES, configured
+from tobs.cli.sandbox import DATACENTERS, MOST_MESSAGES, SPOILINGS, configured
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
-from tobs.sandbox import DC_IDS, Capacity, FileKind, FileSet, Outage, SandboxConfig
+from tobs.sandbox import (
+    DC_IDS,
+    Capacity,
+    FileKind,
+    FileLimits,
+    FileSet,
+    Outage,
+    PartFault,
+    SandboxConfig,
+    Spoiling,
+)
 from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted, Telemetry
 
@@ -94,6 +104,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["sandbox", "--rtt", "-5"], "a whole number of at least 0 is expected, not '-5'"),
         (["sandbox", "--port", "65534"], "a whole number of 0 to 65533 is expected, not '65534'"),
         (["sandbox", "--flood", "30"], "N:S is expected, not '30'"),
+        (["sandbox", "--spoil", "rotten:3"], "one of expired, all-expired, short, flipped, stalled is"),
+        (["sandbox", "--spoil", "short:0"], "a whole number of at least 1 is expected, not '0'"),
         (["sandbox", "--sparse", "9:8"], "IDS of N to 90000000 is expected, not '9:8'"),
         (["sandbox", "--down", "4:1:20"], "a datacenter of 1 to 3 is expected, not '4:1:20'"),
         (["sandbox", "--down", "2:0:20"], "a whole number of at least 1 is expected, not '0'"),
@@ -175,6 +187,10 @@ def test_whoever_needs_no_server_is_not_stopped_by_a_broken_entry(
 
 def test_a_sandbox_has_no_larger_chat_than_its_option_allows() -> None:
     assert MOST_MESSAGES == MAX_MESSAGES
+
+
+def test_what_can_be_spoiled_is_named_in_the_option() -> None:
+    assert tuple(Spoiling) == SPOILINGS
 
 
 def test_a_sandbox_has_as_many_datacenters_as_its_option_allows() -> None:
@@ -293,12 +309,15 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
     words = "sandbox --seed 4 --messages 9 --sparse 20:90 --change-every 5 --rtt 50 --jitter 5"
     words += " --bandwidth 1000000 --at-once 16 --per-second 40 --connection-at-once 4"
     words += " --overload 1500:7 --flood 30:3 --cut-every 200000 --down 2:100:20 --down 1:5:2"
-    words += " --photos 2000:100000 --documents 1:67108864"
+    words += " --photos 2000:100000 --documents 1:67108864 --file-limits 5:2"
+    words += " --spoil short:10 --spoil all-expired:7:1"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
         sparse=(20, 90),
         file_sets=(FileSet(2_000, 100_000, FileKind.PHOTO), FileSet(1, 64 << 20)),
+        file_limits=FileLimits(small=5, large=2),
+        part_faults=(PartFault(Spoiling.SHORT, 10), PartFault(Spoiling.ALL_EXPIRED, 7, times=1)),
         change_every=5,
         rtt_ms=50,
         jitter_ms=5,

@@ -23,6 +23,7 @@ SEED = 1
 MOST_MESSAGES = 90_000_000  # of a chat of the sandbox, which is too much to load for help
 LAST_PORT = 65_533  # two more follow it
 DATACENTERS = 3
+SPOILINGS = ("expired", "all-expired", "short", "flipped", "stalled")
 STDIN = 0
 DONE, INTERRUPTED = 0, 130
 
@@ -132,11 +133,26 @@ def add_load(parser: argparse.ArgumentParser) -> None:
         help="requests a second that each datacenter begins with (default: any number)",
     )
     group.add_argument(
+        "--file-limits",
+        type=numbers("SMALL:LARGE"),
+        metavar="SMALL:LARGE",
+        help="files of up to 20 MiB, and larger ones, that each datacenter sends at once; one more gets"
+        " FLOOD_WAIT (default: any number)",
+    )
+    group.add_argument(
         "--overload",
         type=numbers("MS:S"),
         metavar="MS:S",
         help="FLOOD_WAIT of S seconds to a request that would queue longer than MS (default: it queues)",
     )
+
+
+def part_fault(text: str) -> tuple[str, tuple[int, ...]]:
+    """Read ``WHAT:N`` or ``WHAT:N:TIMES``."""
+    what, _, rest = text.partition(":")
+    if what not in SPOILINGS:
+        raise argparse.ArgumentTypeError(f"one of {', '.join(SPOILINGS)} is expected, not {what!r}")
+    return what, numbers("N:TIMES" if ":" in rest else "N")(rest)
 
 
 def add_faults(parser: argparse.ArgumentParser) -> None:
@@ -153,6 +169,16 @@ def add_faults(parser: argparse.ArgumentParser) -> None:
         type=positive,
         metavar="BYTES",
         help="cut each connection when it was sent so much (default: none)",
+    )
+    group.add_argument(
+        "--spoil",
+        type=part_fault,
+        action="append",
+        default=[],
+        metavar="WHAT:N",
+        help="let each N-th part of a file be "
+        + ", ".join(SPOILINGS)
+        + "; WHAT:N:TIMES stops after so many; may be given again (default: none)",
     )
     group.add_argument(
         "--down",
@@ -234,7 +260,16 @@ def run(arguments: Namespace) -> int:
 
 def configured(arguments: Namespace) -> SandboxConfig:
     """Return the sandbox that the options ask for."""
-    from tobs.sandbox import Capacity, FileKind, FileSet, Outage, SandboxConfig  # noqa: PLC0415
+    from tobs.sandbox import (  # noqa: PLC0415
+        Capacity,
+        FileKind,
+        FileLimits,
+        FileSet,
+        Outage,
+        PartFault,
+        SandboxConfig,
+        Spoiling,
+    )
 
     overload = arguments.overload and (arguments.overload[0] / 1000, arguments.overload[1])
     files = [FileSet(count, size_bytes, FileKind.PHOTO) for count, size_bytes in arguments.photos]
@@ -244,6 +279,8 @@ def configured(arguments: Namespace) -> SandboxConfig:
         messages=arguments.messages,
         sparse=arguments.sparse,
         file_sets=tuple(files),
+        file_limits=arguments.file_limits and FileLimits(*arguments.file_limits),
+        part_faults=tuple(PartFault(Spoiling(what), *rest) for what, rest in arguments.spoil),
         change_every=arguments.change_every,
         rtt_ms=arguments.rtt,
         jitter_ms=arguments.jitter,

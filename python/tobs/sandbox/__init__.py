@@ -5,7 +5,7 @@ from __future__ import annotations
 from tobs.sandbox.auth import CodeWay
 from tobs.sandbox.dispatch import RpcError
 from tobs.sandbox.faults import Capacity, Outage
-from tobs.sandbox.files import FileKind, FileSet
+from tobs.sandbox.files import FileKind, FileLimits, FileSet, PartFault, Spoiling
 from tobs.sandbox.server import DC_IDS, HOME_DC, Sandbox, SandboxConfig, serve
 
 __all__ = [
@@ -14,10 +14,13 @@ __all__ = [
     "Capacity",
     "CodeWay",
     "FileKind",
+    "FileLimits",
     "FileSet",
     "Outage",
+    "PartFault",
     "RpcError",
     "Sandbox",
     "SandboxConfig",
+    "Spoiling",
     "serve",
 ]

@@ -1,11 +1,11 @@
-"""What files a sandbox is asked for."""
+"""What files a sandbox is asked for, how many at once it sends, and what goes wrong with their parts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["FileKind", "FileSet"]
+__all__ = ["FileKind", "FileLimits", "FileSet", "PartFault", "Spoiling"]
 
 
 class FileKind(StrEnum):
@@ -28,3 +28,43 @@ class FileSet:
     """the size that messages tell, where it is a lie; None for the true one"""
     names: tuple[str | None, ...] = ("file.bin",)
     """of documents, in turn; None for no name at all"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """How many files of each size a DC sends at once; one more is told FLOOD_WAIT.
+
+    The defaults are what Telegram's configuration tells its clients:
+    ``small_queue_max_active_operations_count`` and ``large_queue_max_active_operations_count``.
+    https://core.telegram.org/api/config#client-configuration
+    """
+
+    small: int = 5
+    large: int = 2
+    error: str = "FLOOD_WAIT"
+    """or FLOOD_PREMIUM_WAIT"""
+
+
+class Spoiling(StrEnum):
+    """What can go wrong with a part of a file."""
+
+    EXPIRED = "expired"
+    """FILE_REFERENCE_EXPIRED: that of this file"""
+    ALL_EXPIRED = "all-expired"
+    """likewise, and those of all other files with it"""
+    SHORT = "short"
+    """half as many bytes are sent as there are"""
+    FLIPPED = "flipped"
+    """one bit in the middle is wrong; the hashes that the server tells are right"""
+    STALLED = "stalled"
+    """there is never an answer"""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFault:
+    """With each ``every``-th part that is asked for something goes wrong, ``times`` times at most."""
+
+    what: Spoiling
+    every: int
+    times: int | None = None
+    """None for any number of times"""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from tobs.sandbox.files import FileSet
+    from tobs.sandbox.files import FileLimits, FileSet, PartFault
 
 __all__ = ["DC_IDS", "HOME_DC", "Sandbox", "SandboxConfig", "serve"]
 
@@ -46,6 +46,9 @@ class SandboxConfig:
     """(N, IDS) adds a private chat of N messages that lie far apart, over IDS ids"""
     file_sets: tuple[FileSet, ...] = ()
     """adds a chat with these files"""
+    file_limits: FileLimits | None = None
+    """how many files are sent at once; None is any number"""
+    part_faults: tuple[PartFault, ...] = ()
     change_every: int | None = None
     """with each so many messages.getHistory a message arrives, is edited or is deleted, in turn"""
     rtt_ms: float = 0
@@ -171,7 +174,7 @@ def seeded(config: SandboxConfig) -> Population:
     """Return the seeded account of ``config``."""
     from tobs.sandbox.account import Account  # noqa: PLC0415  # heavy, and stood in for by tests
 
-    return Account(
+    account = Account(
         config.seed,
         config.messages,
         sparse=config.sparse,
@@ -179,6 +182,9 @@ def seeded(config: SandboxConfig) -> Population:
         change_every=config.change_every,
         gzip_from_bytes=config.gzip_from_bytes,
     )
+    account.transfers.limits = config.file_limits
+    account.transfers.spoil(config.part_faults)
+    return account
 
 
 async def serve(config: SandboxConfig, on_ready: Callable[[dict[str, Any]], None]) -> None:

@@ -15,6 +15,7 @@ from tobs.sandbox.account.seed import Draw
 from tobs.sandbox.account.sparse import SparseChat
 from tobs.sandbox.account.story import Tale, channels, common, filed
 from tobs.sandbox.account.times import DAY_S, moment
+from tobs.sandbox.account.transfers import Transfers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,6 +72,8 @@ class Account:
         self.pages = Pages(self.entities, gzip_from_bytes=gzip_from_bytes)
         self.changes = Changes(self, change_every)
         """what happens while the account is read"""
+        self.transfers = Transfers(self.expire_file_references)
+        """what was sent of the files, and what goes wrong with them"""
         self.takeouts: list[Takeout] = []
         """the takeout sessions so far; only the last one can be open"""
         self.takeout_delay_s: int | None = None
@@ -168,9 +171,9 @@ class Account:
         """
         chat.remove(message_id)
 
-    def expire_file_references(self) -> None:
-        """Make every file reference given out so far expire; messages carry new ones from now on."""
-        old, new = self.files.renew_references()
+    def expire_file_references(self, file: File | None = None) -> None:
+        """Make every reference given out so far, of ``file`` or of all, expire; messages carry new ones."""
+        old, new = self.files.renew_references(file)
         for chat in self.chats:
             chat.replace_everywhere(old, new)
         self.pages.clear()

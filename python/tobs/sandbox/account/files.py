@@ -6,6 +6,7 @@ https://core.telegram.org/api/files, https://core.telegram.org/api/file-referenc
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,8 @@ class FileStore:
         self._hashes: dict[tuple[int, str, int], bytes] = {}
         self._mark = noise(MARK_BYTES, seed, "file reference")
         self._generation = 1
+        self._renewals: Counter[int] = Counter()  # of one file's reference alone, by file id
+        self._expired: set[tuple[int, bytes]] = set()
         self.photos = [self._photo(index) for index in range(PHOTOS)]
         self.by_name = {name: self._document(name, blueprint) for name, blueprint in catalogue(seed).items()}
         self.custom_emoji = self.by_name["custom_emoji"]
@@ -109,14 +112,9 @@ class FileStore:
             self._hashes[key] = sha256(part).digest()
         return types.FileHash(offset, size, self._hashes[key])
 
-    def marker(self, generation: int | None = None) -> bytes:
-        """Return what file references of ``generation`` (the present one when None) begin with."""
-        number = self._generation if generation is None else generation
-        return self._mark + number.to_bytes(GENERATION_BYTES, "little")
-
     def reference(self, file_id: int) -> bytes:
         """Return the file reference that is good now."""
-        return self.marker() + noise(TAIL_BYTES, self._seed, file_id)
+        return self._marker() + noise(TAIL_BYTES, self._seed, file_id, self._renewals[file_id])
 
     def reference_error(self, file_id: int, reference: bytes) -> str | None:
         """Return the RPC error for ``reference``, None when it is good."""
@@ -124,18 +122,27 @@ class FileStore:
             return None
         if not reference:
             return "FILE_REFERENCE_EMPTY"
-        tail = noise(TAIL_BYTES, self._seed, file_id)
-        if any(reference == self.marker(each) + tail for each in range(1, self._generation)):
-            return "FILE_REFERENCE_EXPIRED"
-        return "FILE_REFERENCE_INVALID"
+        return f"FILE_REFERENCE_{'EXPIRED' if (file_id, reference) in self._expired else 'INVALID'}"
 
-    def renew_references(self) -> tuple[bytes, bytes]:
-        """Let every reference expire; return what the old ones began with, and what the new ones do."""
-        old = self.marker()
-        self._generation += 1
-        for file in self:
-            file.tl.file_reference = self.reference(file.id)
-        return old, self.marker()
+    def renew_references(self, file: File | None = None) -> tuple[bytes, bytes]:
+        """Let the references of ``file``, or of every file, expire.
+
+        Return what the old ones began with, and what the new ones do instead, in as many bytes.
+        """
+        files = list(self) if file is None else [file]
+        old = self._marker() if file is None else self.reference(file.id)
+        self._expired.update((each.id, self.reference(each.id)) for each in files)
+        if file is None:
+            self._generation += 1
+        else:
+            self._renewals[file.id] += 1
+        for each in files:
+            each.tl.file_reference = self.reference(each.id)
+        return old, self._marker() if file is None else self.reference(file.id)
+
+    def _marker(self) -> bytes:
+        """Return what every file reference begins with now."""
+        return self._mark + self._generation.to_bytes(GENERATION_BYTES, "little")
 
     def make(self, number: int, wanted: FileSet) -> list[File]:
         """Make the ``number``-th set of files that was asked for, and return them."""

@@ -24,6 +24,7 @@ from tobs.sandbox.dispatch import (
     unknown_method,
     unwrap,
 )
+from tobs.sandbox.faults import DropAnswer
 from tobs.sandbox.protocol.messages import rpc_error
 from tobs.sandbox.protocol.wire import gzip_packed
 from tobs.telemetry import get_logger
@@ -72,7 +73,7 @@ async def call(context: Context, request: TLRequest) -> Result:
         raise RpcError(400, "CONNECTION_NOT_INITED")
     try:
         return await backend.registry.answer(context, request)
-    except RpcError:
+    except (RpcError, DropAnswer):
         raise
     except Exception:
         # A server outlives its handlers; a client that was cut off would only ask again.

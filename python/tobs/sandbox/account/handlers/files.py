@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from telethon.tl import functions, types
 
 from tobs.sandbox.account.files import HASHED_BYTES
+from tobs.sandbox.account.transfers import Part
 from tobs.sandbox.dispatch import RpcError
 from tobs.sandbox.protocol.wire import tl_bytes
 
@@ -44,7 +45,10 @@ def register(gate: Gate) -> None:
     def get_file(context: Context, request: Any) -> Result:
         check_part(request.offset, request.limit, precise=bool(request.precise))
         file, thumb = located(gate, context.dc_id, request.location)
+        account.transfers.admit(file, context.dc_id, context.now)
         data = account.files.read(file, thumb, offset=request.offset, limit=request.limit)
+        part = Part(file.id, thumb, context.dc_id, takeout=context.takeout_id is not None)
+        data = account.transfers.send(part, file, request.offset, data)
         kind = STORAGE_TYPES.get(file.mime_type, types.storage.FileUnknown)
         head = UPLOAD_FILE.pack(FILE, kind.CONSTRUCTOR_ID, int(file.tl.date.timestamp()))
         return tl_bytes(data, head=head)
