@@ -25,7 +25,7 @@ from tobs.sandbox.faults import Faults
 from tobs.sandbox.protocol import messages
 from tobs.sandbox.protocol.connection import Connection
 from tobs.sandbox.protocol.dc import Backend, Dc
-from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
+from tobs.sandbox.protocol.keys import RSA_KEY
 from tobs.sandbox.protocol.service import Reply
 from tobs.sandbox.protocol.wire import gzip_packed
 from tobs.sandbox.stats import Stats
@@ -209,7 +209,7 @@ class OtherServer:
             "comment": "another server",
             "dcs": [{"id": DC, "host": "127.0.0.1", "port": self.dc.port}],
             "home_dc": DC,
-            "rsa_keys": [spki(RSA_PUBLIC_PEM)],
+            "rsa_keys": [spki(RSA_KEY.public_pem)],
         }
 
     async def get_config(self, context: Context, _request: Any) -> Result:

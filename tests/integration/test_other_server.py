@@ -15,7 +15,7 @@ from other_talks import everything, long_history, tomorrow, unreadable, whole
 
 from exporting import lines_of
 from tobs.sandbox import RpcError
-from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
+from tobs.sandbox.protocol.keys import RSA_KEY
 from tobs.telegram.peers import marked_id
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ async def test_everything_of_a_strange_account_is_exported_once_and_told_of(user
 
 
 async def test_chats_are_found_by_every_name_and_bounds_hold_where_pages_ignore_them(user_of: Any) -> None:
-    user = await user_of([tomorrow(), long_history(), whole()], rsa_keys=[RSA_PUBLIC_PEM])
+    user = await user_of([tomorrow(), long_history(), whole()], rsa_keys=[RSA_KEY.public_pem])
     report = await user.export(
         "@Tomorrow_X", "t.me/c/1099511627776/5", "-2147483653", "--last", "7", status=3
     )

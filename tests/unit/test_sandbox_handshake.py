@@ -13,7 +13,7 @@ from telethon.network import authenticator
 from telethon.tl import functions, types
 
 from tobs.sandbox.protocol.handshake import HandshakeError, KeyExchange, WrongDcError
-from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
+from tobs.sandbox.protocol.keys import RSA_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ async def authenticate(direct: Direct) -> tuple[Any, int]:
 
 @pytest.fixture(autouse=True)
 def _server_key() -> None:
-    rsa.add_key(RSA_PUBLIC_PEM, old=False)
+    rsa.add_key(RSA_KEY.public_pem, old=False)
 
 
 async def test_both_sides_get_the_same_key() -> None:

@@ -19,7 +19,7 @@ from tobs.sandbox.configuration import Configuration
 from tobs.sandbox.dispatch import Population, Registry
 from tobs.sandbox.faults import Capacity, Faults, Outage
 from tobs.sandbox.protocol.dc import LOOPBACK, Backend, Dc
-from tobs.sandbox.protocol.keys import RSA_PUBLIC_PEM
+from tobs.sandbox.protocol.keys import RSA_KEY
 from tobs.sandbox.stats import Stats
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Sandbox:
                 for dc_id, port in self._ports.items()
             ],
             "home_dc": HOME_DC,
-            "rsa_keys": [RSA_PUBLIC_PEM],
+            "rsa_keys": [RSA_KEY.public_pem],
             "phone": self.credentials.phone,
             "code": self.credentials.code,
             "password": self.credentials.password,

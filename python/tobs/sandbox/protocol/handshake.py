@@ -13,18 +13,13 @@ from typing import TYPE_CHECKING
 
 from tobs.sandbox.protocol.authkey import AuthKey
 from tobs.sandbox.protocol.crypto import decrypt_ige, encrypt_ige, handshake_key
-from tobs.sandbox.protocol.keys import (
-    DH_GENERATOR,
-    DH_PRIME,
-    DH_PRIME_BYTES,
-    RSA_FINGERPRINT,
-    big_endian,
-    rsa_decrypt,
-)
+from tobs.sandbox.protocol.keys import DH_GENERATOR, DH_PRIME, DH_PRIME_BYTES, RSA_KEY, big_endian
 from tobs.sandbox.protocol.wire import INT, Reader, tl_bytes, vector_of_longs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tobs.sandbox.protocol.keys import RsaKey
 
 __all__ = ["HandshakeError", "KeyExchange", "WrongDcError"]
 
@@ -70,11 +65,18 @@ class KeyExchange:
     """One run of the exchange, as a connection's plain messages go through it.
 
     ``dc_id`` is the DC that runs it, ``clock`` gives Unix seconds, ``register`` takes the finished key and
-    tells whether its id was free.
+    tells whether its id was free. ``rsa_key`` is the DC's.
     """
 
-    def __init__(self, dc_id: int, clock: Callable[[], float], register: Callable[[AuthKey], bool]) -> None:
+    def __init__(
+        self,
+        dc_id: int,
+        clock: Callable[[], float],
+        register: Callable[[AuthKey], bool],
+        rsa_key: RsaKey = RSA_KEY,
+    ) -> None:
         self._dc_id = dc_id
+        self._rsa_key = rsa_key
         self._clock = clock
         self._register = register
         self._nonces = b""  # nonce and server_nonce, which every message repeats
@@ -106,15 +108,16 @@ class KeyExchange:
         self._factors = (p, q)
         self._nonces = nonce + os.urandom(16)
         self._exponent = 0
-        return RES_PQ + self._nonces + tl_bytes(big_endian(p * q)) + vector_of_longs([RSA_FINGERPRINT])
+        fingerprints = vector_of_longs([self._rsa_key.fingerprint])
+        return RES_PQ + self._nonces + tl_bytes(big_endian(p * q)) + fingerprints
 
     def _params(self, reader: Reader) -> bytes:
         factors = (int.from_bytes(reader.string(), "big"), int.from_bytes(reader.string(), "big"))
         if factors != self._factors:
             raise HandshakeError("pq is not decomposed")
-        if reader.long() != RSA_FINGERPRINT:
+        if reader.long() != self._rsa_key.fingerprint:
             raise HandshakeError("another server's RSA key")
-        self._new_nonce = self._read_inner_data(rsa_decrypt(reader.string()))
+        self._new_nonce = self._read_inner_data(self._rsa_key.decrypt(reader.string()))
         self._aes = handshake_key(self._nonces[16:], self._new_nonce)
         self._exponent = int.from_bytes(os.urandom(EXPONENT_BYTES), "big") | 1
         self._retry_id = bytes(8)
