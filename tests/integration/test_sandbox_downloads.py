@@ -107,4 +107,4 @@ async def test_what_is_configured_goes_wrong_with_files(start_sandbox: StartSand
     fault = PartFault(Spoiling.EXPIRED, 1)
     account: Any = (await start_sandbox(SandboxConfig(messages=10, part_faults=(fault,)))).account
     with pytest.raises(RpcError, match="FILE_REFERENCE_EXPIRED"):
-        account.transfers.send(None, account.files.photos[0], 0, b"")
+        account.transfers.send(None, account.files.photos[0], 0, b"", expire=account.expire_file_references)

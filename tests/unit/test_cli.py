@@ -310,13 +310,14 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
     words += " --bandwidth 1000000 --at-once 16 --per-second 40 --connection-at-once 4"
     words += " --overload 1500:7 --flood 30:3 --cut-every 200000 --down 2:100:20 --down 1:5:2"
     words += " --photos 2000:100000 --documents 1:67108864 --file-limits 5:2"
-    words += " --spoil short:10 --spoil all-expired:7:1"
+    words += " --cdn-from 10000000 --spoil short:10 --spoil all-expired:7:1"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
         sparse=(20, 90),
         file_sets=(FileSet(2_000, 100_000, FileKind.PHOTO), FileSet(1, 64 << 20)),
         file_limits=FileLimits(small=5, large=2),
+        cdn_from_bytes=10_000_000,
         part_faults=(PartFault(Spoiling.SHORT, 10), PartFault(Spoiling.ALL_EXPIRED, 7, times=1)),
         change_every=5,
         rtt_ms=50,

@@ -96,6 +96,12 @@ def add_files(parser: argparse.ArgumentParser) -> None:
             metavar="N:BYTES",
             help=f"add N {kind}s of so many bytes over the datacenters; may be given again (default: none)",
         )
+    parser.add_argument(
+        "--cdn-from",
+        type=positive,
+        metavar="BYTES",
+        help="send files at least so large from a CDN, to programs that can read from one (default: none)",
+    )
 
 
 def add_load(parser: argparse.ArgumentParser) -> None:
@@ -280,6 +286,7 @@ def configured(arguments: Namespace) -> SandboxConfig:
         sparse=arguments.sparse,
         file_sets=tuple(files),
         file_limits=arguments.file_limits and FileLimits(*arguments.file_limits),
+        cdn_from_bytes=arguments.cdn_from,
         part_faults=tuple(PartFault(Spoiling(what), *rest) for what, rest in arguments.spoil),
         change_every=arguments.change_every,
         rtt_ms=arguments.rtt,

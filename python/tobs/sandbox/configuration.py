@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from telethon.tl import functions, types
 
 from tobs.sandbox.protocol.dc import LOOPBACK
+from tobs.sandbox.protocol.keys import CDN_RSA_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,10 +29,14 @@ APP_CONFIG = {
 
 
 class Configuration:
-    """The handlers; ``ports`` by DC id is filled when the DCs listen, ``home_dc`` is the account's."""
+    """The handlers; ``home_dc`` is the account's.
 
-    def __init__(self, ports: Mapping[int, int], *, home_dc: int) -> None:
+    ``ports`` and ``cdn_ports`` by DC id are filled when the DCs listen.
+    """
+
+    def __init__(self, ports: Mapping[int, int], cdn_ports: Mapping[int, int], *, home_dc: int) -> None:
         self._ports = ports
+        self._cdn_ports = cdn_ports
         self._home_dc = home_dc
 
     def register(self, registry: Registry) -> None:
@@ -58,8 +63,9 @@ class Configuration:
             test_mode=True,
             this_dc=context.dc_id,
             dc_options=[
-                types.DcOption(id=dc_id, ip_address=LOOPBACK, port=port)
-                for dc_id, port in self._ports.items()
+                types.DcOption(id=dc_id, ip_address=LOOPBACK, port=port, cdn=ports is self._cdn_ports)
+                for ports in (self._ports, self._cdn_ports)
+                for dc_id, port in ports.items()
             ],
             dc_txt_domain_name="",
             chat_size_max=200,
@@ -97,11 +103,12 @@ class Configuration:
         return types.NearestDc(country="", this_dc=context.dc_id, nearest_dc=self._home_dc)
 
     async def get_cdn_config(self, _context: Context, _request: functions.help.GetCdnConfigRequest) -> Result:
-        """Tell that there are no CDN DCs.
+        """Tell the public key of each CDN DC.
 
         https://core.telegram.org/method/help.getCdnConfig
         """
-        return types.CdnConfig(public_keys=[])
+        keys = [types.CdnPublicKey(dc_id, CDN_RSA_KEY.public_pem) for dc_id in self._cdn_ports]
+        return types.CdnConfig(public_keys=keys)
 
     async def get_app_config(self, _context: Context, request: functions.help.GetAppConfigRequest) -> Result:
         """Tell the limits that clients keep to.

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["FileKind", "FileLimits", "FileSet", "PartFault", "Spoiling"]
+__all__ = ["CDN_DC", "FileKind", "FileLimits", "FileSet", "PartFault", "Spoiling"]
+
+
+CDN_DC = 203
+"""The id of the CDN DC, as Telegram has it."""
 
 
 class FileKind(StrEnum):
@@ -49,7 +53,7 @@ class Spoiling(StrEnum):
     """What can go wrong with a part of a file."""
 
     EXPIRED = "expired"
-    """FILE_REFERENCE_EXPIRED: that of this file"""
+    """FILE_REFERENCE_EXPIRED: that of this file; of a CDN's part FILE_TOKEN_INVALID"""
     ALL_EXPIRED = "all-expired"
     """likewise, and those of all other files with it"""
     SHORT = "short"

@@ -18,6 +18,7 @@ from tobs.sandbox.auth import CodeWay, Credentials, SignIn
 from tobs.sandbox.configuration import Configuration
 from tobs.sandbox.dispatch import Population, Registry
 from tobs.sandbox.faults import Capacity, Faults, Outage
+from tobs.sandbox.files import CDN_DC
 from tobs.sandbox.protocol.dc import LOOPBACK, Backend, Dc
 from tobs.sandbox.protocol.keys import RSA_KEY
 from tobs.sandbox.stats import Stats
@@ -49,6 +50,8 @@ class SandboxConfig:
     file_limits: FileLimits | None = None
     """how many files are sent at once; None is any number"""
     part_faults: tuple[PartFault, ...] = ()
+    cdn_from_bytes: int | None = None
+    """adds a CDN DC, from which clients that can read from it get files at least so large"""
     change_every: int | None = None
     """with each so many messages.getHistory a message arrives, is edited or is deleted, in turn"""
     rtt_ms: float = 0
@@ -108,9 +111,12 @@ class Sandbox:
             gzip_from_bytes=self.config.gzip_from_bytes,
         )
         self.dcs = {dc_id: Dc(dc_id, backend) for dc_id in DC_IDS}
+        if self.config.cdn_from_bytes is not None:
+            self.dcs[CDN_DC] = Dc(CDN_DC, backend, cdn=True)
         self.faults.on_down = lambda dc_id: self.dcs[dc_id].abort_connections()
         self._ports: dict[int, int] = {}
-        Configuration(self._ports, home_dc=HOME_DC).register(self.registry)
+        self._cdn_ports: dict[int, int] = {}
+        Configuration(self._ports, self._cdn_ports, home_dc=HOME_DC).register(self.registry)
         SignIn(self.credentials, self.account.user, home_dc=HOME_DC, dc_ids=DC_IDS).register(self.registry)
         self.account.register(self.registry)
         self._exit = AsyncExitStack()
@@ -136,12 +142,13 @@ class Sandbox:
         }
 
     async def __aenter__(self) -> Self:
-        """Listen on the three ports."""
+        """Listen on the ports."""
         async with AsyncExitStack() as started:
             for at, dc in enumerate(self.dcs.values()):
-                await dc.start(self.config.port + at if self.config.port else 0)
+                # A CDN is found by help.getConfig alone: any port will do.
+                await dc.start(self.config.port + at if self.config.port and not dc.cdn else 0)
                 started.push_async_callback(dc.stop)
-                self._ports[dc.id] = dc.port
+                (self._cdn_ports if dc.cdn else self._ports)[dc.id] = dc.port
             self._exit = started.pop_all()
         return self
 
@@ -182,6 +189,7 @@ def seeded(config: SandboxConfig) -> Population:
         change_every=config.change_every,
         gzip_from_bytes=config.gzip_from_bytes,
     )
+    account.cdn.from_bytes = config.cdn_from_bytes
     account.transfers.limits = config.file_limits
     account.transfers.spoil(config.part_faults)
     return account

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from telethon.tl import types
 
+from tobs.sandbox.account.cdn import Cdn
 from tobs.sandbox.account.changes import Changes
 from tobs.sandbox.account.files import FileStore
 from tobs.sandbox.account.handlers import register
@@ -72,8 +73,9 @@ class Account:
         self.pages = Pages(self.entities, gzip_from_bytes=gzip_from_bytes)
         self.changes = Changes(self, change_every)
         """what happens while the account is read"""
-        self.transfers = Transfers(self.expire_file_references)
+        self.transfers = Transfers()
         """what was sent of the files, and what goes wrong with them"""
+        self.cdn = Cdn(seed)
         self.takeouts: list[Takeout] = []
         """the takeout sessions so far; only the last one can be open"""
         self.takeout_delay_s: int | None = None
@@ -171,12 +173,16 @@ class Account:
         """
         chat.remove(message_id)
 
-    def expire_file_references(self, file: File | None = None) -> None:
-        """Make every reference given out so far, of ``file`` or of all, expire; messages carry new ones."""
+    def expire_file_references(self, file: File | None = None) -> str:
+        """Make every reference given out so far, of ``file`` or of all, expire; messages carry new ones.
+
+        Return the error that old ones are answered with.
+        """
         old, new = self.files.renew_references(file)
         for chat in self.chats:
             chat.replace_everywhere(old, new)
         self.pages.clear()
+        return "FILE_REFERENCE_EXPIRED"
 
     def _take_in_sparse(self, tale: Tale, messages: int, ids: int) -> None:
         """Add the private chat whose messages lie far apart, with somebody whom there is no other with."""

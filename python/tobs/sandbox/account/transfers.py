@@ -11,9 +11,13 @@ from tobs.sandbox.files import Spoiling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from tobs.sandbox.account.files import File
     from tobs.sandbox.files import FileLimits, PartFault
+
+    Expire: TypeAlias = Callable[[File | None], str]
+    """lets what a file, or None: all, are read with expire, and returns the error's name"""
 
 __all__ = ["Part", "Transfers"]
 
@@ -34,12 +38,9 @@ class Part(NamedTuple):
 
 
 class Transfers:
-    """The files of an account on their way.
+    """The files of an account on their way."""
 
-    ``expire`` is called to let the references of one file expire, or with None those of all.
-    """
-
-    def __init__(self, expire: Callable[[File | None], None]) -> None:
+    def __init__(self) -> None:
         self.requests: Counter[Part] = Counter()
         """parts sent"""
         self.bytes: Counter[Part] = Counter()
@@ -50,7 +51,6 @@ class Transfers:
         """parts that were spoiled"""
         self.limits: FileLimits | None = None
         """None for any number of files at once"""
-        self._expire = expire
         self._faults: list[PartFault] = []
         self._asked: list[int] = []  # parts asked for since each fault began
         self._sent: dict[tuple[int, str], int] = defaultdict(int)  # a bit for each unit
@@ -78,12 +78,12 @@ class Transfers:
             raise RpcError(420, f"{self.limits.error}_{WAIT_S}")
         active[file.id] = now
 
-    def send(self, part: Part, file: File, offset: int, data: bytes) -> bytes:
+    def send(self, part: Part, file: File, offset: int, data: bytes, *, expire: Expire) -> bytes:
         """Count ``data``, which stands at ``offset`` of the file, and return what is sent of it.
 
-        Raises RpcError FILE_REFERENCE_EXPIRED or DropAnswer where a fault says so.
+        Raises DropAnswer where a fault says so, and the RpcError that ``expire`` names.
         """
-        data = self._spoiled(file, data)
+        data = self._spoiled(file, data, expire)
         self.requests[part] += 1
         self.bytes[part] += len(data)
         first, units = offset // UNIT_BYTES, -(-len(data) // UNIT_BYTES)
@@ -95,27 +95,30 @@ class Transfers:
             self._active[part.dc_id, file.size_bytes > LARGE_BYTES].pop(file.id, None)
         return data
 
-    def _spoiled(self, file: File, data: bytes) -> bytes:
+    def _spoiled(self, file: File, data: bytes, expire: Expire) -> bytes:
         for number, fault in enumerate(self._faults):
             self._asked[number] += 1
             turn, left = divmod(self._asked[number], fault.every)
             if left or (fault.times is not None and turn > fault.times):
                 continue
             self.struck[fault.what] += 1
-            data = self._strike(fault.what, file, data)
+            data = strike(fault.what, file, data, expire)
         return data
 
-    def _strike(self, what: Spoiling, file: File, data: bytes) -> bytes:
-        match what:
-            case Spoiling.EXPIRED | Spoiling.ALL_EXPIRED:
-                self._expire(file if what is Spoiling.EXPIRED else None)
-                raise RpcError(400, "FILE_REFERENCE_EXPIRED")
-            case Spoiling.SHORT:
-                return data[: len(data) // 2]
-            case Spoiling.FLIPPED:
-                return flipped(data)
-            case Spoiling.STALLED:
-                raise DropAnswer
+
+def strike(what: Spoiling, file: File, data: bytes, expire: Expire) -> bytes:
+    """Return what becomes of ``data``; raises RpcError or DropAnswer when it is not sent at all."""
+    match what:
+        case Spoiling.EXPIRED:
+            raise RpcError(400, expire(file))
+        case Spoiling.ALL_EXPIRED:
+            raise RpcError(400, expire(None))
+        case Spoiling.SHORT:
+            return data[: len(data) // 2]
+        case Spoiling.FLIPPED:
+            return flipped(data)
+        case Spoiling.STALLED:
+            raise DropAnswer
 
 
 def flipped(data: bytes) -> bytes:

@@ -62,7 +62,7 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         self._framing: Framing | None = None
         self._first = b""
-        self._exchange = KeyExchange(dc.id, self.clock, dc.register)
+        self._exchange = KeyExchange(dc.id, self.clock, dc.register, dc.rsa_key)
         self._last_plain_id = 0
         self._closing: asyncio.TimerHandle | None = None
         self._waiting: dict[int, Reply] = {}  # by the request answered, until the round trip's end

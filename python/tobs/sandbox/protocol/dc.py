@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tobs.sandbox.protocol.connection import Connection
+from tobs.sandbox.protocol.keys import CDN_RSA_KEY, RSA_KEY
 from tobs.sandbox.protocol.pace import Turns
 from tobs.telemetry import get_logger
 
@@ -39,11 +40,16 @@ class Backend:
 
 
 class Dc:
-    """One of the sandbox's DCs; it knows only the authorization keys that were made at it."""
+    """One of the sandbox's DCs; it knows only the authorization keys that were made at it.
 
-    def __init__(self, dc_id: int, backend: Backend) -> None:
+    ``cdn`` makes it a CDN DC, with an RSA key of its own. https://core.telegram.org/cdn
+    """
+
+    def __init__(self, dc_id: int, backend: Backend, *, cdn: bool = False) -> None:
         self.id = dc_id
         self.backend = backend
+        self.cdn = cdn
+        self.rsa_key = CDN_RSA_KEY if cdn else RSA_KEY
         self.keys: dict[bytes, AuthKey] = {}
         """by auth_key_id"""
         self.turns = Turns()

@@ -71,6 +71,8 @@ async def call(context: Context, request: TLRequest) -> Result:
     backend.faults.strike(method, context.connection.queued_s())
     if context.session.key.api_id is None:
         raise RpcError(400, "CONNECTION_NOT_INITED")
+    if context.connection.dc.cdn and not isinstance(request, functions.upload.GetCdnFileRequest):
+        raise RpcError(400, "CDN_METHOD_INVALID")
     try:
         return await backend.registry.answer(context, request)
     except (RpcError, DropAnswer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tobs.sandbox.account.handlers import dialogs, files, history, peers, takeout, threads
+from tobs.sandbox.account.handlers import cdn, dialogs, files, history, peers, takeout, threads
 from tobs.sandbox.account.handlers.gate import Gate
 
 if TYPE_CHECKING:
@@ -17,5 +17,5 @@ __all__ = ["register"]
 def register(account: Account, registry: Registry) -> None:
     """Register every handler for ``account``."""
     gate = Gate(account, registry)
-    for room in (dialogs, files, history, peers, takeout, threads):
+    for room in (cdn, dialogs, files, history, peers, takeout, threads):
         room.register(gate)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tobs.sandbox.account.handlers.gate import Gate
     from tobs.sandbox.dispatch import Context, Result
 
-__all__ = ["check_part", "register"]
+__all__ = ["check_part", "hashes_from", "register"]
 
 BLOCK_BYTES = 1 << 20  # a request stays inside one such block, and asks for no more than it
 UNIT_BYTES = 4096
@@ -45,10 +45,12 @@ def register(gate: Gate) -> None:
     def get_file(context: Context, request: Any) -> Result:
         check_part(request.offset, request.limit, precise=bool(request.precise))
         file, thumb = located(gate, context.dc_id, request.location)
+        if request.cdn_supported and account.cdn.takes(file, thumb):
+            return account.cdn.redirect(file, thumb, hashes_from(account, file, thumb, request.offset))
         account.transfers.admit(file, context.dc_id, context.now)
         data = account.files.read(file, thumb, offset=request.offset, limit=request.limit)
         part = Part(file.id, thumb, context.dc_id, takeout=context.takeout_id is not None)
-        data = account.transfers.send(part, file, request.offset, data)
+        data = account.transfers.send(part, file, request.offset, data, expire=account.expire_file_references)
         kind = STORAGE_TYPES.get(file.mime_type, types.storage.FileUnknown)
         head = UPLOAD_FILE.pack(FILE, kind.CONSTRUCTOR_ID, int(file.tl.date.timestamp()))
         return tl_bytes(data, head=head)
@@ -56,14 +58,19 @@ def register(gate: Gate) -> None:
     @gate.answers(functions.upload.GetFileHashesRequest)
     def get_file_hashes(context: Context, request: Any) -> Result:
         file, thumb = located(gate, context.dc_id, request.location)
-        blocks = range(-(-file.parts[thumb].size_bytes // HASHED_BYTES))
-        first = request.offset // HASHED_BYTES
-        return [account.files.hash(file, thumb, each) for each in blocks[first : first + HASHES]]
+        return hashes_from(account, file, thumb, request.offset)
 
     @gate.answers(functions.messages.GetCustomEmojiDocumentsRequest)
     def get_custom_emoji_documents(_: Context, request: Any) -> Result:
         emoji = account.files.custom_emoji
         return [emoji.tl if each == emoji.id else types.DocumentEmpty(each) for each in request.document_id]
+
+
+def hashes_from(account: Account, file: File, thumb: str, offset: int) -> list[Any]:
+    """Return a types.FileHash of the block that ``offset`` lies in and of those behind it, 1 MiB in all."""
+    blocks = range(-(-file.parts[thumb].size_bytes // HASHED_BYTES))
+    first = offset // HASHED_BYTES
+    return [account.files.hash(file, thumb, each) for each in blocks[first : first + HASHES]]
 
 
 def check_part(offset: int, limit: int, *, precise: bool) -> None:

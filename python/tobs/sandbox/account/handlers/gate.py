@@ -30,14 +30,14 @@ class Gate:
         self.account = account
         self._registry = registry
 
-    def answers(self, request_class: type[Any]) -> Callable[[Answer], Answer]:
-        """Register the decorated function for ``request_class``.
+    def answers(self, request_class: type[Any], *, anonymous: bool = False) -> Callable[[Answer], Answer]:
+        """Register the decorated function for ``request_class``; ``anonymous`` is what `Registry` says of it.
 
         A request inside invokeWithTakeout gets TAKEOUT_INVALID unless it names the session that is open.
         """
 
         def decorate(answer: Answer) -> Answer:
-            @self._registry.handles(request_class)
+            @self._registry.handles(request_class, anonymous=anonymous)
             @wraps(answer)
             async def handler(context: Context, request: Any) -> Result:
                 if context.takeout_id not in (None, self.account.takeout_id):
