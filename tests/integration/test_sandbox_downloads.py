@@ -10,7 +10,7 @@ from telethon import errors
 from telethon.tl import functions, types
 
 from answering import HOME_DC
-from tobs.sandbox import FileKind, FileSet, PartFault, RpcError, SandboxConfig, Spoiling
+from tobs.sandbox import HOSTILE_NAMES, FileKind, FileSet, PartFault, RpcError, SandboxConfig, Spoiling
 
 if TYPE_CHECKING:
     from telethon import TelegramClient
@@ -101,6 +101,20 @@ async def test_a_stalled_part_is_no_bug_of_the_sandbox(server: Sandbox, client: 
     assert not stalled.done()
     stalled.cancel()
     assert server.stats.crashes == []
+
+
+async def test_hostile_names_come_to_the_client_as_they_are(
+    start_sandbox: StartSandbox, telethon: ConnectTelethon
+) -> None:
+    names = FileSet(len(HOSTILE_NAMES), 5_000, names=HOSTILE_NAMES)
+    client = await telethon(await start_sandbox(SandboxConfig(messages=10, file_sets=(names,))))
+    told = [
+        attribute.file_name
+        for message in await messages(client)
+        for attribute in message.document.attributes
+        if isinstance(attribute, types.DocumentAttributeFilename)
+    ]
+    assert tuple(told) == HOSTILE_NAMES
 
 
 async def test_what_is_configured_goes_wrong_with_files(start_sandbox: StartSandbox) -> None:

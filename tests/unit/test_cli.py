@@ -15,11 +15,12 @@ from tobs.cli import main
 from tobs.cli.dates import unix_time
 from tobs.cli.parser import build_parser
 from tobs.cli.progress import activity, shown
-from tobs.cli.sandbox import DATACENTERS, MOST_MESSAGES, SPOILINGS, configured
+from tobs.cli.sandbox import DATACENTERS, HOSTILE_BYTES, MOST_MESSAGES, SPOILINGS, configured
 from tobs.cli.terminal import bytes_text, duration_text, plain
 from tobs.errors import ConfigError
 from tobs.sandbox import (
     DC_IDS,
+    HOSTILE_NAMES,
     Capacity,
     FileKind,
     FileLimits,
@@ -309,13 +310,17 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
     words = "sandbox --seed 4 --messages 9 --sparse 20:90 --change-every 5 --rtt 50 --jitter 5"
     words += " --bandwidth 1000000 --at-once 16 --per-second 40 --connection-at-once 4"
     words += " --overload 1500:7 --flood 30:3 --cut-every 200000 --down 2:100:20 --down 1:5:2"
-    words += " --photos 2000:100000 --documents 1:67108864 --file-limits 5:2"
+    words += " --photos 2000:100000 --documents 1:67108864 --hostile-names --file-limits 5:2"
     words += " --cdn-from 10000000 --spoil short:10 --spoil all-expired:7:1"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
         sparse=(20, 90),
-        file_sets=(FileSet(2_000, 100_000, FileKind.PHOTO), FileSet(1, 64 << 20)),
+        file_sets=(
+            FileSet(2_000, 100_000, FileKind.PHOTO),
+            FileSet(1, 64 << 20),
+            FileSet(len(HOSTILE_NAMES), HOSTILE_BYTES, names=HOSTILE_NAMES),
+        ),
         file_limits=FileLimits(small=5, large=2),
         cdn_from_bytes=10_000_000,
         part_faults=(PartFault(Spoiling.SHORT, 10), PartFault(Spoiling.ALL_EXPIRED, 7, times=1)),

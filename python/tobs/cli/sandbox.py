@@ -24,6 +24,7 @@ MOST_MESSAGES = 90_000_000  # of a chat of the sandbox, which is too much to loa
 LAST_PORT = 65_533  # two more follow it
 DATACENTERS = 3
 SPOILINGS = ("expired", "all-expired", "short", "flipped", "stalled")
+HOSTILE_BYTES = 5_000
 STDIN = 0
 DONE, INTERRUPTED = 0, 130
 
@@ -96,6 +97,11 @@ def add_files(parser: argparse.ArgumentParser) -> None:
             metavar="N:BYTES",
             help=f"add N {kind}s of so many bytes over the datacenters; may be given again (default: none)",
         )
+    parser.add_argument(
+        "--hostile-names",
+        action="store_true",
+        help="add documents with names that lead programs astray (default: the few that the account has)",
+    )
     parser.add_argument(
         "--cdn-from",
         type=positive,
@@ -267,6 +273,7 @@ def run(arguments: Namespace) -> int:
 def configured(arguments: Namespace) -> SandboxConfig:
     """Return the sandbox that the options ask for."""
     from tobs.sandbox import (  # noqa: PLC0415
+        HOSTILE_NAMES,
         Capacity,
         FileKind,
         FileLimits,
@@ -280,6 +287,8 @@ def configured(arguments: Namespace) -> SandboxConfig:
     overload = arguments.overload and (arguments.overload[0] / 1000, arguments.overload[1])
     files = [FileSet(count, size_bytes, FileKind.PHOTO) for count, size_bytes in arguments.photos]
     files += [FileSet(count, size_bytes) for count, size_bytes in arguments.documents]
+    if arguments.hostile_names:
+        files.append(FileSet(len(HOSTILE_NAMES), HOSTILE_BYTES, names=HOSTILE_NAMES))
     return SandboxConfig(
         seed=arguments.seed,
         messages=arguments.messages,

@@ -5,11 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CDN_DC", "FileKind", "FileLimits", "FileSet", "PartFault", "Spoiling"]
+__all__ = ["CDN_DC", "HOSTILE_NAMES", "FileKind", "FileLimits", "FileSet", "PartFault", "Spoiling"]
 
 
 CDN_DC = 203
 """The id of the CDN DC, as Telegram has it."""
+
+HOSTILE_NAMES = (
+    "../../etc/passwd",
+    "/etc/passwd",
+    "a/b",
+    "..\\..\\boot.ini",
+    "C:\\Windows\\win.ini",
+    "notes.txt:stream",
+    "CON",
+    "nul.txt",
+    "long " * 59 + "a.txt",  # 300 bytes
+    "длинное " * 19 + ".txt",  # 289 bytes, 156 characters
+    "two\nlines.txt",
+    "red \x1b[31m.txt",
+    "nul\x00byte.txt",
+    "\u202egpj.exe",
+    "",
+    "   ",
+    ".",
+    "..",
+    "...",
+    ".hidden",
+    "ends in a dot.",
+    "--option",
+    "Readme.txt",
+    "README.TXT",
+    "é.txt",
+    "e\u0301.txt",
+)
+"""What strangers call files: paths, devices, control characters, pairs that some file systems take for one."""
 
 
 class FileKind(StrEnum):
