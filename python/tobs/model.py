@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ __all__ = [
     "ChatPhoto",
     "Dc",
     "ExportRequest",
+    "MediaChoice",
+    "MediaChoices",
+    "MediaKind",
+    "MediaOrder",
     "MessageRange",
     "Person",
     "ServerEntry",
@@ -173,6 +178,71 @@ class ViewOptions:
     comments: bool = False
 
 
+class MediaKind(StrEnum):
+    """What a message's file is."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VIDEO_NOTE = "video_note"
+    ANIMATION = "animation"
+    VOICE = "voice"
+    AUDIO = "audio"
+    STICKER = "sticker"
+    DOCUMENT = "document"
+
+
+class MediaOrder(StrEnum):
+    """Which of the files that wait comes first.
+
+    ``small``: those below 1 MiB, then below 16 MiB, then below 256 MiB, of each the newest first.
+    """
+
+    SMALL = "small"
+    RECENT = "recent"
+    OLDEST = "oldest"
+    CHAT = "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaChoice:
+    """Which files are wanted; what is left out can be fetched when the choice is widened.
+
+    ``max_bytes`` is the largest size, inclusive. ``extensions`` (None: any) and ``no_extensions`` are in
+    lower case, without a dot.
+    """
+
+    kinds: frozenset[MediaKind] = frozenset(MediaKind)
+    max_bytes: int | None = None
+    extensions: frozenset[str] | None = None
+    no_extensions: frozenset[str] = frozenset()
+
+    def refusal(self, kind: str, size_bytes: int, name: str) -> str | None:
+        """Return why a file is left out; None when it is wanted."""
+        if kind not in self.kinds:
+            return f"{kind} is not chosen"
+        if self.max_bytes is not None and size_bytes > self.max_bytes:
+            return f"larger than {self.max_bytes} bytes"
+        extension = PurePosixPath(name).suffix.lower().removeprefix(".")
+        chosen = self.extensions is None or extension in self.extensions
+        if not chosen or extension in self.no_extensions:
+            return f"files that end in .{extension} are not chosen"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaChoices:
+    """The choice for most chats, and those for ``chats``, each by an id, an ``@name`` or a title."""
+
+    general: MediaChoice = MediaChoice()
+    chats: tuple[tuple[str, MediaChoice], ...] = ()
+
+    def of(self, chat: Chat) -> MediaChoice:
+        """Return the choice for ``chat``: the first that names it, else the general one."""
+        names = {str(chat.id), chat.title, f"@{chat.username}".lower()}
+        named = (choice for name, choice in self.chats if names & {name, name.lower()})
+        return next(named, self.general)
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What one export is to do.
@@ -180,7 +250,8 @@ class ExportRequest:
     ``since`` is inclusive and ``until`` exclusive; ``last`` keeps the newest N messages of what they leave.
     ``chats`` holds the chats in the order in which they are begun; ``max_in_flight`` is how many requests may
     be under way at once for the account; ``takeout`` is whether to send them in a takeout session, where one
-    can be had.
+    can be had. ``media`` is whether files are looked for at all; ``choices`` says which are wanted,
+    ``media_later`` that they are not fetched now but by a later run.
     """
 
     folder: Path
@@ -190,6 +261,9 @@ class ExportRequest:
     until: int | None = None
     last: int | None = None
     media: bool = True
+    media_later: bool = False
+    media_order: MediaOrder = MediaOrder.SMALL
+    choices: MediaChoices = MediaChoices()
     max_in_flight: int = 4
     takeout: bool = False
     views: ViewOptions = ViewOptions()

@@ -1,7 +1,18 @@
-"""Files: each whole, in its chat's folder, its size checked."""
+"""Files: which are to be fetched, and each whole, in its chat's folder, its size checked."""
 
 from __future__ import annotations
 
 from tobs.media.download import Downloads, FileResult, FileSource, FileStatus
+from tobs.media.queue import Failure, FileQueue, FileState, FileTotal, QueuedFile
 
-__all__ = ["Downloads", "FileResult", "FileSource", "FileStatus"]
+__all__ = [
+    "Downloads",
+    "Failure",
+    "FileQueue",
+    "FileResult",
+    "FileSource",
+    "FileState",
+    "FileStatus",
+    "FileTotal",
+    "QueuedFile",
+]

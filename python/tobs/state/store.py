@@ -1,4 +1,4 @@
-"""State that can be made again from the archive: chats, peers, marks, runs; one SQLite file, one writer."""
+"""State that can be made again from the archive: chats, peers, marks, files, runs; one file, one writer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["State"]
 
-_VERSION: Final = 1
 _OWNER: Final = "owner"
 _NEWEST: Final = "newest"
 _TAKEOUT: Final = "takeout"
@@ -33,7 +32,7 @@ _APPLICATION_ID: Final = int.from_bytes(
     b"tobs", "big"
 )  # https://sqlite.org/pragma.html#pragma_application_id
 
-_SCHEMA: Final = """
+_CHATS: Final = """
 CREATE TABLE chats (
     id INTEGER PRIMARY KEY,
     folder TEXT NOT NULL,
@@ -65,6 +64,34 @@ CREATE TABLE runs (
     counters TEXT
 );
 """
+# Files of messages, by the name under which they lie in their chat's folder; `tobs.media.FileQueue` has the
+# columns' meaning. The indexes answer, for each order, which file is next of those that wait in a datacenter.
+_FILES: Final = """
+CREATE TABLE files (
+    chat_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    message_id INTEGER NOT NULL,
+    date INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    file_id INTEGER NOT NULL,
+    dc_id INTEGER NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    size_class INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    xxh3 BLOB,
+    PRIMARY KEY (chat_id, name)
+) WITHOUT ROWID;
+CREATE INDEX files_small ON files (dc_id, size_class, date DESC) WHERE state = 'waiting';
+CREATE INDEX files_recent ON files (dc_id, date) WHERE state = 'waiting';
+CREATE INDEX files_by_chat ON files (dc_id, chat_id, message_id) WHERE state = 'waiting';
+CREATE INDEX files_failed ON files (chat_id, message_id) WHERE state = 'failed';
+"""
+# What makes a file of each version out of one of the version before, the first out of an empty one.
+_UPGRADES: Final = (_CHATS, _FILES)
+_VERSION: Final = len(_UPGRADES)
 
 
 class State:
@@ -99,12 +126,12 @@ class State:
     @property
     def is_new(self) -> bool:
         """Whether no chat is stored: where there is an archive, `rebuild` from it first."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.execute("SELECT 1 FROM chats LIMIT 1").fetchone() is None
 
     def store_chat(self, chat: Chat) -> StoredChat:
         """Note ``chat`` as it is now; its folder is named when first seen and keeps its name."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = connection.execute("SELECT folder FROM chats WHERE id = ?", (chat.id,)).fetchone()
             taken = (
                 {key for (key,) in connection.execute("SELECT folder_key FROM chats")}
@@ -127,7 +154,7 @@ class State:
     def store_peers(self, peers: Iterable[Peer]) -> None:
         """Note the peers of a page; one that is ``min`` replaces neither names nor access hash."""
         rows = [(peer.id, peer.kind, peer.name, peer.username, peer.access_hash, peer.min) for peer in peers]
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             # Of a min constructor, name and hash hold only in the context that it came in
             # (https://core.telegram.org/api/min).
             connection.executemany(
@@ -140,7 +167,7 @@ class State:
     def new_peers(self, peers: Iterable[Peer]) -> list[Peer]:
         """Return those of ``peers`` that are not noted, or are otherwise; never one that is ``min``."""
         whole = [peer for peer in peers if not peer.min]
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             noted = {
                 peer.id: connection.execute(
                     "SELECT kind, name, username, access_hash FROM peers WHERE id = ?", (peer.id,)
@@ -160,7 +187,7 @@ class State:
         stored = self.chat(chat_id)
         if stored is not None:
             return stored.chat
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = connection.execute(
                 "SELECT kind, name, username, access_hash FROM peers WHERE id = ?", (chat_id,)
             ).fetchone()
@@ -171,7 +198,7 @@ class State:
 
     def mark(self, chat_id: int, name: str) -> str | None:
         """Return what was noted for the chat under ``name``."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = connection.execute(
                 "SELECT value FROM marks WHERE chat_id = ? AND name = ?", (chat_id, name)
             ).fetchone()
@@ -182,7 +209,7 @@ class State:
 
         ``sequence`` is the newest record of the archive that it speaks of; 0 for none.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (chat_id, name, value))
             if sequence:
                 connection.execute(
@@ -194,12 +221,14 @@ class State:
     def forget_marks_above(self, sequence: int) -> None:
         """Forget what was noted of chats if any of it speaks of a record above the archive's newest.
 
-        Such a record was cut off, and the next one to be written will have its number.
+        Such a record was cut off, and the next one to be written will have its number. The files that it
+        named are forgotten, too.
         """
         if int(self.mark(_WHOLE_FOLDER, _NEWEST) or 0) <= sequence:
             return
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute("DELETE FROM marks WHERE chat_id != ? OR name != ?", (_WHOLE_FOLDER, _OWNER))
+            connection.execute("DELETE FROM files WHERE sequence > ?", (sequence,))
 
     def owner_id(self) -> int | None:
         """Return the user id of the account whose export this is; None before it is said."""
@@ -224,31 +253,32 @@ class State:
 
     def forget_takeout(self) -> None:
         """Note that no takeout session is open."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute("DELETE FROM marks WHERE chat_id = ? AND name = ?", (_WHOLE_FOLDER, _TAKEOUT))
 
     def begin_run(self, *, now: int) -> int:
         """Note that a run begins (Unix seconds); returns its number."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             return connection.execute("INSERT INTO runs (started) VALUES (?)", (now,)).lastrowid or 0
 
     def end_run(self, run: int, *, now: int, status: str, counters: Mapping[str, object]) -> None:
         """Note how a run ended: ``done``, ``incomplete``, ``failed`` or ``interrupted``, and its figures."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(
                 "UPDATE runs SET finished = ?, status = ?, counters = ? WHERE id = ?",
                 (now, status, json.dumps(counters), run),
             )
 
     def rebuild(self, archive: Archive) -> None:
-        """Make chats, peers and the owner again from the archive, and forget the marks; runs are kept.
+        """Make chats, peers and the owner again from the archive, forget marks and files; runs are kept.
 
         Raises `StateError` when the archive holds facts that cannot be read.
         """
         facts = [archive.chat_facts(chat_id) for chat_id in archive.chat_ids()]
         chats = [read_chat_facts(known) for known in facts if known is not None]
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute("DELETE FROM marks")
+            connection.execute("DELETE FROM files")
             connection.execute("DELETE FROM chats")
             connection.execute("DELETE FROM peers")
             for stored in chats:
@@ -264,7 +294,7 @@ class State:
 
     def faults(self) -> list[str]:
         """Return what is wrong with the file, a line each: every page of it is read."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             lines = [line for (line,) in connection.execute("PRAGMA integrity_check")]
         return [] if lines == ["ok"] else lines
 
@@ -284,7 +314,11 @@ class State:
         self.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Have the block's changes in the file all, or none when it raises; other threads wait meanwhile.
+
+        Raises `StateError` for whatever SQLite refuses.
+        """
         with self._using:
             try:
                 self._connection.execute("BEGIN")
@@ -299,7 +333,7 @@ class State:
 
     def _read_chats(self, condition: str, *arguments: Any) -> list[StoredChat]:
         columns = "id, kind, title, username, access_hash, migrated_to, folder"
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rows = connection.execute(f"SELECT {columns} FROM chats {condition}", arguments).fetchall()  # noqa: S608
         return [
             StoredChat(
@@ -318,7 +352,7 @@ class State:
 
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
-    """Check the file, or make its tables."""
+    """Check the file, and make the tables that it lacks."""
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -332,9 +366,9 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
         # can be made again from the archive.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        if not version:
+        if version < _VERSION:
             numbers = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {_VERSION};"
-            connection.executescript(f"BEGIN; {_SCHEMA} {numbers} COMMIT;")
+            connection.executescript(f"BEGIN; {' '.join(_UPGRADES[version:])} {numbers} COMMIT;")
     except sqlite3.OperationalError as error:
         raise SinkError(f"{path}: {error}") from None
     except sqlite3.DatabaseError as error:

@@ -1,0 +1,252 @@
+"""The files that are to be fetched, and what became of each: kept in the state, from run to run."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from tobs.model import MediaOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from tobs._native import MediaRef
+    from tobs.model import MediaChoice
+    from tobs.state import State
+
+__all__ = ["Failure", "FileQueue", "FileState", "FileTotal", "QueuedFile"]
+
+# Of one that keeps failing, each run would ask in vain; `FileQueue.retry` says that it is worth another try.
+_MOST_ATTEMPTS: Final = 3
+# Each class is 16 times as large as the one before: files below 1 MiB end with class 5.
+_BITS_A_CLASS: Final = 4
+_ORDERS: Final = {
+    MediaOrder.SMALL: "size_class, date DESC",
+    MediaOrder.RECENT: "date DESC",
+    MediaOrder.OLDEST: "date",
+    MediaOrder.CHAT: "chat_id, message_id",
+}
+_IN_CHATS: Final = "(?1 IS NULL OR chat_id IN (SELECT value FROM json_each(?1)))"
+
+
+class FileState(StrEnum):
+    """What became of a file; one is ``skipped`` while the choice leaves it out."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedFile:
+    """A file of a message: its name in the chat's folder, and the archive's record that refers to it.
+
+    ``size_bytes`` is as stated, 0 where nobody did; ``xxh3`` the hash of the content that was fetched.
+    """
+
+    chat_id: int
+    name: str
+    message_id: int
+    file_id: int
+    size_bytes: int
+    sequence: int
+    xxh3: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileTotal:
+    """How many files of a kind are in a state, and the sum of their stated sizes."""
+
+    kind: str
+    state: FileState
+    files: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be had, and why."""
+
+    chat_id: int
+    message_id: int
+    name: str
+    reason: str
+    attempts: int
+
+
+class FileQueue:
+    """The queue of one export folder, in its ``state``. Any thread may call it.
+
+    Files are told apart by chat and name; a name has the message's id in it. ``chat_ids`` None is every chat.
+    Every method raises `StateError` where the state cannot be read or written.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def add(self, chat_id: int, sequence: int, refs: Iterable[MediaRef], choice: MediaChoice) -> None:
+        """Note the files that the record ``sequence`` refers to; those that ``choice`` leaves out as skipped.
+
+        One that is there keeps its state, unless its message got another file under the same name.
+        """
+        rows = []
+        for ref in refs:
+            reason = choice.refusal(ref.kind, ref.size_bytes, ref.file_name)
+            state = FileState.WAITING if reason is None else FileState.SKIPPED
+            size_class = -(-ref.size_bytes.bit_length() // _BITS_A_CLASS)
+            rows.append(
+                (
+                    *(chat_id, ref.file_name, ref.message_id, ref.date, ref.kind, ref.file_id, ref.dc_id),
+                    *(ref.size_bytes, size_class, sequence, state, reason),
+                )
+            )
+        with self._state.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL) "
+                "ON CONFLICT (chat_id, name) DO UPDATE SET sequence = excluded.sequence, "
+                "date = excluded.date, kind = excluded.kind, file_id = excluded.file_id, "
+                "dc_id = excluded.dc_id, size_bytes = excluded.size_bytes, size_class = excluded.size_class, "
+                "state = iif(file_id = excluded.file_id, state, excluded.state), "
+                "reason = iif(file_id = excluded.file_id, reason, excluded.reason), "
+                "attempts = iif(file_id = excluded.file_id, attempts, 0), "
+                "xxh3 = iif(file_id = excluded.file_id, xxh3, NULL)",
+                rows,
+            )
+
+    def choose(self, chat_id: int, choice: MediaChoice) -> None:
+        """Have those of a chat's files wait that ``choice`` wants and that are not done; skip the others."""
+        with self._state.transaction() as connection:
+            connection.create_function("refusal", 3, choice.refusal, deterministic=True)
+            connection.execute(
+                "UPDATE files SET reason = refusal(kind, size_bytes, name) "
+                "WHERE chat_id = ? AND state IN ('waiting', 'skipped')",
+                (chat_id,),
+            )
+            connection.execute(
+                "UPDATE files SET state = iif(reason IS NULL, 'waiting', 'skipped') "
+                "WHERE chat_id = ? AND state IN ('waiting', 'skipped')",
+                (chat_id,),
+            )
+
+    def datacenters(self, chat_ids: Collection[int] | None = None) -> list[int]:
+        """Return the datacenters in which files wait."""
+        with self._state.transaction() as connection:
+            rows = connection.execute(
+                f"SELECT DISTINCT dc_id FROM files WHERE state = 'waiting' AND {_IN_CHATS}",  # noqa: S608
+                (_listed(chat_ids),),
+            ).fetchall()
+        return [dc_id for (dc_id,) in rows]
+
+    def next(
+        self, dc_id: int, count: int, order: MediaOrder, chat_ids: Collection[int] | None = None
+    ) -> list[QueuedFile]:
+        """Return the first ``count`` of the files that wait in a datacenter."""
+        with self._state.transaction() as connection:
+            rows = connection.execute(
+                "SELECT chat_id, name, message_id, file_id, size_bytes, sequence, xxh3 FROM files "  # noqa: S608
+                f"WHERE state = 'waiting' AND dc_id = ?2 AND {_IN_CHATS} "
+                f"ORDER BY {_ORDERS[order]} LIMIT ?3",
+                (_listed(chat_ids), dc_id, count),
+            ).fetchall()
+        return [QueuedFile(*row) for row in rows]
+
+    def waiting(self, chat_ids: Collection[int] | None = None) -> tuple[int, int]:
+        """Return how many files wait, and the sum of their stated sizes."""
+        with self._state.transaction() as connection:
+            files, size_bytes = connection.execute(
+                "SELECT count(*), coalesce(sum(size_bytes), 0) FROM files "  # noqa: S608
+                f"WHERE state = 'waiting' AND {_IN_CHATS}",
+                (_listed(chat_ids),),
+            ).fetchone()
+        return files, size_bytes
+
+    def set_done(self, file: QueuedFile, xxh3: bytes | None = None) -> None:
+        """Note that a file is in its place; ``xxh3`` None keeps the hash that is known."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET state = 'done', reason = NULL, xxh3 = coalesce(?, xxh3) "
+                "WHERE chat_id = ? AND name = ?",
+                (xxh3, file.chat_id, file.name),
+            )
+
+    def set_failed(self, file: QueuedFile, reason: str) -> None:
+        """Note that a file could not be had."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET state = 'failed', reason = ?, attempts = attempts + 1 "
+                "WHERE chat_id = ? AND name = ?",
+                (reason, file.chat_id, file.name),
+            )
+
+    def set_lost(self, file: QueuedFile, reason: str) -> None:
+        """Have a file that was done wait again: ``reason`` says what is wrong with it."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET state = 'waiting', reason = ?, attempts = 0 WHERE chat_id = ? AND name = ?",
+                (reason, file.chat_id, file.name),
+            )
+
+    def set_found(self, chat_id: int, found: Iterable[tuple[str, int]]) -> None:
+        """Note as done those of ``found``, as (name, bytes) of a chat's folder, that have the size stated."""
+        with self._state.transaction() as connection:
+            connection.executemany(
+                "UPDATE files SET state = 'done', reason = NULL "
+                "WHERE chat_id = ?1 AND name = ?2 AND size_bytes IN (?3, 0)",
+                ((chat_id, name, size_bytes) for name, size_bytes in found),
+            )
+
+    def retry(self, chat_ids: Collection[int] | None = None, *, whatever: bool = False) -> int:
+        """Have files that failed wait again, but for those that failed three times, unless ``whatever``.
+
+        Returns how many there were.
+        """
+        with self._state.transaction() as connection:
+            return connection.execute(
+                "UPDATE files SET state = 'waiting', reason = NULL, attempts = iif(?2, 0, attempts) "  # noqa: S608
+                f"WHERE state = 'failed' AND (?2 OR attempts < ?3) AND {_IN_CHATS}",
+                (_listed(chat_ids), whatever, _MOST_ATTEMPTS),
+            ).rowcount
+
+    def totals(self, chat_ids: Collection[int] | None = None) -> list[FileTotal]:
+        """Return counts and sizes by kind and state, without those that are 0."""
+        with self._state.transaction() as connection:
+            rows = connection.execute(
+                "SELECT kind, state, count(*), sum(size_bytes) FROM files "  # noqa: S608
+                f"WHERE {_IN_CHATS} GROUP BY kind, state ORDER BY kind, state",
+                (_listed(chat_ids),),
+            ).fetchall()
+        return [FileTotal(kind, FileState(state), files, size) for kind, state, files, size in rows]
+
+    def failures(self, chat_ids: Collection[int] | None = None) -> list[Failure]:
+        """Return the files that failed, by chat and message."""
+        with self._state.transaction() as connection:
+            rows = connection.execute(
+                "SELECT chat_id, message_id, name, reason, attempts FROM files "  # noqa: S608
+                f"WHERE state = 'failed' AND {_IN_CHATS} ORDER BY chat_id, message_id",
+                (_listed(chat_ids),),
+            ).fetchall()
+        return [Failure(*row) for row in rows]
+
+    def done(self, chat_id: int, page: int = 1000) -> Iterator[QueuedFile]:
+        """Yield the files of a chat that are done, by name; they are read ``page`` by page."""
+        after = ""
+        while True:
+            with self._state.transaction() as connection:
+                rows = connection.execute(
+                    "SELECT chat_id, name, message_id, file_id, size_bytes, sequence, xxh3 FROM files "
+                    "WHERE chat_id = ? AND name > ? AND state = 'done' ORDER BY name LIMIT ?",
+                    (chat_id, after, page),
+                ).fetchall()
+            if not rows:
+                return
+            files = [QueuedFile(*row) for row in rows]
+            yield from files
+            after = files[-1].name
+
+
+def _listed(chat_ids: Collection[int] | None) -> str | None:
+    """Return ids as SQLite's json_each takes them."""
+    return None if chat_ids is None else json.dumps(list(chat_ids))

@@ -1,0 +1,210 @@
+"""The queue of files: what waits, in which order, and what becomes of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from tobs.media import FileQueue, FileState
+from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder
+from tobs.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tobs._native import MediaRef
+
+ALL = MediaChoice()
+PHOTOS = MediaChoice(kinds=frozenset({MediaKind.PHOTO}))
+
+
+@dataclass(frozen=True)
+class Ref:
+    message_id: int
+    size_bytes: int = 1000
+    date: int = 0
+    kind: str = "photo"
+    file_id: int = 1
+    dc_id: int = 2
+    extension: str = "jpg"
+
+    @property
+    def file_name(self) -> str:
+        return f"2024-01-31_{self.message_id}_x.{self.extension}"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    with State.open(tmp_path / "state.sqlite") as state:
+        yield state
+
+
+@pytest.fixture
+def queue(state: State) -> FileQueue:
+    return FileQueue(state)
+
+
+def add(queue: FileQueue, *refs: Ref, chat_id: int = 5, sequence: int = 1, choice: MediaChoice = ALL) -> None:
+    queue.add(chat_id, sequence, cast("list[MediaRef]", list(refs)), choice)
+
+
+def waiting(queue: FileQueue, order: MediaOrder = MediaOrder.CHAT, **of: Any) -> list[int]:
+    return [file.message_id for file in queue.next(of.pop("dc_id", 2), 100, order, **of)]
+
+
+def in_state(queue: FileQueue, state: FileState) -> int:
+    return sum(total.files for total in queue.totals() if total.state is state)
+
+
+@pytest.mark.parametrize(
+    ("order", "first_to_last"),
+    [
+        (MediaOrder.SMALL, [4, 2, 1, 3]),
+        (MediaOrder.RECENT, [3, 4, 2, 1]),
+        (MediaOrder.OLDEST, [1, 2, 4, 3]),
+        (MediaOrder.CHAT, [1, 2, 3, 4]),
+    ],
+)
+def test_files_wait_in_the_order_asked_for(
+    queue: FileQueue, order: MediaOrder, first_to_last: list[int]
+) -> None:
+    large = Ref(3, 1 << 30, date=4)
+    add(queue, Ref(1, 2 << 20, date=1), Ref(2, 900_000, date=2), large, Ref(4, 70_000, date=3))
+
+    assert waiting(queue, order) == first_to_last
+
+
+@pytest.mark.parametrize("order", MediaOrder)
+def test_what_comes_next_is_found_by_an_index(state: State, queue: FileQueue, order: MediaOrder) -> None:
+    asked: list[str] = []
+    with state.transaction() as connection:
+        connection.set_trace_callback(asked.append)
+    queue.next(2, 10, order)
+    with state.transaction() as connection:
+        connection.set_trace_callback(None)
+        (select,) = (statement for statement in asked if statement.startswith("SELECT"))
+        plan = " ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {select}"))
+
+    assert "USING INDEX files_" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_files_of_other_datacenters_and_chats_are_not_in_the_way(queue: FileQueue) -> None:
+    add(queue, Ref(1), Ref(2, dc_id=4))
+    add(queue, Ref(3), chat_id=6)
+
+    assert queue.datacenters([5]) == [2, 4]
+    assert (waiting(queue), waiting(queue, chat_ids=[6]), waiting(queue, dc_id=4)) == ([1, 3], [3], [2])
+    assert queue.waiting([5]) == (2, 2000)
+
+
+def test_a_file_that_is_seen_again_keeps_its_state_and_gets_its_new_reference(queue: FileQueue) -> None:
+    add(queue, Ref(1), Ref(2))
+    queue.set_done(queue.next(2, 1, MediaOrder.CHAT)[0], b"hash")
+
+    add(queue, Ref(1), Ref(2), sequence=9)
+
+    [file] = queue.next(2, 10, MediaOrder.CHAT)
+    assert (file.message_id, file.sequence) == (2, 9)
+    assert [done.xxh3 for done in queue.done(5)] == [b"hash"]
+
+
+def test_another_file_under_the_same_name_waits_for_itself(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    queue.set_done(queue.next(2, 1, MediaOrder.CHAT)[0], b"hash")
+
+    add(queue, Ref(1, file_id=2), sequence=2)
+
+    [file] = queue.next(2, 10, MediaOrder.CHAT)
+    assert (file.file_id, file.xxh3) == (2, None)
+
+
+def test_what_the_choice_leaves_out_is_skipped_until_it_is_widened(queue: FileQueue) -> None:
+    add(queue, Ref(1), Ref(2, kind="video"), choice=PHOTOS)
+    assert waiting(queue) == [1]
+    assert in_state(queue, FileState.SKIPPED) == 1
+
+    queue.choose(5, ALL)
+    assert waiting(queue) == [1, 2]
+    queue.choose(5, MediaChoice(kinds=frozenset({MediaKind.VIDEO})))
+    assert waiting(queue) == [2]
+
+
+def test_what_is_done_stays_done_when_the_choice_is_narrowed(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    queue.set_done(queue.next(2, 1, MediaOrder.CHAT)[0])
+
+    queue.choose(5, MediaChoice(kinds=frozenset()))
+
+    assert in_state(queue, FileState.DONE) == 1
+
+
+def test_a_file_that_failed_three_times_waits_for_somebody_to_ask(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    for _ in range(3):
+        queue.retry()
+        queue.set_failed(queue.next(2, 1, MediaOrder.CHAT)[0], "LOCATION_INVALID")
+
+    assert (queue.retry(), waiting(queue)) == (0, [])
+    assert [(failure.reason, failure.attempts) for failure in queue.failures()] == [("LOCATION_INVALID", 3)]
+    assert (queue.retry(whatever=True), waiting(queue)) == (1, [1])
+
+
+def test_files_that_are_found_with_their_size_are_done(queue: FileQueue) -> None:
+    add(queue, Ref(1), Ref(2), Ref(3, size_bytes=0))
+
+    queue.set_found(5, [(Ref(1).file_name, 1000), (Ref(2).file_name, 999), (Ref(3).file_name, 7)])
+
+    assert waiting(queue) == [2]
+    assert [file.message_id for file in queue.done(5, page=1)] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("choice", "wanted"),
+    [
+        (MediaChoice(max_bytes=1000), True),
+        (MediaChoice(max_bytes=999), False),
+        (MediaChoice(extensions=frozenset({"jpg"})), True),
+        (MediaChoice(extensions=frozenset({"png"})), False),
+        (MediaChoice(no_extensions=frozenset({"jpg"})), False),
+        (MediaChoice(kinds=frozenset()), False),
+    ],
+)
+def test_a_choice_tells_what_it_leaves_out(choice: MediaChoice, *, wanted: bool) -> None:
+    assert (choice.refusal("photo", 1000, "a.JPG") is None) == wanted
+
+
+@pytest.mark.parametrize("name", ["5", "@ann_a", "@Ann_A", "Ann"])
+def test_a_choice_for_one_chat_is_found_by_what_the_chat_is_called(name: str) -> None:
+    choices = MediaChoices(ALL, ((name, PHOTOS),))
+
+    assert choices.of(Chat(5, ChatKind.USER, "Ann", username="Ann_A")) is PHOTOS
+    assert choices.of(Chat(6, ChatKind.USER, "Bo")) is ALL
+
+
+def test_files_of_records_that_were_cut_off_are_forgotten(state: State, queue: FileQueue) -> None:
+    add(queue, Ref(1), sequence=3)
+    add(queue, Ref(2), sequence=4)
+    state.set_mark(5, "queued", "4", sequence=4)
+
+    state.forget_marks_above(3)
+
+    assert (waiting(queue), state.mark(5, "queued")) == ([1], None)
+
+
+def test_a_state_of_the_first_version_gets_a_queue(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with State.open(path) as state:
+        state.store_chat(Chat(5, ChatKind.USER, "Ann"))
+    with sqlite3.connect(path) as old:
+        old.executescript("DROP TABLE files; PRAGMA user_version = 1;")
+    old.close()
+
+    with State.open(path) as state:
+        add(FileQueue(state), Ref(1))
+        assert [stored.folder for stored in state.chats()] == ["Ann"]
+        assert waiting(FileQueue(state)) == [1]
