@@ -17,10 +17,10 @@ from tobs.errors import (
     RpcFailedError,
     SinkError,
 )
-from tobs.export.media import MediaFetch
-from tobs.media import Downloads, FileStatus
-from tobs.model import Chat, ChatKind, ChatPhoto
-from tobs.state import ExportFolder, State
+from tobs.export.media import MediaFeed, MediaFetch
+from tobs.media import Downloads, FileQueue, FileStatus
+from tobs.model import Chat, ChatKind, ChatPhoto, MediaChoices, MediaOrder
+from tobs.state import ExportFolder, State, StoredChat
 from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
@@ -247,16 +247,27 @@ async def test_four_files_of_a_datacenter_are_fetched_at_once_whichever_chats_th
     assert source.most == at_once
 
 
+def media_fetch(
+    export: tuple[ExportFolder, State], archive: Archive, source: Source, telemetry: Telemetry
+) -> MediaFetch:
+    queue = FileQueue(export[1])
+    feed = MediaFeed(archive, queue, export[1], MediaChoices(), telemetry)
+    downloads = Downloads(*export, source)
+    return MediaFetch(archive, queue, feed, downloads, export[1], telemetry, order=MediaOrder.SMALL)
+
+
 async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
     export: tuple[ExportFolder, State],
 ) -> None:
     error = RpcFailedError("upload.getFile failed: LOCATION_INVALID", method="m", name="x", code=400)
     archive = Archive.open(export[0].archive, write=True)
     telemetry = Telemetry()
-    fetch = MediaFetch(CHAT, archive, Downloads(*export, Source(error=error)), export[1], telemetry)
+    fetch = media_fetch(export, archive, Source(error=error), telemetry)
 
-    await fetch.fetch_picture(PHOTO)
+    fetch.queue_picture(CHAT, PHOTO)
+    await fetch.queue(StoredChat(CHAT, "Ann"))
+    await fetch.close()
+    await fetch.work()
 
     assert names(export[0]) == ["Ann/media"]
-    assert fetch.fetched.problems == []
     assert telemetry.notes == ["Ann: its picture could not be had: upload.getFile failed: LOCATION_INVALID"]

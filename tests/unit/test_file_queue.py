@@ -97,7 +97,7 @@ def test_files_of_other_datacenters_and_chats_are_not_in_the_way(queue: FileQueu
     add(queue, Ref(1), Ref(2, dc_id=4))
     add(queue, Ref(3), chat_id=6)
 
-    assert queue.datacenters([5]) == [2, 4]
+    assert queue.datacenters() == [2, 4]
     assert (waiting(queue), waiting(queue, chat_ids=[6]), waiting(queue, dc_id=4)) == ([1, 3], [3], [2])
     assert queue.waiting([5]) == (2, 2000)
 

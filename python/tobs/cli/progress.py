@@ -14,7 +14,6 @@ from tobs.telemetry import (
     ChatStarted,
     ChatStatus,
     Event,
-    MediaProgress,
     Noted,
     PageStored,
     Rendering,
@@ -56,10 +55,12 @@ def print_json(event: Event) -> None:
 
 
 def activity(telemetry: Telemetry) -> str:
-    """Say in one line what the run does now: messages a second since it began, requests under way, waits."""
+    """Say in one line what the run does now: messages a second so far, requests under way, files, waits."""
     counters = telemetry.counters
     rate = counters.messages / max(telemetry.elapsed_s, 1e-3)
     line = f"{counters.messages:,} messages, {rate:,.0f}/s, {telemetry.in_flight} requests under way"
+    if telemetry.files_left:
+        line += f", {counters.files:,} files, {telemetry.files_left:,} left"
     return f"{line}, {duration_text(counters.waited_s)} of waits" if counters.waited_s else line
 
 
@@ -116,9 +117,6 @@ class Bars:
                     total=event.expected,
                     rate=f"{event.messages / max(elapsed, 1e-3):,.0f}/s",
                 )
-            case MediaProgress():
-                doing = f"files {event.files}/{event.total}"
-                self._progress.update(self._tasks[event.chat_id], doing=doing)
             case Rendering():
                 self._progress.update(self._tasks[event.chat_id], doing="writing")
             case ChatFinished():

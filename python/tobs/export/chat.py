@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tobs._native import KnownPeers
 from tobs.errors import DecodeError, TransportError
 from tobs.export.bounds import wanted_range
 from tobs.export.fetch import HistoryFetch
-from tobs.export.media import FetchedMedia, MediaFetch
 from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tobs._native import Page
     from tobs.export.details import DetailsKeeper
     from tobs.export.fetch import PageSource
-    from tobs.export.media import Downloader
+    from tobs.export.media import FetchedMedia, MediaFetch
     from tobs.export.render import FollowingViews, Rendered, ViewWriter
     from tobs.export.store import PageStore
     from tobs.model import ExportRequest
@@ -44,6 +45,17 @@ class ChatOutcome:
     repaired: int
     unsupported: int
 
+    def with_files(self, fetched: FetchedMedia, failed: Sequence[tuple[str, str]]) -> ChatOutcome:
+        """Return the outcome with the files ``fetched``, and those that ``failed``, as (what, why)."""
+        chat, report = self.stored.chat, self.report
+        missing = (*self.missing, *(Problem(chat.id, chat.title, what, why) for what, why in failed))
+        status = report.status
+        if failed and status is not ChatStatus.FAILED:
+            status = ChatStatus.INCOMPLETE
+        elif fetched.files and status is ChatStatus.UNCHANGED:
+            status = ChatStatus.DONE
+        return replace(self, report=replace(report, status=status, files=fetched.files), missing=missing)
+
 
 class ChatExporter:
     """Exports chats of one run; what it is made of is shared by all of them."""
@@ -55,7 +67,7 @@ class ChatExporter:
         history: PageSource,
         store: PageStore,
         details: DetailsKeeper,
-        downloads: Downloader,
+        media: MediaFetch | None,
         views: ViewWriter,
         state: State,
         telemetry: Telemetry,
@@ -64,16 +76,16 @@ class ChatExporter:
         self._history = history
         self._store = store
         self._details = details
-        self._downloads = downloads
+        self._media = media
         self._views = views
         self._state = state
         self._telemetry = telemetry
         self._known_peers = KnownPeers()
 
     async def export(self, stored: StoredChat) -> ChatOutcome:
-        """Fetch a chat's text, its details if there was anything new, its files; write its views.
+        """Fetch a chat's text, and its details if there was anything new; write its views; queue its files.
 
-        The views follow the text while it is fetched, and show the files once these are there.
+        The views follow the text while it is fetched, and the queue does; `settle` shows the files.
         What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `ServerLostError`,
         `SinkError`, `StateError`.
         """
@@ -98,11 +110,11 @@ class ChatExporter:
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
-        media = FetchedMedia()
-        if self._request.media and reason is None:
-            media = await self._media(stored)
-            rendered = await self._render(stored) or rendered
-        outcome = _outcome(stored, fetch, media, rendered, reason=reason, untold=self._details.untold(stored))
+        if self._media is not None:
+            if stored.details is not None and stored.details.photo is not None:
+                self._media.queue_picture(stored.chat, stored.details.photo)
+            await self._media.queue(stored)
+        outcome = _outcome(stored, fetch, rendered, reason=reason, untold=self._details.untold(stored))
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
             if problem is not None:
@@ -111,7 +123,7 @@ class ChatExporter:
         return outcome
 
     async def settle(self, outcome: ChatOutcome) -> None:
-        """Write the views again where chats that were exported later told names that they lacked."""
+        """Write the views again where files have come, or names that chats exported later told."""
         await self._render(outcome.stored)
 
     async def _fetch(self, fetch: HistoryFetch, stored: StoredChat) -> str | None:
@@ -136,6 +148,8 @@ class ChatExporter:
                 following = await self._views.follow(await self._details.ask(stored))
             await self._store.written()
             await self._views.advance(following, reached)
+            if self._media is not None:
+                await self._media.queue(following.stored)
         return following
 
     async def _complete(self, stored: StoredChat, following: FollowingViews | None) -> Rendered | None:
@@ -144,15 +158,6 @@ class ChatExporter:
         if following is not None:
             rendered = await self._views.complete(following, stored, self._state)
         return await self._render(stored) if rendered is None else self._counted(rendered)
-
-    async def _media(self, stored: StoredChat) -> FetchedMedia:
-        fetch = MediaFetch(stored.chat, self._store.archive, self._downloads, self._state, self._telemetry)
-        if stored.details is not None and stored.details.photo is not None:
-            await fetch.fetch_picture(stored.details.photo)
-        await fetch.fetch()
-        self._telemetry.counters.bytes_in += fetch.fetched.bytes_in
-        self._telemetry.counters.bytes_out += fetch.fetched.bytes_in
-        return fetch.fetched
 
     async def _render(self, stored: StoredChat) -> Rendered | None:
         rendered = await self._views.update(stored, self._state)
@@ -171,17 +176,16 @@ class ChatExporter:
             self._state.store_peers(new)
 
 
-def _outcome(  # noqa: PLR0913  # what an outcome is made of
+def _outcome(
     stored: StoredChat,
     fetch: HistoryFetch,
-    media: FetchedMedia,
     rendered: Rendered | None,
     *,
     reason: str | None,
     untold: str | None,
 ) -> ChatOutcome:
     chat, fetched = stored.chat, fetch.fetched
-    missing = [*fetched.problems, *media.problems]
+    missing = list(fetched.problems)
     if rendered is not None:  # what was fetched just now is named message by message
         missing += rendered.problems if fetched.problems else rendered.missing
     if untold is not None:
@@ -202,7 +206,6 @@ def _outcome(  # noqa: PLR0913  # what an outcome is made of
             status=status,
             messages=fetched.messages,
             pages=fetched.pages,
-            files=media.files,
         ),
         failure=None if reason is None else Problem(chat.id, chat.title, "chat", reason),
         missing=tuple(Problem(chat.id, chat.title, what, why) for what, why in missing),

@@ -268,7 +268,8 @@ class ViewWriter:
 
     def _media_count(self, folder: str) -> int:
         media = self._folder / folder / self._options.media_folder
-        return sum(1 for _ in media.iterdir()) if media.is_dir() else 0
+        # What is under way is in no view: a file that was half there is to be shown once it is whole.
+        return sum(1 for file in media.iterdir() if file.suffix != ".part") if media.is_dir() else 0
 
 
 def _facts(stored: StoredChat) -> ChatFacts:

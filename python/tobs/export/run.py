@@ -12,11 +12,12 @@ from tobs.errors import StateError, TobsError
 from tobs.export.chat import ChatExporter
 from tobs.export.details import DetailsKeeper
 from tobs.export.index import write_index
+from tobs.export.media import MediaFeed, MediaFetch, count_files
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.takeout import begin_takeout, finish_takeout
 from tobs.export.tasks import first_of
-from tobs.media import Downloads
+from tobs.media import Downloads, FileQueue
 from tobs.model import ChatKind
 from tobs.state import State
 from tobs.telegram import Files, History
@@ -143,12 +144,24 @@ class _Run:
             telemetry=telemetry,
             clock=clock,
         )
+        self._queue = FileQueue(state)
+        self._media: MediaFetch | None = None
+        if request.media:
+            self._media = MediaFetch(
+                archive,
+                self._queue,
+                MediaFeed(archive, self._queue, state, request.choices, telemetry),
+                Downloads(folder, state, Files(account)),
+                state,
+                telemetry,
+                order=request.media_order,
+            )
         self._exporter = ChatExporter(
             request,
             history=History(account.invoke),
             store=store,
             details=self._details,
-            downloads=Downloads(folder, state, Files(account)),
+            media=self._media,
             views=self._views,
             state=state,
             telemetry=telemetry,
@@ -185,8 +198,13 @@ class _Run:
         self._views.set_chats(self._state.chats())
         try:
             async with asyncio.TaskGroup() as group:
-                for stored in chats:
-                    group.create_task(self._in_turn(stored))
+                if self._media is not None and not self._request.media_later:
+                    group.create_task(self._media.work())
+                async with asyncio.TaskGroup() as texts:
+                    for stored in chats:
+                        texts.create_task(self._in_turn(stored))
+                if self._media is not None:
+                    await self._media.close()
             await self._settle()
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
@@ -264,12 +282,23 @@ class _Run:
         for damage in self._archive.damage:
             self._telemetry.note(f"the archive is damaged, what is lost is fetched again: {damage}")
 
+    def _with_files(self, outcome: ChatOutcome) -> ChatOutcome:
+        """Return a chat's outcome with what became of its files."""
+        chat_id = outcome.stored.chat.id
+        if self._media is None or chat_id not in self._media.fetched:
+            return outcome
+        failures = self._queue.failures([chat_id])
+        failed = [(f"file of message {failure.message_id}", failure.reason) for failure in failures]
+        return outcome.with_files(self._media.fetched[chat_id], failed)
+
     def _report(self, ending: tuple[Problem, ...]) -> Report:
         counters = self._telemetry.counters
         asked = {chat.id: at for at, chat in enumerate(self._request.chats)}
         outcomes = sorted(
-            self._outcomes.values(), key=lambda outcome: asked.get(outcome.report.id, len(asked))
+            map(self._with_files, self._outcomes.values()),
+            key=lambda outcome: asked.get(outcome.report.id, len(asked)),
         )
+        media = {} if self._media is None else count_files(self._queue, self._media.fetched)
         return Report(
             chats=tuple(outcome.report for outcome in outcomes),
             messages=counters.messages,
@@ -284,6 +313,7 @@ class _Run:
             waited_s=counters.waited_s,
             elapsed_s=time.monotonic() - self._begun,
             peak_rss_bytes=peak_rss_bytes(),
+            media=media,
             measured=self._telemetry.measured(),
             skipped=(*self._skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
             failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),

@@ -55,12 +55,16 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What became of one file: ``size_bytes`` that were fetched, and why not, if not."""
+    """What became of one file: ``size_bytes`` that were fetched, and why not, if not.
+
+    ``xxh3`` is the XXH3-128 hash of its content, big-endian, where it was made.
+    """
 
     file_name: str
     status: FileStatus
     size_bytes: int = 0
     reason: str | None = None
+    xxh3: bytes | None = None
 
 
 class Downloads:

@@ -21,7 +21,7 @@ from tobs.telemetry.logger import Limit, Logger, get_logger
 from tobs.telemetry.logs import logging_to
 from tobs.telemetry.measured import CacheCounts, Measured, Stage
 from tobs.telemetry.prometheus import exposition, metrics_in
-from tobs.telemetry.report import WHOLE_RUN, ChatReport, Problem, Report
+from tobs.telemetry.report import WHOLE_RUN, ChatReport, FileCount, Problem, Report
 from tobs.telemetry.run import Listener, Telemetry
 from tobs.telemetry.usage import Usage, peak_rss_bytes
 
@@ -36,6 +36,7 @@ __all__ = [
     "Event",
     "ExportFinished",
     "ExportStarted",
+    "FileCount",
     "Histogram",
     "Latency",
     "Limit",

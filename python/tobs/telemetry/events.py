@@ -77,18 +77,20 @@ class PageStored(Event):
 
 @dataclass(frozen=True, slots=True)
 class MediaProgress(Event):
-    """``files`` of ``total`` files of a chat are settled, with ``bytes_in`` bytes of ``total_bytes``."""
+    """A file is settled: ``files`` were stored in this run, of all chats, ``left`` wait to be fetched in it.
 
-    chat_id: int
+    ``bytes_in`` were received of files; ``left_bytes`` are as the messages state them.
+    """
+
     files: int
-    total: int
     bytes_in: int
-    total_bytes: int
+    left: int
+    left_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering(Event):
-    """A chat's text and media are here; its views are being written."""
+    """A chat's text is here; its views are being written."""
 
     chat_id: int
     formats: tuple[str, ...]

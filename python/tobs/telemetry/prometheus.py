@@ -82,6 +82,7 @@ def exposition(telemetry: Telemetry) -> str:
     text.value("tobs_messages_total", "counter", "Messages stored.", counters.messages)
     text.value("tobs_pages_total", "counter", "Pages of history stored.", counters.pages)
     text.value("tobs_files_total", "counter", "Files stored.", counters.files)
+    text.value("tobs_files_left", "gauge", "Files that wait to be fetched.", telemetry.files_left)
     text.value("tobs_requests_total", "counter", "Requests sent, repeats too.", counters.requests)
     text.value("tobs_requests_in_flight", "gauge", "Requests under way.", telemetry.in_flight)
     text.value(

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from tobs.telemetry.events import ChatStatus
 from tobs.telemetry.measured import Measured
 
-__all__ = ["WHOLE_RUN", "ChatReport", "Problem", "Report"]
+__all__ = ["WHOLE_RUN", "ChatReport", "FileCount", "Problem", "Report"]
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 WHOLE_RUN = 0  # no chat has this id
@@ -42,13 +42,21 @@ class ChatReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FileCount:
+    """How many files, and the sum of the sizes that their messages state."""
+
+    files: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """How a run fared.
 
     ``skipped`` names what is missing from chats that were exported, ``failed`` the chats that were not.
     ``repaired`` counts pages that Telethon had to decode, ``unsupported`` messages of a kind that this
-    version does not know: they are in the archive and the views say where they stand. ``measured`` says where
-    the time went.
+    version does not know: they are in the archive and the views say where they stand. ``media`` counts the
+    files of these chats by state, those of earlier runs too; ``measured`` says where the time went.
     """
 
     chats: tuple[ChatReport, ...] = ()
@@ -64,6 +72,7 @@ class Report:
     waited_s: float = 0.0
     elapsed_s: float = 0.0
     peak_rss_bytes: int = 0
+    media: dict[str, FileCount] = field(default_factory=dict)
     measured: Measured = field(default_factory=Measured)
     skipped: tuple[Problem, ...] = ()
     failed: tuple[Problem, ...] = ()

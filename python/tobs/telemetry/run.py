@@ -31,7 +31,8 @@ class Telemetry:
     """Counters, durations, notes and the stream of events of one run; also the observer of its requests.
 
     Any thread may say how long something took; all else is told in the event loop's. ``in_flight`` requests
-    are under way now; ``listener`` may be changed meanwhile. ``clock`` returns monotonic seconds.
+    are under way now, ``files_left`` wait to be fetched; ``listener`` may be changed meanwhile. ``clock``
+    returns monotonic seconds.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Telemetry:
         self.counters = Counters()
         self.notes: list[str] = []
         self.in_flight = 0
+        self.files_left = 0
         self.listener = listener
         self._clock = clock
         self._begun = clock()
