@@ -8,26 +8,39 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
 
 from tobs.errors import AuthError, ConfigError
-from tobs.model import Dc, ServerEntry, Split, Template, ViewOptions
+from tobs.model import (
+    Dc,
+    MediaChoice,
+    MediaChoices,
+    MediaKind,
+    MediaOrder,
+    ServerEntry,
+    Split,
+    Template,
+    ViewOptions,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 __all__ = ["Setting", "Settings", "Source", "parse_server_entry", "read_server_entry", "resolve"]
 
 _MAX_ACCOUNT_NAME = 64
 _MOST_IN_FLIGHT = 64
 _MAX_PORT = 65535
+_CHAT: Final = "chat"
+_MEDIA_WORDS: Final = {("all",), ("none",), ("later",)}
 _MAX_INT = 2**31 - 1  # of TL's type int, https://core.telegram.org/mtproto/serialize
 _SWITCHES: Final = {"true": True, "yes": True, "on": True, "1": True} | dict.fromkeys(
     ("false", "no", "off", "0"), False
@@ -65,7 +78,8 @@ class Settings:
     ``home`` is tobs's own folder, for sessions and the configuration file. ``server`` None means
     Telegram's production servers. ``timezone`` is an IANA name: notes show times and days in it. ``split``
     None is a note a month, in forums a note a topic. ``max_in_flight`` is how many requests may be under way
-    at once for the account.
+    at once for the account. ``media`` names kinds of files, or is ``all``, ``none`` or ``later`` alone;
+    ``choices`` says the same with sizes and extensions, and for chats that have a table of their own.
     """
 
     home: Path
@@ -81,6 +95,12 @@ class Settings:
     split: Split | None = None
     template: Template = Template.OBSIDIAN
     comments: bool = False
+    media: tuple[str, ...] = ("all",)
+    max_size: int | None = None
+    ext: tuple[str, ...] | None = None
+    no_ext: tuple[str, ...] = ()
+    media_order: MediaOrder = MediaOrder.SMALL
+    choices: MediaChoices = field(default_factory=MediaChoices)
     max_in_flight: int = 4
     takeout: bool = False
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
@@ -156,6 +176,15 @@ def resolve(
             value = key.parse(raw, where)
         values[key.name] = value
         described.append(Setting(key.name, _show(key, raw, value), source, where))
+    chats = _chat_tables(stored, path)
+    told = {setting.name for setting in described if setting.source in {Source.OPTION, Source.ENVIRONMENT}}
+    of_chats = ((name, _choice(values | _untold(table, told))) for name, table in chats.items())
+    values["choices"] = MediaChoices(_choice(values), tuple(of_chats))
+    described += [
+        Setting(f"{_CHAT}.{name}.{key}", str(raw), Source.FILE, str(path))
+        for name, table in stored.get(_CHAT, {}).items()
+        for key, raw in table.items()
+    ]
     return Settings(home=home, described=tuple(described), **values)  # type: ignore[arg-type]
 
 
@@ -254,7 +283,7 @@ _JSON_NAMES: Final[Mapping[type, str]] = {
 }
 
 
-def _read_file(path: Path, *, required: bool) -> dict[str, object]:
+def _read_file(path: Path, *, required: bool) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             stored = tomllib.load(file)
@@ -264,7 +293,7 @@ def _read_file(path: Path, *, required: bool) -> dict[str, object]:
         return {}
     except (OSError, ValueError) as error:  # a TOMLDecodeError is a ValueError
         raise ConfigError(f"configuration {path}: {error}") from None
-    known = {key.name for key in _KEYS if key.in_file}
+    known = {key.name for key in _KEYS if key.in_file} | {_CHAT}
     for name in stored:
         if name not in known:
             raise ConfigError(
@@ -360,13 +389,18 @@ def _account(raw: object, where: str) -> str:
 
 
 def _formats(raw: object, where: str) -> tuple[str, ...]:
+    return _names(raw, where, "formats")
+
+
+def _names(raw: object, where: str, of: str = "files") -> tuple[str, ...]:
+    """Read names in lower case, each once: a list, or a text with commas between them."""
     names = raw.split(",") if isinstance(raw, str) else raw
     if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
-        raise ConfigError(f"{where}: names of formats are expected, separated by commas")
-    formats = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
-    if not formats:
-        raise ConfigError(f"{where}: at least one format is expected")
-    return formats
+        raise ConfigError(f"{where}: names of {of} are expected, separated by commas")
+    read = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
+    if not read:
+        raise ConfigError(f"{where}: at least one of {of} is expected")
+    return read
 
 
 def _split(raw: object, where: str) -> Split:
@@ -389,6 +423,69 @@ def _switch(raw: object, where: str) -> bool:
     if not isinstance(switched, bool):
         raise ConfigError(f"{where}: true or false is expected, not {raw!r}")
     return switched
+
+
+def _media(raw: object, where: str) -> tuple[str, ...]:
+    names = _names(raw, where)
+    if names in _MEDIA_WORDS:
+        return names
+    for name in names:
+        if name not in list(MediaKind):
+            raise ConfigError(
+                f"{where}: {name!r} is none of {', '.join(MediaKind)}, nor all, none or later alone"
+            )
+    return names
+
+
+def _size(raw: object, where: str) -> int:
+    """Read a size in bytes, or with a unit: ``50MB`` are 50 times 10^6 bytes, ``50MiB`` 50 times 2^20."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) *([KMGT]?)(I?)B?", str(raw).strip().upper(), re.ASCII)
+    if found is None or isinstance(raw, bool):
+        raise ConfigError(f"{where}: a size such as 50MB is expected, not {raw!r}")
+    number, unit, binary = found.groups()
+    return int(float(number) * (1024 if binary else 1000) ** " KMGT".index(unit or " "))
+
+
+def _extensions(raw: object, where: str) -> tuple[str, ...]:
+    return tuple(name.removeprefix(".") for name in _names(raw, where))
+
+
+def _media_order(raw: object, where: str) -> MediaOrder:
+    return _one_of(MediaOrder, raw, where)
+
+
+def _chat_tables(stored: Mapping[str, object], path: Path) -> dict[str, dict[str, object]]:
+    """Read the tables ``[chat."@name"]``: what holds for one chat's files, otherwise than for all."""
+    tables = stored.get(_CHAT, {})
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise ConfigError(f'configuration {path}: chats have tables: [{_CHAT}."@name"]')
+    read: dict[str, dict[str, object]] = {}
+    for name, table in tables.items():
+        read[name] = {}
+        for key, raw in table.items():
+            where = f"configuration {path}: {_CHAT}.{name}.{key}"
+            if key not in _CHOICE_KEYS:
+                raise ConfigError(f"{where}: unknown key (known: {', '.join(_CHOICE_KEYS)})")
+            read[name][key] = _CHOICE_KEYS[key](raw, where)
+        if read[name].get("media") == ("later",):
+            raise ConfigError(f"configuration {path}: {_CHAT}.{name}.media: later is for all chats or none")
+    return read
+
+
+def _untold(table: Mapping[str, object], told: Collection[str]) -> dict[str, object]:
+    """Return what a chat's table says, less what an option or the environment was told for this run."""
+    return {key: value for key, value in table.items() if key not in told}
+
+
+def _choice(values: Mapping[str, Any]) -> MediaChoice:
+    names = values["media"]
+    every = names in {("all",), ("later",)}
+    return MediaChoice(
+        kinds=frozenset(MediaKind) if every else frozenset(map(MediaKind, set(names) - {"none"})),
+        max_bytes=values["max_size"],
+        extensions=None if values["ext"] is None else frozenset(values["ext"]),
+        no_extensions=frozenset(values["no_ext"]),
+    )
 
 
 def _timezone(raw: object, where: str) -> str:
@@ -437,7 +534,14 @@ _KEYS: Final = (
     _Key("split", _split),
     _Key("template", _template),
     _Key("comments", _switch),
+    _Key("media", _media),
+    _Key("max_size", _size),
+    _Key("ext", _extensions),
+    _Key("no_ext", _extensions),
+    _Key("media_order", _media_order),
     _Key("max_in_flight", _in_flight),
     _Key("takeout", _switch),
 )
+# What can be said of one chat's files, too.
+_CHOICE_KEYS: Final = {"media": _media, "max_size": _size, "ext": _extensions, "no_ext": _extensions}
 _DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

@@ -236,6 +236,11 @@ class MediaChoices:
     general: MediaChoice = MediaChoice()
     chats: tuple[tuple[str, MediaChoice], ...] = ()
 
+    @property
+    def want_any(self) -> bool:
+        """Whether a file of any chat can be wanted."""
+        return any(choice.kinds for choice in (self.general, *(choice for _, choice in self.chats)))
+
     def of(self, chat: Chat) -> MediaChoice:
         """Return the choice for ``chat``: the first that names it, else the general one."""
         names = {str(chat.id), chat.title, f"@{chat.username}".lower()}

@@ -9,7 +9,7 @@ import pytest
 
 from tobs.config import Settings, Source, parse_server_entry, read_server_entry, resolve
 from tobs.errors import AuthError, ConfigError
-from tobs.model import Dc, Split, Template, ViewOptions
+from tobs.model import Dc, MediaChoice, MediaKind, Split, Template, ViewOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -248,3 +248,66 @@ def test_more_requests_at_once_than_make_sense_are_refused(tmp_path: Path) -> No
     assert settle(tmp_path, TOBS_MAX_IN_FLIGHT="64").max_in_flight == 64
     with pytest.raises(ConfigError, match=r"TOBS_MAX_IN_FLIGHT: at most 64 requests at a time, not 65"):
         settle(tmp_path, TOBS_MAX_IN_FLIGHT="65")
+
+
+def test_which_files_are_wanted_is_said_by_kind_size_and_extension() -> None:
+    told = {"media": "photo,voice", "max_size": "1.5 MB", "ext": ".JPG, ogg", "no_ext": ["exe"]}
+
+    choice = resolve(told, {}).choices.general
+
+    kinds = frozenset({MediaKind.PHOTO, MediaKind.VOICE})
+    assert choice == MediaChoice(kinds, 1_500_000, frozenset({"jpg", "ogg"}), frozenset({"exe"}))
+
+
+@pytest.mark.parametrize(
+    ("size", "size_bytes"), [("7", 7), (7, 7), ("50MB", 50_000_000), ("2kib", 2048), ("1 g", 10**9)]
+)
+def test_a_size_has_a_unit_or_is_in_bytes(size: object, size_bytes: int) -> None:
+    assert resolve({"max_size": size}, {}).max_size == size_bytes
+
+
+@pytest.mark.parametrize(("media", "any_kind"), [("all", True), ("later", True), ("none", False)])
+def test_all_none_and_later_stand_for_kinds(media: str, *, any_kind: bool) -> None:
+    choices = resolve({"media": media}, {}).choices
+    assert choices.general.kinds == frozenset(MediaKind if any_kind else ())
+    assert choices.want_any == any_kind
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"media": "photo,all"},
+        {"media": "pictures"},
+        {"media": ""},
+        {"max_size": "-1"},
+        {"max_size": "5 parsecs"},
+        {"max_size": True},
+        {"media_order": "best"},
+    ],
+)
+def test_a_choice_that_is_none_is_refused(told: dict[str, object]) -> None:
+    with pytest.raises(ConfigError):
+        resolve(told, {})
+
+
+def test_a_chat_has_a_table_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('media = "photo"\nmax_size = 5\n[chat."@News"]\nmedia = "all"\n', encoding="utf-8")
+
+    settings = resolve({}, {}, file)
+
+    assert settings.choices.general == MediaChoice(frozenset({MediaKind.PHOTO}), 5)
+    assert settings.choices.chats == (("@News", MediaChoice(max_bytes=5)),)
+    assert "chat.@News.media" in {setting.name for setting in settings.described}
+    told = resolve({"media": "voice"}, {}, file).choices
+    assert told.chats == (("@News", MediaChoice(frozenset({MediaKind.VOICE}), 5)),)
+
+
+@pytest.mark.parametrize(
+    "text", ['chat = "all"', "[chat]\na = 5", '[chat.a]\nphone = "1"', '[chat.a]\nmedia = "later"']
+)
+def test_a_chats_table_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match="chat"):
+        resolve({}, {}, file)

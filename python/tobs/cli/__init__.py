@@ -95,7 +95,7 @@ def _carry_out(arguments: Namespace) -> int:
     """Run the command; return its exit status, also where it ends with an error."""
     try:
         status: int = arguments.run(arguments)
-        sys.stdout.flush()
+        _flush_stdout()
     except KeyboardInterrupt:
         _say(arguments.resume)
         return INTERRUPTED
@@ -114,6 +114,15 @@ def _carry_out(arguments: Namespace) -> int:
         _say(f"a fault in tobs: {type(error).__name__}: {error} (-v shows where)")
         return FAILED
     return status
+
+
+def _flush_stdout() -> None:
+    """Empty stdout. Raises OSError that names it: what did not fit its buffer may be lost without another."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        error.filename = "stdout"
+        raise
 
 
 def _say(line: str) -> None:

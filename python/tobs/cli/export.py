@@ -17,7 +17,7 @@ from tobs.cli.parser import (
     positive,
 )
 from tobs.errors import ConfigError
-from tobs.model import Split, Template
+from tobs.model import MediaKind, MediaOrder, Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,7 +60,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--last", type=positive, metavar="N", help="only the newest N messages of each chat (default: all)"
     )
-    parser.add_argument("--no-media", action="store_true", help="leave out files (default: fetch them)")
+    add_media_options(parser)
     parser.add_argument(
         "--takeout",
         action=BooleanOptionalAction,
@@ -73,6 +73,41 @@ def add(commands: Commands) -> None:
     add_report(parser)
     add_metrics(parser)
     add_account(parser)
+
+
+def add_media_options(parser: Parser) -> None:
+    """Add the options that say which files are fetched, and which of them first."""
+    group = parser.add_argument_group("files of messages")
+    kinds = group.add_mutually_exclusive_group()
+    kinds.add_argument(
+        "--media",
+        metavar="KIND[,KIND]",
+        help=f"which files to fetch: {', '.join(MediaKind)}; or all, none, or later, which leaves them to "
+        "'tobs media' (default: all)",
+    )
+    kinds.add_argument(
+        "--no-media",
+        action="store_const",
+        const="none",
+        dest="media",
+        help="--media none (default: fetch them)",
+    )
+    group.add_argument("--max-size", metavar="SIZE", help="only files up to SIZE, say 50MB (default: any)")
+    group.add_argument(
+        "--ext", metavar="EXT[,EXT]", help="only files that end so, say pdf,epub (default: any)"
+    )
+    group.add_argument("--no-ext", metavar="EXT[,EXT]", help="no files that end so (default: none)")
+    add_media_order(parser)
+
+
+def add_media_order(parser: Parser) -> None:
+    """Add ``--media-order``."""
+    parser.add_argument(
+        "--media-order",
+        choices=[str(order) for order in MediaOrder],
+        help="which files come first: the newest of the small ones, recent or oldest ones, or chat by chat "
+        "(default: small)",
+    )
 
 
 def add_output(parser: Parser, default: str) -> None:
@@ -182,7 +217,10 @@ def run(arguments: Namespace) -> int:
         since=since,
         until=until,
         last=arguments.last and min(arguments.last, MOST_IDS),
-        media=not arguments.no_media,
+        media=settings.choices.want_any,
+        media_later=settings.media == ("later",),
+        media_order=settings.media_order,
+        choices=settings.choices,
         max_in_flight=settings.max_in_flight,
         takeout=settings.takeout,
         views=settings.view_options(),

@@ -20,6 +20,11 @@ _OPTIONS = (
     "split",
     "template",
     "comments",
+    "media",
+    "max_size",
+    "ext",
+    "no_ext",
+    "media_order",
     "max_in_flight",
     "takeout",
 )
