@@ -33,11 +33,18 @@ from tobs.sandbox import (
 from tobs.sandbox.account.scaled import MAX_MESSAGES
 from tobs.telemetry import Noted, Telemetry
 
-COMMANDS = ["chats", "config", "demo", "export", "login", "logout", "render", "sandbox", "verify", "whoami"]
+COMMANDS = [
+    *("chats", "config", "demo", "export", "login", "logout", "media", "render", "sandbox", "verify"),
+    "whoami",
+]
+NESTED = ["media run", "media status", "media retry"]
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    parser = build_parser()
+    return below(build_parser())
+
+
+def below(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     action = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     return dict(action.choices)
 
@@ -54,19 +61,26 @@ def test_the_commands_are_those_that_scripts_rely_on() -> None:
     assert sorted(commands()) == COMMANDS
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *NESTED])
 def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([name, "--help"]) == 0
+    assert main([*name.split(), "--help"]) == 0
     assert capsys.readouterr().out.startswith(f"usage: tobs {name} ")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *NESTED])
 def test_every_option_says_what_it_does_and_what_it_is_by_default(name: str) -> None:
-    for action in commands()[name]._actions:
+    outer, *inner = name.split()
+    for action in (below(commands()[outer])[inner[0]] if inner else commands()[outer])._actions:
         assert action.help, action.dest
         takes_a_value = action.option_strings and action.nargs != 0 and action.dest != "verbose"
         if takes_a_value:
             assert "default" in action.help, action.dest
+
+
+def test_the_folder_alone_asks_for_its_files() -> None:
+    parse = build_parser().parse_args
+    assert parse(["media", "out"]) == parse(["media", "run", "out"])
+    assert parse(["media"]) == parse(["media", "run"])
 
 
 def test_help_loads_nothing_heavy() -> None:

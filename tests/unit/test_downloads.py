@@ -19,7 +19,7 @@ from tobs.errors import (
 )
 from tobs.export.media import MediaFeed, MediaFetch
 from tobs.media import Downloads, FileQueue, FileStatus
-from tobs.model import Chat, ChatKind, ChatPhoto, MediaChoices, MediaOrder
+from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder
 from tobs.state import ExportFolder, State, StoredChat
 from tobs.telemetry import Telemetry
 
@@ -264,8 +264,7 @@ async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
     telemetry = Telemetry()
     fetch = media_fetch(export, archive, Source(error=error), telemetry)
 
-    fetch.queue_picture(CHAT, PHOTO)
-    await fetch.queue(StoredChat(CHAT, "Ann"))
+    await fetch.queue(StoredChat(CHAT, "Ann", ChatDetails(photo=PHOTO)))
     await fetch.close()
     await fetch.work()
 

@@ -37,10 +37,25 @@ Begin with 'tobs demo', which needs no account, or with 'tobs login'."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, and takes no abbreviations: a new option must not break a script."""
+    """Says what is wrong in one line, and takes no abbreviations: a new option must not break a script.
+
+    Where a command of its own must follow and none does, it takes ``default_command``.
+    """
+
+    default_command: str | None = None
+    commands: Commands | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse ``args`` as argparse does."""
+        words = sys.argv[1:] if args is None else list(args)
+        if self.default_command is not None and self.commands is not None:
+            named = next(iter(words), "")
+            if named not in {*self.commands.choices, "-h", "--help"}:
+                words = [self.default_command, *words]
+        return super().parse_known_args(words, namespace)
 
     def error(self, message: str) -> NoReturn:
         """End with status 2 and one line."""
@@ -50,14 +65,26 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """Return the parser of the whole command line; ``run`` in what it parses carries the command out."""
-    from tobs.cli import chats, config, demo, export, login, logout, render, sandbox, verify, whoami  # noqa: PLC0415
+    from tobs.cli import (  # noqa: PLC0415
+        chats,
+        config,
+        demo,
+        export,
+        login,
+        logout,
+        media,
+        render,
+        sandbox,
+        verify,
+        whoami,
+    )
 
     parser = Parser(prog="tobs", description=DESCRIPTION, epilog=EPILOG)
     parser.add_argument("--version", action="version", version=f"tobs {__version__}")
     commands: Commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", required=True
     )
-    for command in (login, logout, whoami, chats, export, render, verify, demo, sandbox, config):
+    for command in (login, logout, whoami, chats, export, media, render, verify, demo, sandbox, config):
         command.add(commands)
     return parser
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tobs.telemetry import Latency, Problem, Report
 
-__all__ = ["print_report", "print_summary"]
+__all__ = ["print_report", "print_rows", "print_summary"]
 
 _MOST_ROWS = 20
 _MOST_PROBLEMS = 20
@@ -57,6 +57,9 @@ def _print_figures(report: Report) -> None:
         f"{report.requests:,} requests, {bytes_text(report.bytes_in)} received, "
         f"{bytes_text(report.bytes_out)} written, {bytes_text(report.peak_rss_bytes)} of memory at most"
     )
+    waiting = report.media.get("waiting")
+    if waiting is not None and waiting.files:
+        say(f"{waiting.files:,} files wait, {bytes_text(waiting.size_bytes)}: 'tobs media run' fetches them")
     for note in report.notes:
         say(f"note: {plain(note)}")
 
@@ -96,7 +99,7 @@ def print_report(report: Report, form: str | None) -> None:
 def _print_measured(report: Report) -> None:
     """Print the run's figures, and how long its stages and requests took."""
     measured, usage = report.measured, report.measured.usage
-    _print_rows(
+    print_rows(
         ("figure", "value"),
         [
             ("elapsed", duration_text(report.elapsed_s)),
@@ -120,8 +123,8 @@ def _print_measured(report: Report) -> None:
         ],
     )
     heads = ("count", "p50", "p95", "p99", "max", "total")
-    _print_rows(("stage", *heads), _latencies(measured.stages))
-    _print_rows(("method", *heads), _latencies(measured.methods))
+    print_rows(("stage", *heads), _latencies(measured.stages))
+    print_rows(("method", *heads), _latencies(measured.methods))
 
 
 def _latencies(latencies: Mapping[str, Latency]) -> list[tuple[str, ...]]:
@@ -140,7 +143,7 @@ def _short(seconds: float) -> str:
     return f"{seconds:,.3g} s" if seconds >= 1 else f"{seconds * 1e3:.3g} ms"
 
 
-def _print_rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def print_rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     """Print ``rows`` below their ``heads`` on stdout: the first column to the left, numbers to the right."""
     from rich.console import Console  # noqa: PLC0415  # rich is only loaded to draw
     from rich.table import Table  # noqa: PLC0415

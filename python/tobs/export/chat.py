@@ -111,8 +111,6 @@ class ChatExporter:
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
         if self._media is not None:
-            if stored.details is not None and stored.details.photo is not None:
-                self._media.queue_picture(stored.chat, stored.details.photo)
             await self._media.queue(stored)
         outcome = _outcome(stored, fetch, rendered, reason=reason, untold=self._details.untold(stored))
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)

@@ -145,7 +145,7 @@ class MediaFetch:
         self.fetched: dict[int, FetchedMedia] = {}
 
     async def queue(self, stored: StoredChat) -> None:
-        """Queue the files of a chat that are not there yet, as far as its text is in the archive.
+        """Queue a chat's picture, and its files that are not there yet, as far as its text is in the archive.
 
         Files that failed in earlier runs are tried again.
         """
@@ -153,6 +153,8 @@ class MediaFetch:
         if chat.id not in self.fetched:
             self.fetched[chat.id] = FetchedMedia()
             self._left[chat.id] = (0, 0)
+            if stored.details is not None and stored.details.photo is not None:
+                self._pictures.append((chat, stored.details.photo))
             await asyncio.to_thread(self._feed.choose, chat)
             await asyncio.to_thread(self._queue.retry, [chat.id])
         await asyncio.to_thread(self._feed.fill, chat)
@@ -160,10 +162,6 @@ class MediaFetch:
         async with self._news:
             self._filled += 1
             self._news.notify_all()
-
-    def queue_picture(self, chat: Chat, photo: ChatPhoto) -> None:
-        """Have a chat's picture fetched, before the files that are queued later."""
-        self._pictures.append((chat, photo))
 
     async def close(self) -> None:
         """Say that nothing more will be queued: `work` ends when the rest is fetched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import defaultdict
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -11,20 +12,27 @@ from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
-from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind
+from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind, Split, Template, ViewOptions
 from tobs.state import ExportFolder, read_chat_facts
 from tobs.telemetry import Stage, Telemetry
-from tobs.views import markdown, views_named
+from tobs.views import VIEWS, markdown, views_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from tobs.model import ViewOptions
     from tobs.state import StoredChat
     from tobs.views import View
 
-__all__ = ["FollowingViews", "Marks", "Rendered", "ViewWriter", "render_folder"]
+__all__ = [
+    "FollowingViews",
+    "Marks",
+    "Rendered",
+    "ViewWriter",
+    "refresh_views",
+    "render_folder",
+    "with_details",
+]
 
 # About 0.1 s of work: long enough for few steps, short enough to end at once on Ctrl+C.
 _STEP_PAGES: Final = 256
@@ -121,14 +129,9 @@ class ViewWriter:
 
         Raises `StateError` when the archive holds facts that cannot be read.
         """
-        archived = [self._as_archived(stored) for stored in chats]
+        archived = [with_details(self._archive, stored) for stored in chats]
         self._folders = {stored.chat.id: stored.folder for stored in archived}
         self._vault.set_chats([_facts(stored) for stored in archived])
-
-    def _as_archived(self, stored: StoredChat) -> StoredChat:
-        """Return a chat with the details that the archive has of it, if it has any."""
-        facts = self._archive.chat_facts(stored.chat.id)
-        return stored if facts is None else read_chat_facts(facts)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -272,6 +275,15 @@ class ViewWriter:
         return sum(1 for file in media.iterdir() if file.suffix != ".part") if media.is_dir() else 0
 
 
+def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
+    """Return a chat with the details that the archive has of it, if it has any.
+
+    Raises `StateError` when they cannot be read.
+    """
+    facts = archive.chat_facts(stored.chat.id)
+    return stored if facts is None else read_chat_facts(facts)
+
+
 def _facts(stored: StoredChat) -> ChatFacts:
     chat = stored.chat
     details = stored.details or ChatDetails()
@@ -306,6 +318,42 @@ def _made(view: View, stored: StoredChat, marks: Marks) -> _Made | None:
 def _set_made(view: View, stored: StoredChat, marks: Marks, made: _Made) -> None:
     noted = json.dumps(asdict(made))
     marks.set_mark(stored.chat.id, f"view {view.NAME}", noted, sequence=made.sequence)
+
+
+async def refresh_views(  # noqa: PLR0913  # what views are written from
+    folder: Path,
+    archive: Archive,
+    chats: Sequence[StoredChat],
+    marks: Marks,
+    *,
+    me: int,
+    telemetry: Telemetry,
+) -> None:
+    """Write again those views of ``chats`` whose files have come, in the formats and the layout they have."""
+    layouts: defaultdict[tuple[tuple[str, ...], ViewOptions], list[StoredChat]] = defaultdict(list)
+    for stored in chats:
+        for options, names in _layouts(stored, marks).items():
+            layouts[tuple(names), options].append(stored)
+    for (formats, options), laid_out in layouts.items():
+        writer = ViewWriter(folder, archive, formats, options, me=me, telemetry=telemetry)
+        writer.set_chats(chats)
+        for stored in laid_out:
+            rendered = await writer.update(stored, marks)
+            telemetry.counters.bytes_out += 0 if rendered is None else rendered.bytes_out
+
+
+def _layouts(stored: StoredChat, marks: Marks) -> dict[ViewOptions, list[str]]:
+    """Return which formats a chat was written in, by how they were laid out."""
+    layouts: defaultdict[ViewOptions, list[str]] = defaultdict(list)
+    for view in views_named(VIEWS):
+        made = _made(view, stored, marks)
+        if made is None:
+            continue
+        noted = json.loads(made.state)["options"]
+        split = None if noted["split"] is None else Split(noted["split"])
+        options = ViewOptions(**{**noted, "split": split, "template": Template(noted["template"])})
+        layouts[options].append(view.NAME)
+    return layouts
 
 
 async def render_folder(

@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from tobs._native import Archive
-from tobs.errors import StateError, TobsError
+from tobs.errors import TobsError
 from tobs.export.chat import ChatExporter
 from tobs.export.details import DetailsKeeper
 from tobs.export.index import write_index
 from tobs.export.media import MediaFeed, MediaFetch, count_files
+from tobs.export.opened import opened
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.takeout import begin_takeout, finish_takeout
 from tobs.export.tasks import first_of
 from tobs.media import Downloads, FileQueue
 from tobs.model import ChatKind
-from tobs.state import State
 from tobs.telegram import Files, History
 from tobs.telemetry import (
     WHOLE_RUN,
@@ -37,15 +36,13 @@ if TYPE_CHECKING:
 
     from tobs.export.chat import ChatOutcome
     from tobs.model import Chat, ExportRequest, Person
-    from tobs.state import ExportFolder, StoredChat
+    from tobs.state import ExportFolder, State, StoredChat
     from tobs.telegram import Account
     from tobs.telemetry import Telemetry
 
 __all__ = ["export"]
 
 log = get_logger(__name__)
-
-_STATUS_NAMES: Final = {0: "done", 1: "failed", 3: "incomplete"}
 
 
 async def export(  # noqa: PLR0913  # what an export is made of
@@ -68,47 +65,19 @@ async def export(  # noqa: PLR0913  # what an export is made of
     `SinkError` or `StateError` where it cannot begin. Cancelling keeps all that was stored: the same request
     goes on from there.
     """
-    with State.open(folder.database) as state:
-        archive = Archive.open(folder.archive, write=True)
-        try:
-            if state.is_new:
-                await asyncio.to_thread(state.rebuild, archive)
-            state.forget_marks_above(archive.newest())
-            _claim(folder, state, person)
-            number = state.begin_run(now=int(clock()))
-            status = "interrupted"
-            try:
-                takeout = None
-                if request.takeout:
-                    takeout, account = await begin_takeout(request, account, state)
-                with PageStore(archive, telemetry, clock) as store:
-                    run = _Run(request, account, person, folder, state, store, telemetry, clock)
-                    report = await run.carry_out(dialogs, untold)
-                status = _STATUS_NAMES[report.exit_status]
-                # Cancelled or killed before, a run leaves its session to the next one.
-                if takeout is not None:
-                    await finish_takeout(takeout, state, success=status != "failed")
-            finally:
-                figures = {**telemetry.counters.as_dict(), **telemetry.measured().as_dict()}
-                try:
-                    state.end_run(number, now=int(clock()), status=status, counters=figures)
-                except StateError as error:  # a full disk, say: the report is worth more
-                    log.error("how the run ended is not noted: %s", error)  # noqa: TRY400  # its line says all
-            return report
-        finally:
-            archive.close()
-
-
-def _claim(folder: ExportFolder, state: State, person: Person) -> None:
-    """Note whose export this is. Raises `StateError` when it is another account's."""
-    owner = state.owner_id()
-    if owner is None:
-        state.set_owner_id(person.id)
-    elif owner != person.id:
-        raise StateError(
-            f"{folder.path}: holds the export of another account (id {owner}, you are {person.id}): "
-            "choose another folder"
-        )
+    async with opened(folder, person, telemetry, clock) as run:
+        takeout = None
+        if request.takeout:
+            takeout, account = await begin_takeout(request, account, run.state)
+        with PageStore(run.archive, telemetry, clock) as store:
+            report = await _Run(
+                request, account, person, folder, run.state, store, telemetry, clock
+            ).carry_out(dialogs, untold)
+        run.end_as(report)
+        # Cancelled or killed before, a run leaves its session to the next one.
+        if takeout is not None:
+            await finish_takeout(takeout, run.state, success=run.status != "failed")
+    return report
 
 
 class _Run:

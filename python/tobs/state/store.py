@@ -269,6 +269,15 @@ class State:
                 (now, status, json.dumps(counters), run),
             )
 
+    def file_rate(self) -> float | None:
+        """Return the bytes of files a second of the newest run that brought any, over all of its time."""
+        with self.transaction() as connection:
+            row = connection.execute(
+                "SELECT json_extract(counters, '$.file_bytes') * 1.0 / max(1, finished - started) FROM runs "
+                "WHERE json_extract(counters, '$.file_bytes') > 0 ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        return row[0] if row else None
+
     def rebuild(self, archive: Archive) -> None:
         """Make chats, peers and the owner again from the archive, forget marks and files; runs are kept.
 

@@ -1,0 +1,98 @@
+"""`tobs media`, and what `tobs export` leaves to it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from exporting import Exporter, files_of
+from tobs.model import MediaChoice, MediaChoices, MediaKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tobs.sandbox import Sandbox
+
+CHAT = "@sandbox_showcase"
+
+
+@pytest.fixture
+async def exporter(sandbox: Sandbox, tmp_path: Path) -> Exporter:
+    (tmp_path / "home").mkdir()
+    return await Exporter.signed_in(sandbox, tmp_path / "home")
+
+
+def media_of(folder: Path) -> set[str]:
+    return {file.name for file in folder.glob("*/media/*")}
+
+
+async def test_files_left_for_later_are_fetched_and_shown_by_tobs_media(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    later, whole = tmp_path / "later", tmp_path / "whole"
+    report = await exporter.export(whole, CHAT)
+    stored = report.files
+    report = await exporter.export(later, CHAT, media_later=True)
+    assert (report.exit_status, report.files, media_of(later)) == (0, 0, set())
+    assert report.media["waiting"].files > 0
+    sandbox.stats.requests.clear()
+
+    status, out, err = await exporter.run("media", str(later), "--report", "json")
+
+    assert status == 0, err
+    assert json.loads(out)["files"] == stored
+    assert json.loads(out)["media"]["waiting"]["files"] == 0
+    assert sandbox.stats.requests["messages.getHistory"] == 0
+    assert files_of(later) == files_of(whole)
+
+
+async def test_the_status_counts_files_by_kind_and_state(exporter: Exporter, tmp_path: Path) -> None:
+    photos = MediaChoices(MediaChoice(frozenset({MediaKind.PHOTO})))
+    await exporter.export(tmp_path / "out", CHAT, choices=photos)
+
+    status, out, _ = await exporter.run("media", "status", str(tmp_path / "out"), "--report", "json")
+    told = json.loads(out)
+    states = {(total["kind"], total["state"]) for total in told["files"]}
+    assert status == 0
+    assert ("photo", "done") in states
+    assert ("video", "skipped") in states
+    assert all((kind == "photo") == (state == "done") for kind, state in states)
+    assert told["failed"] == []
+
+    status, out, _ = await exporter.run("media", "status", str(tmp_path / "out"))
+    assert status == 0
+    assert out.splitlines()[0].split() == ["kind", "waiting", "done", "failed", "skipped"]
+
+
+async def test_a_wider_choice_brings_what_was_left_out(exporter: Exporter, tmp_path: Path) -> None:
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    await exporter.export(whole, CHAT)
+    status, _, err = await exporter.run("export", CHAT, "-o", str(out), "--media", "photo")
+    assert status == 0, err
+    assert set() < media_of(out) < media_of(whole)
+
+    status, _, err = await exporter.run("media", "run", str(out))
+
+    assert status == 0, err
+    assert media_of(out) == media_of(whole)
+
+
+async def test_text_is_written_before_files_come_and_shows_them_afterwards(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "out", CHAT)
+
+    events = [event.as_dict()["event"] for event in exporter.heard]
+    assert "media_progress" in events[events.index("page_stored") :]
+    notes = "".join(note.read_text(encoding="utf-8") for note in (tmp_path / "out").glob("*/*.md"))
+    assert all(f"media/{name}" in notes for name in media_of(tmp_path / "out") if name.endswith("_photo.jpg"))
+
+
+@pytest.mark.parametrize("action", ["run", "status", "retry"])
+async def test_a_folder_without_export_is_wrong_use(exporter: Exporter, tmp_path: Path, action: str) -> None:
+    status, _, err = await exporter.run("media", action, str(tmp_path / "nothing"))
+
+    assert (status, err.count("\n")) == (2, 1)
+    assert "no export is here" in err
