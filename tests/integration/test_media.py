@@ -96,3 +96,39 @@ async def test_a_folder_without_export_is_wrong_use(exporter: Exporter, tmp_path
 
     assert (status, err.count("\n")) == (2, 1)
     assert "no export is here" in err
+
+
+async def test_files_that_are_missing_short_or_changed_are_named_and_fetched_again(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    await exporter.export(out, CHAT)
+    written = files_of(out)
+    status, told, err = await exporter.run("verify", "--media", str(out), "--report", "json")
+    assert (status, json.loads(told)["media"]["lost"]) == (0, []), err
+    missing, short, *_ = sorted(file for file in out.glob("*/media/*_photo.jpg") if file.stat().st_size)
+    missing.unlink()
+    short.write_bytes(b"x")
+
+    status, _, err = await exporter.run("verify", "--media", str(out))
+
+    assert status == 3
+    assert f"{missing.name}: is missing" in err
+    assert f"{short.name}: has 1 bytes, not " in err
+    status, _, err = await exporter.run("media", str(out))
+    assert status == 0, err
+    short.with_name(f"{short.name}.changed").unlink()
+    assert files_of(out) == written
+
+
+async def test_a_queue_that_is_made_again_knows_what_is_there(exporter: Exporter, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    await exporter.export(out, CHAT)
+    lost = next(file for file in out.glob("*/media/*_photo.jpg"))
+    lost.unlink()
+
+    assert (await exporter.run("verify", "--rebuild", str(out)))[0] == 0
+
+    _, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
+    waiting = [total for total in json.loads(told)["files"] if total["state"] == "waiting"]
+    assert [(total["kind"], total["files"]) for total in waiting] == [("photo", 1)]

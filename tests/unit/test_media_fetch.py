@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from telethon.tl import types
+from xxhash import xxh3_128
 
 from rendered import at, message
 from tobs._native import Archive
 from tobs.export.media import MediaFeed, MediaFetch
+from tobs.export.verify import VerifiedMedia, verify_media
 from tobs.media import FileQueue, FileResult, FileStatus
 from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder
 from tobs.state import ExportFolder, State
@@ -79,6 +81,7 @@ class Folder:
         self.queue = FileQueue(state)
         self.downloads = Downloader()
         self.heard: list[Event] = []
+        self.opened = folder
         self.path = folder.path
 
     def store(self, *messages: types.Message, chat: Chat = ANN) -> StoredChat:
@@ -225,3 +228,24 @@ async def test_every_settled_file_is_told_with_what_is_left(folder: Folder) -> N
     await fetch.work()
 
     assert folder.heard == [MediaProgress(1, 1000, 1, 1000), MediaProgress(2, 2000, 0, 0)]
+
+
+async def test_a_file_with_another_content_of_the_same_size_is_kept_aside_and_fetched_again(
+    folder: Folder,
+) -> None:
+    ann = folder.store(photo(1))
+    await folder.fetch(ann)
+    [file] = folder.queue.done(2)
+    folder.queue.set_done(file, xxh3_128(b"a" * 1000).digest())
+    place = folder.path / "Ann/media" / file.name
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"a" * 1000)
+    assert verify_media(folder.opened) == VerifiedMedia(1, ())
+    place.write_bytes(b"b" * 1000)
+
+    found = verify_media(folder.opened)
+
+    assert found.lost == (f"Ann/media/{file.name}: has another content than was fetched",)
+    assert not place.exists()
+    assert place.with_name(f"{file.name}.changed").read_bytes() == b"b" * 1000
+    assert folder.states() == {"waiting": 1}

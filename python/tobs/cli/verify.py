@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from tobs.cli.parser import Commands
+    from tobs.export.verify import Verified, VerifiedMedia
 
 DESCRIPTION = """\
 Read every byte of an export's archive and name what is damaged, by chat and message ids; check the state
-beside it. Nothing is changed: the next 'tobs export' of the same chats fetches again what is lost."""
+beside it. The next 'tobs export' of the same chats fetches again what is lost."""
 
 DONE, INCOMPLETE = 0, 3
 
@@ -30,13 +31,18 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="make the state (.tobs/state.sqlite) anew from the archive; the history of runs is lost",
     )
+    parser.add_argument(
+        "--media",
+        action="store_true",
+        help="also read every file that was fetched; what is missing or changed is queued for 'tobs media'",
+    )
     add_report(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Verify; return the exit status."""
-    from tobs.cli.terminal import bytes_text, plain, say  # noqa: PLC0415
-    from tobs.export.verify import rebuild_state, verify_folder  # noqa: PLC0415
+    from tobs.cli.terminal import say  # noqa: PLC0415
+    from tobs.export.verify import rebuild_state, verify_folder, verify_media  # noqa: PLC0415
     from tobs.state import ExportFolder  # noqa: PLC0415
     from tobs.telemetry import logging_to  # noqa: PLC0415
 
@@ -47,8 +53,23 @@ def run(arguments: Namespace) -> int:
             rebuild_state(folder)
             say("the state was made anew from the archive")
         found = verify_folder(folder)
+        media = verify_media(folder) if arguments.media and found.state is None else None
     if arguments.report == "json":
-        print(json.dumps(asdict(found)))
+        print(json.dumps({**asdict(found), "media": None if media is None else asdict(media)}))
+    _say_archive(found)
+    is_whole = found.is_whole
+    if media is not None:
+        _say_media(media, path)
+        is_whole = is_whole and not media.lost
+    if is_whole:
+        say("nothing is damaged")
+    return DONE if is_whole else INCOMPLETE
+
+
+def _say_archive(found: Verified) -> None:
+    """Say what was found in the archive and the state."""
+    from tobs.cli.terminal import bytes_text, plain, say  # noqa: PLC0415
+
     say(
         f"{found.chats} chats in {found.records:,} records: {bytes_text(found.raw_bytes)}, "
         f"stored in {bytes_text(found.stored_bytes)}"
@@ -64,6 +85,14 @@ def run(arguments: Namespace) -> int:
         say("run 'tobs export' for these chats again: what is lost is fetched once more")
     if found.state is not None:
         say(f"state: {plain(found.state)}: run 'tobs verify --rebuild'")
-    if found.is_whole:
-        say("nothing is damaged")
-    return DONE if found.is_whole else INCOMPLETE
+
+
+def _say_media(media: VerifiedMedia, folder: Path) -> None:
+    """Say which files are lost."""
+    from tobs.cli.terminal import plain, say  # noqa: PLC0415
+
+    say(f"{media.files:,} files of messages were looked at")
+    for lost in media.lost:
+        say(f"lost: {plain(lost)}")
+    if media.lost:
+        say(f"run 'tobs media {folder}': what is lost is fetched once more")

@@ -272,7 +272,8 @@ class ViewWriter:
     def _media_count(self, folder: str) -> int:
         media = self._folder / folder / self._options.media_folder
         # What is under way is in no view: a file that was half there is to be shown once it is whole.
-        return sum(1 for file in media.iterdir() if file.suffix != ".part") if media.is_dir() else 0
+        whole = (file for file in media.iterdir() if not file.name.endswith((".part", ".part.map")))
+        return sum(1 for _ in whole) if media.is_dir() else 0
 
 
 def with_details(archive: Archive, stored: StoredChat) -> StoredChat:

@@ -1,21 +1,34 @@
-"""Whether an export still is what was written: all of the archive is read, the state is held against it."""
+"""Whether an export still is what was written: its archive, its state, the files of its messages."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from xxhash import xxh3_128
 
 from tobs._native import Archive
 from tobs.errors import SinkError, StateError
+from tobs.export.media import MediaFeed
+from tobs.media import FileQueue
+from tobs.media.directory import Directory
+from tobs.model import MEDIA_FOLDER, MediaChoices
 from tobs.state import State
+from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tobs.state import ExportFolder
+    from tobs.media import QueuedFile
+    from tobs.state import ExportFolder, StoredChat
 
-__all__ = ["Verified", "rebuild_state", "verify_folder"]
+__all__ = ["Verified", "VerifiedMedia", "rebuild_state", "verify_folder", "verify_media"]
+
+_READ_BYTES: Final = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,14 @@ class Verified:
         return not self.damaged and self.state is None
 
 
+@dataclass(frozen=True, slots=True)
+class VerifiedMedia:
+    """How many ``files`` were looked at, all that should be there, and which are ``lost``, a line each."""
+
+    files: int
+    lost: tuple[str, ...]
+
+
 def verify_folder(folder: ExportFolder) -> Verified:
     """Read all of an export's archive, and hold its state against it. Changes nothing.
 
@@ -62,8 +83,71 @@ def verify_folder(folder: ExportFolder) -> Verified:
         archive.close()
 
 
+def verify_media(folder: ExportFolder) -> VerifiedMedia:
+    """Hold the size and hash of every file that was fetched against what was noted; queue what is lost.
+
+    Where another file stands in its place, that is kept beside it, as ``<name>.changed``. A hash is known of
+    files whose download told one. Raises `SinkError`, `StateError`.
+    """
+    files, lost = 0, []
+    with State.open(folder.database) as state:
+        queue = FileQueue(state)
+        for stored in state.chats():
+            for file in queue.done(stored.chat.id):
+                files += 1
+                path = folder.path / stored.folder / MEDIA_FOLDER / file.name
+                why = _wrong_with_file(path, file)
+                if why is None:
+                    continue
+                if os.path.lexists(path):
+                    _set_aside(folder, stored, file.name)
+                queue.set_lost(file, why)
+                lost.append(f"{stored.folder}/{MEDIA_FOLDER}/{file.name}: {why}")
+    return VerifiedMedia(files, tuple(lost))
+
+
+def _wrong_with_file(path: Path, file: QueuedFile) -> str | None:
+    try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            return "is no file"
+        if file.size_bytes and found.st_size != file.size_bytes:
+            return f"has {found.st_size} bytes, not {file.size_bytes}"
+        if file.xxh3 is not None and _hash(path) != file.xxh3:
+            return "has another content than was fetched"
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None
+
+
+def _hash(path: Path) -> bytes:
+    digest = xxh3_128()
+    with path.open("rb") as content:
+        while data := content.read(_READ_BYTES):
+            digest.update(data)
+    return digest.digest()
+
+
+def _set_aside(folder: ExportFolder, stored: StoredChat, name: str) -> None:
+    """Rename what stands in a file's place: it may be what somebody made of it."""
+    with (
+        Directory.open(folder.path) as export,
+        export.folder(stored.folder) as chat,
+        chat.folder(MEDIA_FOLDER) as media,
+    ):
+        names = (f"{name}.changed{number}" for number in ("", *map(str, range(2, 1000))))
+        try:
+            media.rename(name, next(free for free in names if not os.path.lexists(media.path / free)))
+        except OSError as error:
+            raise SinkError(f"{media.path / name}: {error.strerror}") from None
+
+
 def rebuild_state(folder: ExportFolder) -> None:
-    """Make the state anew from the archive; what it alone knew, when runs were and what they cost, is lost.
+    """Make the state anew from the archive and the files that are there.
+
+    What it alone knew is lost: when runs were and what they cost, hashes of files, why some failed.
 
     Raises `StateError` when the archive holds facts that cannot be read, `SinkError`.
     """
@@ -77,10 +161,28 @@ def rebuild_state(folder: ExportFolder) -> None:
                 file.unlink()
         with State.open(folder.database) as state:
             state.rebuild(archive)
+            _queue_files(folder, state, archive)
     except OSError as error:
         raise SinkError(f"{folder.database}: {error.strerror}") from None
     finally:
         archive.close()
+
+
+def _queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
+    """Queue the files of all chats; those that are there with the size stated are done."""
+    queue = FileQueue(state)
+    feed = MediaFeed(archive, queue, state, MediaChoices(), Telemetry())
+    for stored in state.chats():
+        feed.fill(stored.chat)
+        queue.set_found(stored.chat.id, _files_in(folder.path / stored.folder / MEDIA_FOLDER))
+
+
+def _files_in(media: Path) -> Iterator[tuple[str, int]]:
+    """Yield names and sizes of the files in a folder, if it is there."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(media) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                yield entry.name, entry.stat(follow_symlinks=False).st_size
 
 
 def _wrong_with_state(database: Path, archive: Archive) -> str | None:
