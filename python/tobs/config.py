@@ -21,14 +21,18 @@ import platformdirs
 from tobs.errors import AuthError, ConfigError
 from tobs.model import (
     Dc,
+    ImageFormat,
     MediaChoice,
     MediaChoices,
     MediaKind,
     MediaOrder,
+    ProcessOptions,
     ServerEntry,
     Split,
     Template,
+    VideoCodec,
     ViewOptions,
+    VoiceFormat,
 )
 
 if TYPE_CHECKING:
@@ -80,6 +84,7 @@ class Settings:
     None is a note a month, in forums a note a topic. ``max_in_flight`` is how many requests may be under way
     at once for the account. ``media`` names kinds of files, or is ``all``, ``none`` or ``later`` alone;
     ``choices`` says the same with sizes and extensions, and for chats that have a table of their own.
+    What `tobs media process` makes of files, `ProcessOptions` explains.
     """
 
     home: Path
@@ -103,6 +108,14 @@ class Settings:
     choices: MediaChoices = field(default_factory=MediaChoices)
     max_in_flight: int = 4
     takeout: bool = False
+    image_format: ImageFormat = ImageFormat.WEBP
+    image_quality: int = 80
+    thumbnail_px: int = 320
+    video_codec: VideoCodec = VideoCodec.H264
+    video_crf: int = 23
+    voice_format: VoiceFormat = VoiceFormat.MP3
+    keep_metadata: bool = True
+    transcribe_model: Path | None = None
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
 
     def credentials(self) -> tuple[int, str]:
@@ -122,6 +135,19 @@ class Settings:
         """Return how views are to be laid out."""
         return ViewOptions(
             timezone=self.timezone, split=self.split, template=self.template, comments=self.comments
+        )
+
+    def process_options(self) -> ProcessOptions:
+        """Return what is to be made of files."""
+        return ProcessOptions(
+            image_format=self.image_format,
+            image_quality=self.image_quality,
+            thumbnail_px=self.thumbnail_px,
+            video_codec=self.video_codec,
+            video_crf=self.video_crf,
+            voice_format=self.voice_format,
+            keep_metadata=self.keep_metadata,
+            transcribe_model=self.transcribe_model,
         )
 
 
@@ -377,6 +403,21 @@ def _in_flight(raw: object, where: str) -> int:
     return number
 
 
+def _within(least: int, most: int) -> Callable[[object, str], int]:
+    """Return what reads a whole number of ``least`` to ``most``."""
+
+    def parse(raw: object, where: str) -> int:
+        try:
+            number = int(raw) if isinstance(raw, str) else raw
+        except ValueError:
+            number = None
+        if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
+            raise ConfigError(f"{where}: a whole number of {least} to {most} is expected, not {raw!r}")
+        return number
+
+    return parse
+
+
 def _account(raw: object, where: str) -> str:
     name = _text(raw, where)
     portable = all(letter.isalnum() or letter in "._-" for letter in name)
@@ -409,6 +450,22 @@ def _split(raw: object, where: str) -> Split:
 
 def _template(raw: object, where: str) -> Template:
     return _one_of(Template, raw, where)
+
+
+def _image_format(raw: object, where: str) -> ImageFormat:
+    return _one_of(ImageFormat, raw, where)
+
+
+def _video_codec(raw: object, where: str) -> VideoCodec:
+    return _one_of(VideoCodec, raw, where)
+
+
+def _voice_format(raw: object, where: str) -> VoiceFormat:
+    return _one_of(VoiceFormat, raw, where)
+
+
+def _folder(raw: object, where: str) -> Path:
+    return _path(_text(raw, where), where).absolute()
 
 
 def _one_of(kinds: type[_Choice], raw: object, where: str) -> _Choice:
@@ -541,6 +598,14 @@ _KEYS: Final = (
     _Key("media_order", _media_order),
     _Key("max_in_flight", _in_flight),
     _Key("takeout", _switch),
+    _Key("image_format", _image_format),
+    _Key("image_quality", _within(1, 100)),
+    _Key("thumbnail_px", _within(0, 4096)),
+    _Key("video_codec", _video_codec),
+    _Key("video_crf", _within(0, 51)),
+    _Key("voice_format", _voice_format),
+    _Key("keep_metadata", _switch),
+    _Key("transcribe_model", _folder),
 )
 # What can be said of one chat's files, too.
 _CHOICE_KEYS: Final = {"media": _media, "max_size": _size, "ext": _extensions, "no_ext": _extensions}

@@ -12,6 +12,7 @@
     │   ├── FileReferenceExpiredError  a file must be asked for with a new reference
     │   └── FileIncompleteError  a file came with another size than its message says
     ├── DecodeError            bytes that are not what they should be
+    ├── ProcessingError        nothing can be made of a file
     ├── SinkError              an output cannot be written
     │   └── WriteError         the system refused to write a file; with its number and the path
     └── StateError             the export folder cannot be used
@@ -43,6 +44,7 @@ __all__ = [
     "FloodWaitError",
     "LayerError",
     "LockedError",
+    "ProcessingError",
     "RpcFailedError",
     "ServerLostError",
     "SinkError",
@@ -137,6 +139,10 @@ class DecodeError(TobsError):
         super().__init__(message)
         self.offset = offset
         self.constructor = constructor
+
+
+class ProcessingError(TobsError):
+    """Nothing can be made of a file: it is too large, or holds what its format does not take."""
 
 
 class SinkError(TobsError):

@@ -26,17 +26,21 @@ __all__ = [
     "ChatPhoto",
     "Dc",
     "ExportRequest",
+    "ImageFormat",
     "MediaChoice",
     "MediaChoices",
     "MediaKind",
     "MediaOrder",
     "MessageRange",
     "Person",
+    "ProcessOptions",
     "ServerEntry",
     "Split",
     "Template",
     "Topic",
+    "VideoCodec",
     "ViewOptions",
+    "VoiceFormat",
     "channel_id",
     "mark_channel",
 ]
@@ -246,6 +250,50 @@ class MediaChoices:
         names = {str(chat.id), chat.title, f"@{chat.username}".lower()}
         named = (choice for name, choice in self.chats if names & {name, name.lower()})
         return next(named, self.general)
+
+
+class ImageFormat(StrEnum):
+    """What images are converted to; ``none`` leaves them alone."""
+
+    NONE = "none"
+    WEBP = "webp"
+    JPEG = "jpeg"
+
+
+class VideoCodec(StrEnum):
+    """What videos are encoded with, in MP4; ``none`` leaves them alone."""
+
+    NONE = "none"
+    H264 = "h264"
+    H265 = "h265"
+
+
+class VoiceFormat(StrEnum):
+    """What voice messages are converted to; ``none`` leaves them alone."""
+
+    NONE = "none"
+    OPUS = "opus"
+    MP3 = "mp3"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessOptions:
+    """What is made of an export's files.
+
+    ``image_quality`` is 1 to 100, the higher the better; ``thumbnail_px`` the most that a thumbnail's sides
+    have, 0 for none; ``video_crf`` the encoder's constant rate factor, 0 to 51, the lower the better.
+    ``keep_metadata`` keeps what a file says of its making: EXIF with camera and place, titles of videos.
+    ``transcribe_model`` is the folder of a faster-whisper model; None makes no transcripts.
+    """
+
+    image_format: ImageFormat = ImageFormat.WEBP
+    image_quality: int = 80
+    thumbnail_px: int = 320
+    video_codec: VideoCodec = VideoCodec.H264
+    video_crf: int = 23
+    voice_format: VoiceFormat = VoiceFormat.MP3
+    keep_metadata: bool = True
+    transcribe_model: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

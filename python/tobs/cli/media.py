@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from tobs.cli import media_process
 from tobs.cli.export import add_max_in_flight, add_media_options, add_progress
 from tobs.cli.loading import loading
 from tobs.cli.parser import add_account, add_command, add_metrics, add_report, parse_folder
@@ -58,6 +59,7 @@ def add(commands: Commands) -> None:
     telling = add_command(parser.commands, "status", status, "count files by kind and state", STATUS)
     add_folder(telling)
     add_report(telling)
+    media_process.add(parser.commands)
 
 
 def add_folder(parser: Parser) -> None:

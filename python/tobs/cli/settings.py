@@ -27,6 +27,14 @@ _OPTIONS = (
     "media_order",
     "max_in_flight",
     "takeout",
+    "image_format",
+    "image_quality",
+    "thumbnail_px",
+    "video_codec",
+    "video_crf",
+    "voice_format",
+    "keep_metadata",
+    "transcribe_model",
 )
 
 

@@ -1,0 +1,72 @@
+"""Images and thumbnails, by Pillow."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from PIL import Image, ImageOps
+
+from tobs.errors import ProcessingError
+from tobs.model import ImageFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tobs.model import ProcessOptions
+
+__all__ = ["convert_image", "make_thumbnail"]
+
+# Only what Pillow decodes itself: it has others start programs (EPS).
+_FORMATS: Final = ("BMP", "JPEG", "PNG", "TIFF", "WEBP")
+
+
+def convert_image(source: BinaryIO, target: BinaryIO, options: ProcessOptions) -> None:
+    """Write the image ``source`` to ``target``, upright, in the format and at the quality of ``options``.
+
+    Colours keep their profile. Raises `ProcessingError`, and what Pillow raises for broken files.
+    """
+    with _opened(source) as image:
+        upright = ImageOps.exif_transpose(image)
+        exif = upright.getexif().tobytes() if options.keep_metadata else b""
+        _save(upright, target, options.image_format, options.image_quality, exif)
+
+
+def make_thumbnail(source: BinaryIO, target: BinaryIO, options: ProcessOptions) -> None:
+    """Write the image ``source`` as a small JPEG without EXIF. Raises as `convert_image` does."""
+    sides = (options.thumbnail_px, options.thumbnail_px)
+    with _opened(source) as image:
+        image.draft("RGB", sides)  # a JPEG is then decoded at a fraction of its size
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail(sides)
+        _save(upright, target, ImageFormat.JPEG, options.image_quality, b"")
+
+
+@contextmanager
+def _opened(source: BinaryIO) -> Iterator[Image.Image]:
+    with warnings.catch_warnings():
+        # From 89 million pixels on Pillow suspects a decompression bomb: no picture for a note.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(source, formats=_FORMATS)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            raise ProcessingError("has more pixels than are decoded") from None
+    with image:
+        if getattr(image, "n_frames", 1) > 1:
+            raise ProcessingError("moves, or has several pages: one picture would not be all of it")
+        yield image
+
+
+def _save(image: Image.Image, target: BinaryIO, image_format: ImageFormat, quality: int, exif: bytes) -> None:
+    profile = image.info.get("icc_profile")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        if image_format is ImageFormat.JPEG:
+            white = Image.new("RGBA", image.size, "white")
+            image = Image.alpha_composite(white, image).convert("RGB")
+    elif image.mode != "RGB":
+        image = image.convert("RGB")
+        profile = None  # it spoke of grey, or of ink
+    image.info = {}  # else Pillow carries comments along
+    image.save(target, str(image_format), quality=quality, exif=exif, icc_profile=profile)

@@ -1,0 +1,130 @@
+"""Videos, round ones too, by PyAV: H.264 or H.265 in MP4, the sound as it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import av
+from av.filter import Graph
+
+from tobs.errors import ProcessingError
+from tobs.model import VideoCodec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tobs.model import ProcessOptions
+
+__all__ = ["convert_video"]
+
+# The container is said, not guessed from the bytes: a playlist by the name of a video would have FFmpeg open
+# whatever files it lists.
+_CONTAINERS: Final = {".avi": "avi", ".mkv": "matroska"}
+_MOST_PIXELS: Final = 8192 * 4320  # a frame: twice 4K each way, 50 MB in YUV 4:2:0
+_SOUND_IN_MP4: Final = frozenset({"aac", "ac3", "mp3", "opus"})
+# The files are side by side, one a core: more threads to a file would only take memory.
+_ENCODERS: Final = {
+    VideoCodec.H264: ("libx264", {"threads": "1"}),
+    VideoCodec.H265: (
+        "libx265",
+        {"x265-params": "pools=none:frame-threads=1:log-level=error"},
+    ),
+}
+# Apple's players play H.265 by this tag only.
+_TAGS: Final = {VideoCodec.H264: "avc1", VideoCodec.H265: "hvc1"}
+_PIXELS: Final = "yuv420p"  # what every player shows
+_QUARTER: Final = 90  # degrees
+# Degrees by which a frame is to be turned counterclockwise: the filters that do so, and their arguments.
+_TURNS: Final[dict[int, list[tuple[str, str | None]]]] = {
+    90: [("transpose", "cclock")],
+    -90: [("transpose", "clock")],
+    180: [("hflip", None), ("vflip", None)],
+    -180: [("hflip", None), ("vflip", None)],
+}
+
+
+def convert_video(source: BinaryIO, name: str, target: BinaryIO, options: ProcessOptions) -> None:
+    """Write the video ``source``, a file called ``name``, to ``target`` by the codec and CRF of ``options``.
+
+    Frames keep their times; the picture is upright, and loses a row or column where it has an odd number.
+    Raises `ProcessingError`, and what PyAV raises for broken files.
+    """
+    container = _CONTAINERS.get(PurePath(name).suffix.lower(), "mov")
+    with av.open(source, format=container) as given, av.open(target, "w", format="mp4") as made:
+        if not given.streams.video:
+            raise ProcessingError("has no picture")
+        picture = given.streams.video[0]
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise ProcessingError(f"{picture.width} x {picture.height} pixels are too many")
+        if options.keep_metadata:
+            made.metadata.update(given.metadata)
+        _transcode(given, made, options)
+
+
+def _transcode(given: Any, made: Any, options: ProcessOptions) -> None:
+    picture = given.streams.video[0]
+    first = next(given.decode(picture), None)
+    if first is None:
+        raise ProcessingError("has no frame that can be decoded")
+    given.seek(0)
+    upright = _upright(picture, first)
+    encoded = _encoder(picture, first, made, options)
+    sound = given.streams.audio[0] if given.streams.audio else None
+    copied = None if sound is None else _copy_of(sound, made)
+    for packet in given.demux([stream for stream in (picture, sound) if stream is not None]):
+        if packet.stream is picture:
+            for frame in packet.decode():
+                upright.vpush(frame)
+                made.mux(list(_encode(upright, encoded)))
+        elif packet.dts is not None:  # without, it only says that there are no more
+            packet.stream = copied
+            made.mux(packet)
+    upright.vpush(None)
+    made.mux(list(_encode(upright, encoded)))
+    made.mux(encoded.encode(None))
+
+
+def _encoder(picture: Any, first: Any, made: Any, options: ProcessOptions) -> Any:
+    name, settings = _ENCODERS[options.video_codec]
+    settings = {**settings, "crf": f"{options.video_crf}"}
+    encoded = made.add_stream(name, rate=picture.average_rate or Fraction(25), options=settings)
+    lying = abs(first.rotation) == _QUARTER
+    width, height = (first.height, first.width) if lying else (first.width, first.height)
+    encoded.width, encoded.height = width & ~1, height & ~1
+    encoded.pix_fmt = _PIXELS
+    encoded.codec_context.codec_tag = _TAGS[options.video_codec]
+    encoded.codec_context.time_base = picture.time_base
+    return encoded
+
+
+def _copy_of(sound: Any, made: Any) -> Any:
+    if sound.codec_context.name not in _SOUND_IN_MP4:
+        raise ProcessingError(f"its sound is {sound.codec_context.name}, which MP4 does not hold")
+    return made.add_stream_from_template(sound)
+
+
+def _upright(picture: Any, first: Any) -> Graph:
+    """Return filters that turn frames as the container says, and give them even sides, which 4:2:0 needs."""
+    turns = _TURNS.get(first.rotation, [])
+    graph = Graph()
+    graph.link_nodes(
+        graph.add_buffer(template=picture),
+        *(graph.add(name, argument) for name, argument in turns),
+        graph.add("crop", "trunc(iw/2)*2:trunc(ih/2)*2"),
+        graph.add("format", _PIXELS),
+        graph.add("buffersink"),
+    ).configure()
+    return graph
+
+
+def _encode(upright: Graph, encoded: Any) -> Iterator[Any]:
+    """Encode what the filters have ready."""
+    while True:
+        try:
+            frame: Any = upright.vpull()
+        except (av.BlockingIOError, av.EOFError):
+            return
+        frame.pict_type = 0  # the encoder decides anew which frames are whole
+        yield from encoded.encode(frame)

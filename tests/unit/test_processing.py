@@ -1,0 +1,521 @@
+"""What is made of files: beside them, whole or not at all, once."""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+import threading
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+
+from tobs.cli import main
+from tobs.errors import ConfigError, SinkError, StateError
+from tobs.media.processing import process_folder
+from tobs.media.processing.folder import _limit_s
+from tobs.media.processing.job import Job, Step
+from tobs.media.processing.perform import perform
+from tobs.media.processing.pool import Outcome, run_jobs
+from tobs.model import Chat, ChatKind, ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
+from tobs.state import ExportFolder, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tobs.media.processing import Processed
+
+av: Any = pytest.importorskip("av", reason="PyAV is not installed (pip install av, 36 MB)")
+
+NOTHING = ProcessOptions(
+    image_format=ImageFormat.NONE,
+    thumbnail_px=0,
+    video_codec=VideoCodec.NONE,
+    voice_format=VoiceFormat.NONE,
+)
+ONE = 2**16  # in numbers of 16.16
+ORIENTATION, CAMERA = 0x0112, 0x0110
+
+
+def only(**wanted: Any) -> ProcessOptions:
+    return ProcessOptions(
+        **{name: getattr(NOTHING, name) for name in NOTHING.__slots__} | wanted,
+    )
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """Return an export of one chat, Ann, whose folder for files is there and empty."""
+    with ExportFolder.open(tmp_path / "out") as folder, State.open(folder.database) as state:
+        folder.archive.mkdir()
+        state.store_chat(Chat(5, ChatKind.USER, "Ann"))
+    (tmp_path / "out/Ann/media").mkdir(parents=True)
+    return tmp_path / "out"
+
+
+def process(export: Path, options: ProcessOptions) -> Processed:
+    with ExportFolder.open(export) as folder:
+        return process_folder(folder, options, processes=1)
+
+
+def made_in(export: Path) -> list[str]:
+    return sorted(path.name for path in (export / "Ann/media/processed").glob("*"))
+
+
+def make(source: Path, step: Step, options: ProcessOptions) -> Outcome:
+    """Do one job in this process."""
+    export = source.parents[2]
+    facts = source.stat()
+    return perform(Job(step, export, "Ann", source.name, facts.st_size, facts.st_mtime_ns, options))
+
+
+def output(export: Path, name: str) -> Path:
+    return export / "Ann/media/processed" / name
+
+
+def draw(path: Path, size: tuple[int, int] = (40, 20), mode: str = "RGB", **how: Any) -> Path:
+    Image.new(mode, size, "red" if mode == "RGB" else None).save(path, **how)
+    return path
+
+
+def exif() -> Image.Exif:
+    told = Image.Exif()
+    told[ORIENTATION], told[CAMERA] = 6, "Leica"
+    return told
+
+
+def film(path: Path, size: tuple[int, int] = (65, 48), frames: int = 10, codec: str = "mpeg4") -> Path:
+    """Write a second of video with AAC sound; the frames are not evenly spaced."""
+    with av.open(str(path), "w") as container:
+        container.metadata["title"] = "At the sea"
+        picture = container.add_stream(codec, rate=10)
+        picture.width, picture.height, picture.pix_fmt = *size, "yuv420p"
+        picture.codec_context.time_base = Fraction(1, 1000)
+        sound = container.add_stream("aac", rate=48_000, layout="mono")
+        for number in range(frames):
+            frame = av.VideoFrame(*size, "rgb24")
+            row = b"\xc8" * (size[0] // 2 * 3)  # bright on the left
+            row += bytes([number]) * (frame.planes[0].line_size - len(row))
+            frame.planes[0].update(row * size[1])
+            frame.pts, frame.time_base = number * 90 + number % 2 * 20, Fraction(1, 1000)
+            container.mux(picture.encode(frame))
+        container.mux(picture.encode(None))
+        container.mux([packet for frame in silence() for packet in sound.encode(frame)])
+        container.mux(sound.encode(None))
+    return path
+
+
+def silence(seconds: int = 1) -> list[Any]:
+    frames = []
+    for number in range(seconds * 48):
+        frame = av.AudioFrame("fltp", "mono", 1000)
+        frame.planes[0].update(bytes(frame.planes[0].buffer_size))
+        frame.rate, frame.pts, frame.time_base = 48_000, number * 1000, Fraction(1, 48_000)
+        frames.append(frame)
+    return frames
+
+
+def voice(path: Path) -> Path:
+    with av.open(str(path), "w", format="ogg") as container:
+        stream = container.add_stream("libopus", rate=48_000, layout="mono")
+        container.mux([packet for frame in silence() for packet in stream.encode(frame)])
+        container.mux(stream.encode(None))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("image_format", "name", "read_as"),
+    [(ImageFormat.WEBP, "beach.png.webp", "WEBP"), (ImageFormat.JPEG, "beach.png.jpg", "JPEG")],
+)
+def test_an_image_is_converted_beside_the_original(
+    export: Path, image_format: ImageFormat, name: str, read_as: str
+) -> None:
+    source = draw(export / "Ann/media/beach.png")
+    before = source.read_bytes()
+
+    assert make(source, Step.IMAGE, only(image_format=image_format)).reason is None
+
+    with Image.open(output(export, name)) as image:
+        assert (image.format, image.size) == (read_as, (40, 20))
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_exif_is_kept_or_stripped_and_the_image_upright_either_way(export: Path, *, keep: bool) -> None:
+    source = draw(export / "Ann/media/beach.jpg", exif=exif(), comment=b"a secret")
+
+    make(source, Step.IMAGE, only(image_format=ImageFormat.JPEG, keep_metadata=keep))
+
+    with Image.open(output(export, "beach.jpg.jpg")) as image:
+        assert image.size == (20, 40)
+        assert image.getexif().get(CAMERA) == ("Leica" if keep else None)
+        assert ORIENTATION not in image.getexif()
+        assert "comment" not in image.info
+
+
+def test_a_thumbnail_fits_its_square_and_tells_no_place(export: Path) -> None:
+    source = draw(export / "Ann/media/beach.jpg", (400, 200), exif=exif())
+
+    make(source, Step.THUMBNAIL, only(thumbnail_px=64))
+
+    with Image.open(output(export, "beach.jpg.thumbnail.jpg")) as image:
+        assert image.size == (32, 64)
+        assert not image.getexif()
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "1", "RGBA", "I;16"])
+def test_images_of_every_kind_of_pixel_become_jpeg(export: Path, mode: str) -> None:
+    source = draw(export / "Ann/media/beach.png", mode=mode)
+
+    assert make(source, Step.IMAGE, only(image_format=ImageFormat.JPEG)).reason is None
+
+
+def test_what_shines_through_is_white_in_a_jpeg(export: Path) -> None:
+    source = draw(export / "Ann/media/beach.png", mode="RGBA")
+
+    make(source, Step.IMAGE, only(image_format=ImageFormat.JPEG))
+
+    with Image.open(output(export, "beach.png.jpg")) as image:
+        assert image.getpixel((5, 5)) == (255, 255, 255)
+
+
+def bomb(path: Path) -> None:
+    Image.new("1", (20_000, 20_000)).save(path)
+
+
+def moving(path: Path) -> None:
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+
+
+def cut(path: Path) -> None:
+    draw(path, (200, 200))
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def postscript(path: Path) -> None:
+    path.write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(x) run\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (bomb, "more pixels than are decoded"),
+        (moving, "moves"),
+        (cut, ""),
+        (postscript, "cannot identify image file"),
+    ],
+)
+def test_a_hostile_image_is_a_reason_and_leaves_nothing(
+    export: Path, spoil: Callable[[Path], None], reason: str
+) -> None:
+    source = export / "Ann/media/beach.png"
+    spoil(source)
+
+    outcome = make(source, Step.IMAGE, ProcessOptions())
+
+    assert outcome.reason
+    assert reason in outcome.reason
+    assert made_in(export) == []
+    assert source.exists()
+
+
+@pytest.mark.parametrize("codec", [VideoCodec.H264, VideoCodec.H265])
+def test_a_video_is_encoded_with_its_sound_and_its_times(export: Path, codec: VideoCodec) -> None:
+    source = film(export / "Ann/media/sea.mp4")
+
+    outcome = make(source, Step.VIDEO, only(video_codec=codec))
+
+    assert outcome.reason is None
+    with av.open(str(output(export, f"sea.mp4.{codec}.mp4"))) as container:
+        picture, sound = container.streams.video[0], container.streams.audio[0]
+        assert picture.codec_context.name == {"h264": "h264", "h265": "hevc"}[codec]
+        assert sound.codec_context.name == "aac"
+        assert (picture.width, picture.height) == (64, 48)
+        times = [float(frame.time) for frame in container.decode(picture)]
+        assert container.metadata["title"] == "At the sea"
+    assert [round(later - earlier, 3) for earlier, later in pairwise(times)] == [0.11, 0.07] * 4 + [0.11]
+
+
+def test_a_video_forgets_its_title_when_told_to(export: Path) -> None:
+    make(film(export / "Ann/media/sea.mp4"), Step.VIDEO, only(video_codec="h264", keep_metadata=False))
+
+    with av.open(str(output(export, "sea.mp4.h264.mp4"))) as container:
+        assert "title" not in container.metadata
+
+
+@pytest.mark.parametrize("name", ["-i.mp4", "concat:a|b.mp4", "--help.mkv"])
+def test_a_name_like_an_option_is_only_a_name(export: Path, name: str) -> None:
+    assert make(film(export / "Ann/media" / name), Step.VIDEO, only(video_codec="h264")).reason is None
+
+
+def test_a_playlist_by_the_name_of_a_video_opens_no_other_file(export: Path) -> None:
+    other = film(export / "Ann/media/other.mp4")
+    source = export / "Ann/media/sea.mp4"
+    source.write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{other}\n#EXT-X-ENDLIST\n")
+
+    assert make(source, Step.VIDEO, ProcessOptions()).reason == "Invalid data found when processing input"
+
+
+def test_a_video_that_lies_on_its_side_is_set_upright(export: Path) -> None:
+    source = film(export / "Ann/media/sea.mp4", size=(64, 48))
+    turned = source.read_bytes()
+    # The matrix in the track header (ISO/IEC 14496-12, 8.3.2), in 16.16: as it is, and a quarter clockwise.
+    straight, clockwise = (
+        struct.pack(">6i", *cells) for cells in ((ONE, 0, 0, 0, ONE, 0), (0, ONE, 0, -ONE, 0, 0))
+    )
+    at = turned.index(straight, turned.index(b"tkhd"))
+    source.write_bytes(turned[:at] + clockwise + turned[at + len(straight) :])
+
+    assert make(source, Step.VIDEO, only(video_codec=VideoCodec.H264)).reason is None
+
+    with av.open(str(output(export, "sea.mp4.h264.mp4"))) as container:
+        picture = container.streams.video[0]
+        assert (picture.width, picture.height) == (48, 64)
+        frame = next(container.decode(picture))
+        assert frame.rotation == 0
+        shown = frame.to_image()
+    assert shown.getpixel((24, 4))[0] > 150  # what was on the left is at the top
+    assert shown.getpixel((24, 60))[0] < 50
+
+
+def test_a_video_that_breaks_off_is_a_reason(export: Path) -> None:
+    source = film(export / "Ann/media/sea.mkv")
+    source.write_bytes(source.read_bytes()[:400])
+
+    assert make(source, Step.VIDEO, ProcessOptions()).reason
+    assert made_in(export) == []
+
+
+@pytest.mark.parametrize(
+    ("voice_format", "codec"), [(VoiceFormat.MP3, "mp3float"), (VoiceFormat.OPUS, "opus")]
+)
+def test_a_voice_is_converted(export: Path, voice_format: VoiceFormat, codec: str) -> None:
+    source = voice(export / "Ann/media/1_voice.ogg")
+
+    assert make(source, Step.VOICE, only(voice_format=voice_format)).reason is None
+
+    with av.open(str(output(export, f"1_voice.ogg.{voice_format}"))) as container:
+        assert container.streams.audio[0].codec_context.name == codec
+        assert sum(frame.samples for frame in container.decode(audio=0)) == pytest.approx(48_000, abs=3_000)
+
+
+def test_a_link_in_a_files_place_is_not_followed(export: Path, tmp_path: Path) -> None:
+    (export / "Ann/media/beach.png").symlink_to(draw(tmp_path / "elsewhere.png"))
+
+    assert process(export, ProcessOptions()).made == 0
+    assert made_in(export) == []
+
+
+def test_a_link_in_the_outputs_folders_place_is_not_written_through(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (export / "Ann/media/processed").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(SinkError, match="not written through links"):
+        make(draw(export / "Ann/media/beach.png"), Step.IMAGE, ProcessOptions())
+
+
+def test_each_kind_of_file_gets_what_is_wanted(export: Path) -> None:
+    draw(export / "Ann/media/beach.jpg")
+    film(export / "Ann/media/sea.mp4")
+    voice(export / "Ann/media/1_voice.ogg")
+    draw(export / "Ann/media/sticker.webp")
+    (export / "Ann/media/report.pdf").write_bytes(b"%PDF")
+
+    processed = process(export, ProcessOptions())
+
+    assert (processed.made, processed.missing) == (4, [])
+    assert made_in(export) == [
+        "1_voice.ogg.mp3",
+        "beach.jpg.thumbnail.jpg",
+        "beach.jpg.webp",
+        "sea.mp4.h264.mp4",
+    ]
+    assert processed.bytes_out == sum(output(export, name).stat().st_size for name in made_in(export))
+
+
+def test_what_is_there_is_not_made_again(export: Path) -> None:
+    options = only(image_format=ImageFormat.WEBP)
+    source = draw(export / "Ann/media/beach.png")
+    assert process(export, options).made == 1
+
+    again = process(export, options)
+    assert (again.made, again.present) == (0, 1)
+
+    os.utime(source, ns=(0, 0))
+    assert process(export, options).made == 1
+    assert process(export, only(image_format=ImageFormat.WEBP, image_quality=10)).made == 1
+    output(export, "beach.png.webp").unlink()
+    assert process(export, options).made == 1
+
+
+def test_a_journal_of_another_kind_is_refused_and_may_be_deleted(export: Path) -> None:
+    draw(export / "Ann/media/beach.png")
+    journal = export / ".tobs/processed.sqlite"
+    journal.write_text("this is none")
+
+    with pytest.raises(StateError, match="delete it, and all is made again"):
+        process(export, ProcessOptions())
+
+    journal.unlink()
+    assert process(export, ProcessOptions()).made == 2
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [
+        ("PIL", r"Pillow, which is not installed: pip install 'tobs\[process\]'"),
+        ("av", r"PyAV, which is not installed: pip install 'tobs\[process\]'"),
+        ("faster_whisper", r"faster-whisper, which is not installed: pip install 'tobs\[transcribe\]'"),
+    ],
+)
+def test_a_missing_library_is_one_line_with_the_command(
+    export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, said: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+
+    with pytest.raises(ConfigError, match=said):
+        process(export, ProcessOptions(transcribe_model=tmp_path))
+
+
+def test_only_what_is_used_must_be_installed(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "av", None)
+
+    assert process(export, only(image_format=ImageFormat.WEBP)).missing == []
+
+
+ENGINE = """
+from types import SimpleNamespace
+
+class WhisperModel:
+    def __init__(self, model, local_files_only):
+        assert local_files_only
+        self.says = open(model + "/model.bin").read()
+
+    def transcribe(self, source):
+        assert source.read(4) == b"OggS"
+        return (SimpleNamespace(text=" " + word) for word in self.says.split()), None
+"""
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a model, for an engine that says what stands in it."""
+    (tmp_path / "engine").mkdir()
+    (tmp_path / "engine/faster_whisper.py").write_text(ENGINE)
+    monkeypatch.syspath_prepend(tmp_path / "engine")
+    (tmp_path / "model").mkdir()
+    return tmp_path / "model"
+
+
+def test_a_transcript_is_written_by_the_users_model(export: Path, model: Path) -> None:
+    voice(export / "Ann/media/1_voice.ogg")
+    (model / "model.bin").write_text("Grüße Ann", encoding="utf-8")
+
+    assert process(export, only(transcribe_model=model)).missing == []
+    assert output(export, "1_voice.ogg.txt").read_text(encoding="utf-8") == "Grüße\nAnn\n"
+
+
+def test_a_model_that_cannot_be_loaded_is_a_reason(export: Path, model: Path) -> None:
+    voice(export / "Ann/media/1_voice.ogg")
+
+    ((what, why),) = process(export, only(transcribe_model=model)).missing
+    assert (what, why) == ("transcript of Ann/media/1_voice.ogg", "No such file or directory")
+
+
+def test_a_model_that_is_not_there_is_said_before_anything_is_done(export: Path, model: Path) -> None:
+    with pytest.raises(ConfigError, match="no folder with a model"):
+        process(export, only(transcribe_model=model / "large"))
+
+
+def hang_or_die(job: str) -> Outcome:
+    match job:
+        case "hang":
+            threading.Event().wait()
+        case "die":
+            os._exit(7)
+        case "eat":
+            bytearray(2**40)
+        case "raise":
+            raise SinkError("no space left")
+    return Outcome(size_bytes=len(job))
+
+
+def limit_s(job: str) -> float:
+    return 1.0 if job == "hang" else 600.0
+
+
+def test_a_job_that_hangs_or_dies_is_given_up_and_the_others_go_on() -> None:
+    outcomes = dict(run_jobs(["one", "hang", "die", "three"], hang_or_die, limit_s, processes=1))
+
+    assert outcomes == {
+        "one": Outcome(3),
+        "hang": Outcome(reason="took longer than 1 s"),
+        "die": Outcome(reason="the process that was at it died (status 7)"),
+        "three": Outcome(5),
+    }
+
+
+def test_what_concerns_all_jobs_ends_the_run() -> None:
+    with pytest.raises(SinkError, match="no space left"):
+        list(run_jobs(["one", "raise", "three"], hang_or_die, limit_s, processes=2))
+
+
+def tell_bounds(job: str) -> Outcome:
+    import resource  # noqa: PLC0415  # not on Windows
+
+    assert job
+    return Outcome(size_bytes=os.nice(0), reason=str(resource.getrlimit(resource.RLIMIT_AS)[0]))
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows bounds neither")
+def test_processes_come_last_and_are_bounded_in_memory() -> None:
+    ((_, outcome),) = run_jobs(["job"], tell_bounds, limit_s, processes=1, memory_bytes=2**31)
+
+    assert outcome == Outcome(size_bytes=os.nice(0) + 10, reason=str(2**31))
+
+
+def test_a_file_has_a_minute_and_a_second_more_for_each_50_kb(tmp_path: Path) -> None:
+    assert _limit_s(Job(Step.VIDEO, tmp_path, "Ann", "sea.mp4", 5_000_000, 0, NOTHING)) == 160
+
+
+def test_the_command_counts_what_it_made_and_names_what_it_could_not(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(export / "Ann/media/beach.png")
+    (export / "Ann/media/broken.png").write_bytes(b"no picture")
+
+    status = main(["media", "process", str(export), "--thumbnail-px", "0", "--report", "json"])
+
+    out, err = capsys.readouterr()
+    assert status == 3
+    assert '"made": 1' in out
+    assert "missing: image of Ann/media/broken.png: cannot identify image file" in err
+    assert "1 files made" in err
+    assert (export / "Ann/media/broken.png").read_bytes() == b"no picture"
+
+
+def test_a_folder_without_an_export_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["media", "process", str(tmp_path)]) == 2
+    assert "no export is here" in capsys.readouterr().err
+
+
+def test_the_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["media", "process", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("usage: tobs media process ")
+
+
+def test_settings_come_from_the_environment(
+    export: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draw(export / "Ann/media/beach.png")
+    monkeypatch.setenv("TOBS_IMAGE_FORMAT", "jpeg")
+    monkeypatch.setenv("TOBS_THUMBNAIL_PX", "0")
+
+    assert main(["media", "process", str(export)]) == 0
+    assert made_in(export) == ["beach.png.jpg"]
+    assert "1 files made" in capsys.readouterr().err
