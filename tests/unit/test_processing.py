@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import struct
 import sys
 import threading
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +17,7 @@ from PIL import Image
 
 from tobs.cli import main
 from tobs.errors import ConfigError, SinkError, StateError
+from tobs.media.directory import Directory
 from tobs.media.processing import process_folder
 from tobs.media.processing.folder import _limit_s
 from tobs.media.processing.job import Job, Step
@@ -25,7 +28,6 @@ from tobs.state import ExportFolder, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tobs.media.processing import Processed
 
@@ -37,6 +39,7 @@ NOTHING = ProcessOptions(
     video_codec=VideoCodec.NONE,
     voice_format=VoiceFormat.NONE,
 )
+FULL = Path("/dev/full")
 ONE = 2**16  # in numbers of 16.16
 ORIENTATION, CAMERA = 0x0112, 0x0110
 
@@ -319,6 +322,18 @@ def test_a_link_in_the_outputs_folders_place_is_not_written_through(export: Path
         make(draw(export / "Ann/media/beach.png"), Step.IMAGE, ProcessOptions())
 
 
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a full disk at hand")
+@pytest.mark.parametrize("step", [Step.IMAGE, Step.THUMBNAIL, Step.VIDEO, Step.VOICE])
+def test_a_full_disk_ends_the_run(export: Path, monkeypatch: pytest.MonkeyPatch, step: Step) -> None:
+    draws = {Step.VIDEO: (film, "sea.mp4"), Step.VOICE: (voice, "1_voice.ogg")}
+    create, name = draws.get(step, (draw, "beach.jpg"))
+    source = create(export / "Ann/media" / name)
+    monkeypatch.setattr(Directory, "create", lambda _folder, _name: FULL.open("wb"))
+
+    with pytest.raises(SinkError, match="No space left on device"):
+        make(source, step, ProcessOptions())
+
+
 def test_each_kind_of_file_gets_what_is_wanted(export: Path) -> None:
     draw(export / "Ann/media/beach.jpg")
     film(export / "Ann/media/sea.mp4")
@@ -463,6 +478,15 @@ def test_a_job_that_hangs_or_dies_is_given_up_and_the_others_go_on() -> None:
 def test_what_concerns_all_jobs_ends_the_run() -> None:
     with pytest.raises(SinkError, match="no space left"):
         list(run_jobs(["one", "raise", "three"], hang_or_die, limit_s, processes=2))
+
+
+def test_an_interruption_ends_the_processes() -> None:
+    outcomes = run_jobs(["one", "hang"], hang_or_die, limit_s, processes=2)
+    assert next(outcomes) == ("one", Outcome(3))
+
+    outcomes.close()
+
+    assert multiprocessing.active_children() == []
 
 
 def tell_bounds(job: str) -> Outcome:

@@ -66,6 +66,11 @@ def add(commands: Commands) -> None:
         action=BooleanOptionalAction,
         help="ask in a takeout session, which Telegram has you allow on another device (default: without)",
     )
+    parser.add_argument(
+        "--process",
+        action="store_true",
+        help="do what 'tobs media process' does, once all is fetched (default: only fetch)",
+    )
     add_view_options(parser)
     add_timezone(parser)
     add_max_in_flight(parser)
@@ -189,9 +194,11 @@ def run(arguments: Namespace) -> int:
     import asyncio  # noqa: PLC0415
 
     from tobs.cli.dates import unix_time  # noqa: PLC0415
+    from tobs.cli.media_process import DONE, process  # noqa: PLC0415
     from tobs.cli.progress import shown  # noqa: PLC0415
     from tobs.cli.settings import settings_of  # noqa: PLC0415
     from tobs.cli.summary import print_report, print_summary  # noqa: PLC0415
+    from tobs.media.processing import require  # noqa: PLC0415
     from tobs.model import ExportRequest  # noqa: PLC0415
     from tobs.state import ExportFolder  # noqa: PLC0415
     from tobs.telemetry import logging_to  # noqa: PLC0415
@@ -225,18 +232,21 @@ def run(arguments: Namespace) -> int:
         takeout=settings.takeout,
         views=settings.view_options(),
     )
+    if arguments.process:
+        require(settings.process_options())  # not to be told so after hours of fetching
     with (
         ExportFolder.open(request.folder) as folder,
         logging_to(folder.log, verbosity=arguments.verbose),
-        shown(arguments.progress) as telemetry,
     ):
         names = None if arguments.all else arguments.chats
-        report = asyncio.run(
-            export_chats(settings, request, folder, telemetry, names, metrics=arguments.metrics)
-        )
-    print_report(report, arguments.report)
-    print_summary(report, request.folder, arguments.progress)
-    return report.exit_status
+        with shown(arguments.progress) as telemetry:
+            report = asyncio.run(
+                export_chats(settings, request, folder, telemetry, names, metrics=arguments.metrics)
+            )
+        print_report(report, arguments.report)
+        print_summary(report, request.folder, arguments.progress)
+        processed = process(folder, settings.process_options()) if arguments.process else DONE
+    return report.exit_status or processed
 
 
 async def export_chats(  # noqa: PLR0913  # what an export is made of

@@ -37,8 +37,8 @@ _SLOWEST_BYTES_S: Final = 50_000
 class Processed:
     """What was made, and what is missing, as (what, why).
 
-    ``made`` and ``present`` count outputs: those of this run, and those that were there. ``bytes_in`` is the
-    size of the files that this run's outputs were made of, ``bytes_out`` that of the outputs.
+    ``made`` and ``present`` count outputs: those of this run, and those that were there. ``bytes_out`` is the
+    size of this run's outputs, ``bytes_in`` that of the files they were made of, once for each output.
     """
 
     made: int = 0

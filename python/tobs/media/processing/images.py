@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from PIL import Image, ImageOps
@@ -69,4 +70,6 @@ def _save(image: Image.Image, target: BinaryIO, image_format: ImageFormat, quali
         image = image.convert("RGB")
         profile = None  # it spoke of grey, or of ink
     image.info = {}  # else Pillow carries comments along
-    image.save(target, str(image_format), quality=quality, exif=exif, icc_profile=profile)
+    encoded = BytesIO()  # to a file, Pillow would not tell a full disk from a broken picture
+    image.save(encoded, str(image_format), quality=quality, exif=exif, icc_profile=profile)
+    target.write(encoded.getbuffer())
