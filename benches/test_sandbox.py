@@ -1,4 +1,4 @@
-"""How many pages a second the sandbox serves: on one core, its own CPU time measured alone; by its capacity.
+"""How fast the sandbox serves pages and files: on one core, its own CPU time measured alone; by its capacity.
 
 The server runs in a process of its own. The client pipelines requests over one connection and only counts
 what comes back; it does not decrypt. The page has the size of a real one: 100 messages of about 760 bytes.
@@ -23,11 +23,14 @@ from telethon.tl import functions, types
 from telethon.tl.core import MessageContainer
 
 from tobs.sandbox import Capacity, Sandbox, SandboxConfig
+from tobs.sandbox.account.media.generated import generated
 from tobs.sandbox.dispatch import Context, Gzipped, Registry, Result
 from tobs.sandbox.protocol.authkey import AuthKey
+from tobs.sandbox.protocol.crypto import encrypt
+from tobs.sandbox.protocol.wire import tl_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -37,6 +40,8 @@ REQUEST = bytes(functions.messages.GetHistoryRequest(types.InputPeerChannel(5, 6
 PER_CONTAINER = 20
 REPLIES_A_CPU_SECOND = 5_000
 RTT_MS = 50
+MIB = 1 << 20
+PARTS = 60
 
 
 def page() -> bytes:
@@ -175,6 +180,42 @@ def test_pages_served_a_second_of_server_cpu(benchmark: BenchmarkFixture, kind: 
     print(f"\n{kind}: {rate:,.0f} pages per second of server CPU, {benchmark.extra_info}")
     if kind == "gzipped":  # as Telegram sends it; a plain page costs more in AES alone
         assert rate >= REPLIES_A_CPU_SECOND
+
+
+def test_a_part_of_a_file_costs_little_more_than_its_cipher(benchmark: BenchmarkFixture) -> None:
+    content = generated(PARTS * MIB, 1, "bench")
+    server = Server(tl_bytes(content.part(0, MIB), head=bytes(12)))
+    served = []
+
+    def measure() -> None:
+        before = server.cpu_s()
+        asyncio.run(load(server.port, PARTS))
+        served.append((server.cpu_s() - before) / PARTS)
+
+    try:
+        benchmark.pedantic(measure, rounds=3, warmup_rounds=1)
+    finally:
+        server.stop()
+    part = content.part(0, MIB)
+    figures_s = {
+        "served": min(served),
+        "made": cpu_s(lambda number: content.part(number * MIB, MIB)),
+        "encrypted": cpu_s(lambda _: encrypt(KEY[:8], KEY, bytes(32), part)),
+    }
+    benchmark.extra_info.update({f"{name}_ms": round(s * 1e3, 3) for name, s in figures_s.items()})
+    print(f"\nCPU of a part of 1 MiB: {benchmark.extra_info}")
+    assert figures_s["served"] + figures_s["made"] <= 2 * figures_s["encrypted"]
+
+
+def cpu_s(work: Callable[[int], object]) -> float:
+    """The CPU seconds of ``work`` for one part, the least of three runs over PARTS."""
+    spent = []
+    for _ in range(3):
+        before = time.process_time()
+        for number in range(PARTS):
+            work(number)
+        spent.append(time.process_time() - before)
+    return min(spent) / PARTS
 
 
 @pytest.mark.parametrize("at_once", [1, 4, 16])

@@ -39,7 +39,7 @@ HOSTILE_NAMES = (
     "é.txt",
     "e\u0301.txt",
 )
-"""What strangers call files: paths, devices, control characters, pairs that file systems may take for one."""
+"""What strangers call files: paths, devices, control characters, pairs that are one to some file systems."""
 
 
 class FileKind(StrEnum):
