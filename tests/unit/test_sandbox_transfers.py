@@ -125,15 +125,16 @@ async def test_what_is_sent_is_counted_by_file_dc_and_takeout(files: Files) -> N
     assert files.transfers.requests == {part: 4, part._replace(takeout=True): 1}
 
 
-async def test_a_dc_sends_so_many_small_files_at_once(files: Files) -> None:
+async def test_a_dc_sends_so_many_large_files_at_once(files: Files) -> None:
     files.transfers.limits = FileLimits(small=2, large=1, error="FLOOD_PREMIUM_WAIT")
     large = (await files.media())[-3:]
     assert await outcome(files, large[0], now=10) == ""
     assert await outcome(files, large[1], now=11) == "FLOOD_PREMIUM_WAIT_1"
     assert await outcome(files, large[0], MIB, now=11) == ""
-    assert await outcome(files, large[0], 29 * MIB, now=11) == "", "the end of the file"
-    assert await outcome(files, large[1], now=11) == ""
-    assert await outcome(files, large[2], now=13) == "", "nobody asked for the other any more"
+    assert await outcome(files, large[1], now=13) == "", "nobody asked for the other any more"
+    for at in range(30):
+        assert await outcome(files, large[1], at * MIB, now=13) == ""
+    assert await outcome(files, large[2], now=13) == "", "the other was sent whole"
 
 
 async def test_files_that_are_sent_whole_hold_up_no_other(files: Files) -> None:

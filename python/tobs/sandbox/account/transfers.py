@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "Transfers"]
 
-LARGE_BYTES = 20 << 20  # "files bigger than 20MB" are large
+# "downloading files smaller/bigger than 20MB", https://core.telegram.org/api/files#downloading-files
+LARGE_BYTES = 20 << 20
 UNIT_BYTES = 1024  # no part begins within one
 IDLE_S = 2  # a file that nobody asked about for so long is under way no more
 WAIT_S = 1
@@ -86,12 +87,11 @@ class Transfers:
         data = self._spoiled(file, data, expire)
         self.requests[part] += 1
         self.bytes[part] += len(data)
-        first, units = offset // UNIT_BYTES, -(-len(data) // UNIT_BYTES)
-        mask = ((1 << units) - 1) << first
-        sent = self._sent[file.id, part.thumb]
-        self.again_bytes[file.id] += (sent & mask).bit_count() * UNIT_BYTES
-        self._sent[file.id, part.thumb] = sent | mask
-        if offset + len(data) >= file.parts[part.thumb].size_bytes:
+        mask = ((1 << units(len(data))) - 1) << offset // UNIT_BYTES
+        before = self._sent[file.id, part.thumb]
+        self._sent[file.id, part.thumb] = sent = before | mask
+        self.again_bytes[file.id] += (before & mask).bit_count() * UNIT_BYTES
+        if sent.bit_count() == units(file.parts[part.thumb].size_bytes):
             self._active[part.dc_id, file.size_bytes > LARGE_BYTES].pop(file.id, None)
         return data
 
@@ -104,6 +104,11 @@ class Transfers:
             self.struck[fault.what] += 1
             data = strike(fault.what, file, data, expire)
         return data
+
+
+def units(size_bytes: int) -> int:
+    """Return how many units so many bytes are, the last one whole or not."""
+    return -(-size_bytes // UNIT_BYTES)
 
 
 def strike(what: Spoiling, file: File, data: bytes, expire: Expire) -> bytes:
