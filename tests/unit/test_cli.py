@@ -120,6 +120,8 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["sandbox", "--port", "65534"], "a whole number of 0 to 65533 is expected, not '65534'"),
         (["sandbox", "--flood", "30"], "N:S is expected, not '30'"),
         (["sandbox", "--spoil", "rotten:3"], "one of expired, all-expired, short, flipped, stalled is"),
+        (["sandbox", "--spoil", "short:1:2:3"], "N[:TIMES] is expected, not '1:2:3'"),
+        (["sandbox", "--documents", "1"], "N:BYTES[:STATED] is expected, not '1'"),
         (["sandbox", "--spoil", "short:0"], "a whole number of at least 1 is expected, not '0'"),
         (["sandbox", "--sparse", "9:8"], "IDS of N to 90000000 is expected, not '9:8'"),
         (["sandbox", "--down", "4:1:20"], "a datacenter of 1 to 3 is expected, not '4:1:20'"),
@@ -324,8 +326,8 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
     words = "sandbox --seed 4 --messages 9 --sparse 20:90 --change-every 5 --rtt 50 --jitter 5"
     words += " --bandwidth 1000000 --at-once 16 --per-second 40 --connection-at-once 4"
     words += " --overload 1500:7 --flood 30:3 --cut-every 200000 --down 2:100:20 --down 1:5:2"
-    words += " --photos 2000:100000 --documents 1:67108864 --hostile-names --file-limits 5:2"
-    words += " --cdn-from 10000000 --spoil short:10 --spoil all-expired:7:1"
+    words += " --photos 2000:100000 --documents 1:67108864 --documents 1:5:9 --hostile-names"
+    words += " --cdn-from 10000000 --file-limits 5:2 --spoil short:10 --spoil all-expired:7:1"
     assert configured(build_parser().parse_args(words.split())) == SandboxConfig(
         seed=4,
         messages=9,
@@ -333,6 +335,7 @@ def test_the_options_of_a_sandbox_are_its_configuration() -> None:
         file_sets=(
             FileSet(2_000, 100_000, FileKind.PHOTO),
             FileSet(1, 64 << 20),
+            FileSet(1, 5, stated_bytes=9),
             FileSet(len(HOSTILE_NAMES), HOSTILE_BYTES, names=HOSTILE_NAMES),
         ),
         file_limits=FileLimits(small=5, large=2),

@@ -91,11 +91,12 @@ def add_files(parser: argparse.ArgumentParser) -> None:
     for kind in ("photo", "document"):
         parser.add_argument(
             f"--{kind}s",
-            type=numbers("N:BYTES"),
+            type=numbers("N:BYTES[:STATED]"),
             action="append",
             default=[],
-            metavar="N:BYTES",
-            help=f"add N {kind}s of so many bytes over the datacenters; may be given again (default: none)",
+            metavar="N:BYTES[:STATED]",
+            help=f"add N {kind}s of so many bytes, of which messages tell a size that may be a lie, over the"
+            " datacenters; may be given again (default: none)",
         )
     parser.add_argument(
         "--hostile-names",
@@ -160,11 +161,11 @@ def add_load(parser: argparse.ArgumentParser) -> None:
 
 
 def part_fault(text: str) -> tuple[str, tuple[int, ...]]:
-    """Read ``WHAT:N`` or ``WHAT:N:TIMES``."""
+    """Read ``WHAT:N[:TIMES]``."""
     what, _, rest = text.partition(":")
     if what not in SPOILINGS:
         raise argparse.ArgumentTypeError(f"one of {', '.join(SPOILINGS)} is expected, not {what!r}")
-    return what, numbers("N:TIMES" if ":" in rest else "N")(rest)
+    return what, numbers("N[:TIMES]")(rest)
 
 
 def add_faults(parser: argparse.ArgumentParser) -> None:
@@ -187,10 +188,9 @@ def add_faults(parser: argparse.ArgumentParser) -> None:
         type=part_fault,
         action="append",
         default=[],
-        metavar="WHAT:N",
-        help="let each N-th part of a file be "
-        + ", ".join(SPOILINGS)
-        + "; WHAT:N:TIMES stops after so many; may be given again (default: none)",
+        metavar="WHAT:N[:TIMES]",
+        help=f"let each N-th part of a file, so many times at most, be {', '.join(SPOILINGS)}; may be given"
+        " again (default: none)",
     )
     group.add_argument(
         "--down",
@@ -219,11 +219,12 @@ def outage(text: str) -> tuple[int, ...]:
 
 
 def numbers(form: str) -> Callable[[str], tuple[int, ...]]:
-    """Return what reads whole numbers of at least 1, written as ``form`` says: ``N:S``."""
+    """Return what reads whole numbers of at least 1, written as ``form`` says: ``N:S``, or ``N[:TIMES]``."""
+    most = form.count(":") + 1
 
     def read(text: str) -> tuple[int, ...]:
         parts = text.split(":")
-        if len(parts) != form.count(":") + 1:
+        if not most - form.count("[") <= len(parts) <= most:
             raise argparse.ArgumentTypeError(f"{form} is expected, not {text!r}")
         return tuple(map(positive, parts))
 
@@ -285,8 +286,11 @@ def configured(arguments: Namespace) -> SandboxConfig:
     )
 
     overload = arguments.overload and (arguments.overload[0] / 1000, arguments.overload[1])
-    files = [FileSet(count, size_bytes, FileKind.PHOTO) for count, size_bytes in arguments.photos]
-    files += [FileSet(count, size_bytes) for count, size_bytes in arguments.documents]
+    files = [
+        FileSet(count, size_bytes, kind, stated_bytes=next(iter(stated), None))
+        for kind, sets in ((FileKind.PHOTO, arguments.photos), (FileKind.DOCUMENT, arguments.documents))
+        for count, size_bytes, *stated in sets
+    ]
     if arguments.hostile_names:
         files.append(FileSet(len(HOSTILE_NAMES), HOSTILE_BYTES, names=HOSTILE_NAMES))
     return SandboxConfig(
