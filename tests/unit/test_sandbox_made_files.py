@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import tracemalloc
 from hashlib import sha256
 
 import pytest
+from PIL import Image
 from telethon.tl import functions, types
 
 from answering import Answering, history
@@ -59,6 +61,14 @@ async def test_files_that_were_asked_for_stand_in_a_chat_of_their_own(server: An
     assert {photo.sizes[-1].size for photo in photos} == {100_000}
     chat = server.account.chat("Files")
     assert {file.id for file in server.account.files_of(chat)} == {media.id for media in newest_first}
+
+
+async def test_a_photo_that_was_asked_for_opens(server: Answering) -> None:
+    files = server.account.files
+    photo = next(iter(server.account.files_of(server.account.chat("Files"))))
+    with Image.open(io.BytesIO(files.read(photo))) as picture:
+        assert (picture.width, picture.height) == (photo.tl.sizes[0].w, photo.tl.sizes[0].h)
+    assert photo.size_bytes == 100_000
 
 
 async def test_a_stated_size_that_lies_is_not_what_is_sent(server: Answering) -> None:

@@ -63,6 +63,11 @@ class FileSet:
     names: tuple[str | None, ...] = ("file.bin",)
     """of documents, in turn; None for no name at all"""
 
+    @property
+    def told_bytes(self) -> int:
+        """The size that messages tell."""
+        return self.size_bytes if self.stated_bytes is None else self.stated_bytes
+
 
 @dataclass(frozen=True, slots=True)
 class FileLimits:

@@ -153,10 +153,10 @@ class FileStore:
         """Make a photo of one size, a small picture with noise behind it."""
         at = wanted.dc_ids[index % len(wanted.dc_ids)]
         draw, file_id, access_hash, dc_id = self._identity("photo", "made", number, index, dc_id=at)
-        kind, width, height = PHOTO_SIZES[-1]
+        kind = PHOTO_SIZES[-1][0]
         picture = images.jpeg(draw, *THUMB_SIZE)
         body = generated(wanted.size_bytes, self._seed, file_id, head=picture)
-        size = types.PhotoSize(kind, width, height, wanted.stated_bytes or wanted.size_bytes)
+        size = types.PhotoSize(kind, *THUMB_SIZE, wanted.told_bytes)
         reference = self.reference(file_id)
         photo = types.Photo(file_id, access_hash, reference, birth(draw), [size], dc_id)
         return self._keep(File(file_id, access_hash, dc_id, "photo", "image/jpeg", None, {kind: body}, photo))
@@ -168,7 +168,7 @@ class FileStore:
         blueprint = Blueprint("document", "application/octet-stream", name, body)
         dc_id = wanted.dc_ids[index % len(wanted.dc_ids)]
         file = self._document(f"made {number} {index}", blueprint, dc_id=dc_id)
-        file.tl.size = wanted.stated_bytes or wanted.size_bytes
+        file.tl.size = wanted.told_bytes
         return file
 
     def _identity(self, *key: object, dc_id: int | None = None) -> tuple[Draw, int, int, int]:
