@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sqlite3
 import struct
 import sys
 import threading
+from contextlib import closing
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -286,11 +288,16 @@ def test_a_video_that_lies_on_its_side_is_set_upright(export: Path) -> None:
     assert shown.getpixel((24, 60))[0] < 50
 
 
-def test_a_video_that_breaks_off_is_a_reason(export: Path) -> None:
-    source = film(export / "Ann/media/sea.mkv")
-    source.write_bytes(source.read_bytes()[:400])
+@pytest.mark.parametrize(("part", "reason"), [(0.7, "breaks off after"), (0.03, "")])
+def test_a_video_that_breaks_off_is_a_reason(export: Path, part: float, reason: str) -> None:
+    source = film(export / "Ann/media/sea.mkv", frames=100)
+    whole = source.read_bytes()
+    source.write_bytes(whole[: int(len(whole) * part)])
 
-    assert make(source, Step.VIDEO, ProcessOptions()).reason
+    outcome = make(source, Step.VIDEO, ProcessOptions())
+
+    assert outcome.reason
+    assert reason in outcome.reason
     assert made_in(export) == []
 
 
@@ -378,6 +385,22 @@ def test_a_journal_of_another_kind_is_refused_and_may_be_deleted(export: Path) -
 
     journal.unlink()
     assert process(export, ProcessOptions()).made == 2
+
+
+def test_a_journal_of_a_newer_tobs_is_refused(export: Path) -> None:
+    process(export, NOTHING)
+    with closing(sqlite3.connect(export / ".tobs/processed.sqlite")) as journal:
+        journal.execute("PRAGMA user_version = 2")
+
+    with pytest.raises(StateError, match="has version 2, this tobs knows 1"):
+        process(export, NOTHING)
+
+
+def test_an_export_whose_state_is_lost_is_told_how_to_get_it_back(export: Path) -> None:
+    (export / ".tobs/state.sqlite").unlink()
+
+    with pytest.raises(StateError, match="run 'tobs verify --rebuild'"):
+        process(export, ProcessOptions())
 
 
 @pytest.mark.parametrize(

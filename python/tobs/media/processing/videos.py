@@ -23,6 +23,7 @@ __all__ = ["convert_video"]
 # whatever files it lists.
 _CONTAINERS: Final = {".avi": "avi", ".mkv": "matroska"}
 _MOST_PIXELS: Final = 8192 * 4320  # a frame: twice 4K each way, 50 MB in YUV 4:2:0
+_INEXACT_S: Final = 1.0  # lengths are rounded, and may be those of subtitles
 _SOUND_IN_MP4: Final = frozenset({"aac", "ac3", "mp3", "opus"})
 # The files are side by side, one a core: more threads to a file would only take memory.
 _ENCODERS: Final = {
@@ -73,7 +74,10 @@ def _transcode(given: Any, made: Any, options: ProcessOptions) -> None:
     encoded = _encoder(picture, first, made, options)
     sound = given.streams.audio[0] if given.streams.audio else None
     copied = None if sound is None else _copy_of(sound, made)
+    reached_s = 0.0
     for packet in given.demux([stream for stream in (picture, sound) if stream is not None]):
+        if packet.pts is not None:
+            reached_s = max(reached_s, float((packet.pts + (packet.duration or 0)) * packet.time_base))
         if packet.stream is picture:
             for frame in packet.decode():
                 upright.vpush(frame)
@@ -84,6 +88,14 @@ def _transcode(given: Any, made: Any, options: ProcessOptions) -> None:
     upright.vpush(None)
     made.mux(list(_encode(upright, encoded)))
     made.mux(encoded.encode(None))
+    _check_length(given, reached_s)
+
+
+def _check_length(given: Any, reached_s: float) -> None:
+    """Raise `ProcessingError` where the file is shorter than it says, of which decoders say nothing."""
+    said_s = ((given.start_time or 0) + (given.duration or 0)) / av.time_base
+    if reached_s + _INEXACT_S < said_s:
+        raise ProcessingError(f"breaks off after {reached_s:.0f} of {said_s:.0f} s")
 
 
 def _encoder(picture: Any, first: Any, made: Any, options: ProcessOptions) -> Any:
