@@ -9,6 +9,7 @@ import pytest
 
 from exporting import Exporter, files_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind
+from tobs.sandbox import RpcError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +133,33 @@ async def test_a_queue_that_is_made_again_knows_what_is_there(exporter: Exporter
     _, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
     waiting = [total for total in json.loads(told)["files"] if total["state"] == "waiting"]
     assert [(total["kind"], total["files"]) for total in waiting] == [("photo", 1)]
+
+
+async def test_an_estimate_tells_what_an_export_would_bring_and_fetches_nothing(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    chat = sandbox.account.chat("sandbox_showcase")
+    sandbox.stats.requests.clear()
+
+    status, out, _ = await exporter.run("export", CHAT, "--estimate", "--report", "json", "-o", "nowhere")
+
+    [told] = json.loads(out)["chats"]
+    kinds = {each["kind"]: each for each in told["files"]}
+    assert (status, told["messages"], told["counted"]) == (0, len(chat), True)
+    assert kinds["photo"]["files"] > 0
+    assert kinds["photo"]["size_bytes"] > 0
+    assert sandbox.stats.requests["upload.getFile"] == 0
+    assert sandbox.stats.requests["messages.getHistory"] <= 4
+    assert not (tmp_path / "nowhere").exists()
+
+
+async def test_a_server_that_counts_no_files_is_estimated_by_the_sample(
+    exporter: Exporter, sandbox: Sandbox
+) -> None:
+    sandbox.faults.fail("messages.getSearchCounters", RpcError(400, "METHOD_INVALID"))
+
+    status, out, err = await exporter.run("export", CHAT, "--estimate", "--media", "photo")
+
+    assert status == 0, err
+    assert out.split()[:5] == ["chat", "messages", "kind", "files", "size"]
+    assert "the server does not count them" in err

@@ -36,6 +36,7 @@ Fetch chats into a folder and write them in the formats asked for. CHAT is an id
 for your saved messages, or an exact title. Run the same command again at any time: it goes on where it
 stopped, and adds what is new."""
 OUTPUT = "tobs-export"
+DONE, INCOMPLETE = 0, 3
 MOST_IDS = 2**31 - 1  # of a chat: no more messages are there than ids
 RESUME = "interrupted: what was fetched is kept; run the same command again to go on"
 
@@ -61,6 +62,11 @@ def add(commands: Commands) -> None:
         "--last", type=positive, metavar="N", help="only the newest N messages of each chat (default: all)"
     )
     add_media_options(parser)
+    parser.add_argument(
+        "--estimate",
+        action="store_true",
+        help="only tell what the export would bring: messages, files, bytes, time (default: export)",
+    )
     parser.add_argument(
         "--takeout",
         action=BooleanOptionalAction,
@@ -232,6 +238,8 @@ def run(arguments: Namespace) -> int:
         takeout=settings.takeout,
         views=settings.view_options(),
     )
+    if arguments.estimate:
+        return asyncio.run(estimate(arguments, settings))
     if arguments.process:
         require(settings.process_options())  # not to be told so after hours of fetching
     with (
@@ -247,6 +255,26 @@ def run(arguments: Namespace) -> int:
         print_summary(report, request.folder, arguments.progress)
         processed = process(folder, settings.process_options()) if arguments.process else DONE
     return report.exit_status or processed
+
+
+async def estimate(arguments: Namespace, settings: Settings) -> int:
+    """Connect, and tell what an export of the chats named would bring; return the exit status."""
+    with loading():
+        from tobs.cli.estimate import estimate_chats, print_estimates  # noqa: PLC0415
+        from tobs.cli.terminal import plain, say  # noqa: PLC0415
+        from tobs.telegram import Resolver, connect  # noqa: PLC0415
+        from tobs.telemetry import Telemetry  # noqa: PLC0415
+
+    telemetry = Telemetry()
+    async with connect(settings, observer=telemetry) as account:
+        await account.require_signed_in()
+        names = None if arguments.all else arguments.chats
+        chats = await _choose(Resolver(account), names, telemetry)
+        estimates = await estimate_chats(account, chats, settings, telemetry)
+    print_estimates(estimates, arguments.report, in_flight=settings.max_in_flight)
+    for note in telemetry.notes:
+        say(f"note: {plain(note)}")
+    return DONE if len(estimates) == len(chats) else INCOMPLETE
 
 
 async def export_chats(  # noqa: PLR0913  # what an export is made of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tobs.telegram.client import Account, connect
+from tobs.telegram.counts import media_counts
 from tobs.telegram.details import chat_details, forum_topics
 from tobs.telegram.dialogs import DialogPage, dialog_pages
 from tobs.telegram.fallback import Repaired, repair
@@ -32,6 +33,7 @@ __all__ = [
     "forum_topics",
     "login",
     "logout",
+    "media_counts",
     "repair",
     "takeout_flags",
 ]
