@@ -34,7 +34,7 @@ PHOTO_SIZES = (("s", 90, 67), ("m", 320, 240), ("x", 640, 480))
 HASHED_BYTES = 128 << 10
 """What one FileHash covers."""
 MARK_BYTES = 8
-GENERATION_BYTES = 4
+GENERATION_BYTES = 2
 TAIL_BYTES = 4
 
 
@@ -114,7 +114,8 @@ class FileStore:
 
     def reference(self, file_id: int) -> bytes:
         """Return the file reference that is good now."""
-        return self._marker() + noise(TAIL_BYTES, self._seed, file_id, self._renewals[file_id])
+        renewals = self._renewals[file_id].to_bytes(GENERATION_BYTES, "little")
+        return self._marker() + renewals + noise(TAIL_BYTES, self._seed, file_id)
 
     def reference_error(self, file_id: int, reference: bytes) -> str | None:
         """Return the RPC error for ``reference``, None when it is good."""
