@@ -128,9 +128,15 @@ async def test_files_come_whole_from_every_datacenter(sandbox: Sandbox, tmp_path
                     size_bytes=document.size,
                     thumb_size="",
                 )
-                chunks = [chunk async for chunk in files.chunks(cast("MediaRef", ref))]
+                remote = files.file(cast("MediaRef", ref))
+                parts = [await remote.part(offset) for offset in range(0, document.size, 2**20)]
+                for offset, part in enumerate(parts):
+                    for block in await remote.hashes(offset * 2**20):
+                        start = block.offset - offset * 2**20
+                        hashed = hashlib.sha256(part[start : start + block.size_bytes]).digest()
+                        assert hashed == block.sha256
                 (real,) = [file for file in truth.files if file.id == document.id]
-                content = b"".join(chunks)
+                content = b"".join(parts)
                 assert len(content) == document.size
                 assert hashlib.sha256(content).digest() == hashlib.sha256(truth.files.read(real)).digest()
         assert seen == {1, 2, 3}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from xxhash import xxh3_128_digest
 
 from tobs._native import Archive
 from tobs.errors import (
@@ -19,12 +20,13 @@ from tobs.errors import (
 )
 from tobs.export.media import MediaFeed, MediaFetch
 from tobs.media import Downloads, FileQueue, FileStatus
+from tobs.media.partial import PART_BYTES
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder
 from tobs.state import ExportFolder, State, StoredChat
 from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tobs._native import MediaRef
@@ -44,36 +46,61 @@ class Ref:
 
 
 @dataclass
+class Block:
+    """What the server has hashed."""
+
+    offset: int
+    size_bytes: int
+    sha256: bytes
+
+
+@dataclass
+class Remote:
+    """A file as the server has it; ``error`` comes in place of the part at ``error_at``."""
+
+    content: bytes
+    size_bytes: int
+    error: Exception | None = None
+    error_at: int = 0
+    blocks: tuple[Block, ...] = ()
+    asked: list[int] = field(default_factory=list)
+
+    async def part(self, offset: int) -> bytes:
+        self.asked.append(offset)
+        if self.error is not None and offset == self.error_at:
+            raise self.error
+        return self.content[offset : offset + PART_BYTES]
+
+    async def hashes(self, offset: int) -> list[Block]:
+        return [block for block in self.blocks if offset <= block.offset < offset + PART_BYTES]
+
+
+@dataclass
 class Source:
     """Has one file; knows the references ``valid``."""
 
-    content: tuple[bytes, ...] = (b"abc", b"def")
+    content: bytes = b"abcdef"
     valid: tuple[bytes, ...] = (b"old",)
     error: Exception | None = None
     fresh: Ref | None = None
     asked: list[bytes] = field(default_factory=list)
+    refreshed: list[list[int]] = field(default_factory=list)
 
-    async def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
+    def file(self, ref: MediaRef) -> Remote:
         self.asked.append(ref.file_reference)
-        if ref.file_reference not in self.valid:
-            raise FileReferenceExpiredError("FILE_REFERENCE_EXPIRED")
-        for chunk in self.content:
-            yield chunk
-        if self.error:
-            raise self.error
+        expired = FileReferenceExpiredError("FILE_REFERENCE_EXPIRED")
+        error = self.error if ref.file_reference in self.valid else expired
+        return Remote(self.content, ref.size_bytes, error)
 
-    async def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
+    def picture(self, chat: Chat, photo: ChatPhoto) -> Remote:
         assert (chat, photo) == (CHAT, PHOTO)
         self.asked.append(b"picture")
-        for chunk in self.content:
-            yield chunk
-        if self.error:
-            raise self.error
+        return Remote(self.content, 0, self.error)
 
-    async def refresh(self, chat: Chat, ref: MediaRef) -> MediaRef | None:
+    async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> list[MediaRef]:
         assert chat == CHAT
-        assert ref.message_id == 7
-        return cast("MediaRef | None", self.fresh)
+        self.refreshed.append(list(message_ids))
+        return [cast("MediaRef", self.fresh)] if self.fresh is not None else []
 
 
 @pytest.fixture
@@ -93,6 +120,7 @@ async def fetch(export: tuple[ExportFolder, State], source: Source, ref: Ref | N
 async def test_a_file_is_stored_whole_in_its_chats_folder(export: tuple[ExportFolder, State]) -> None:
     result = await fetch(export, Source())
     assert (result.status, result.size_bytes) == (FileStatus.STORED, 6)
+    assert result.xxh3 == xxh3_128_digest(b"abcdef")
     assert (export[0].path / "Ann/media/2024-01-31_7_beach.jpg").read_bytes() == b"abcdef"
     assert names(export[0]) == ["Ann/media", "Ann/media/2024-01-31_7_beach.jpg"]
 
@@ -113,9 +141,9 @@ async def test_a_file_that_is_there_with_another_size_is_fetched_again(
     assert (export[0].path / "Ann/media/2024-01-31_7_beach.jpg").read_bytes() == b"abcdef"
 
 
-@pytest.mark.parametrize("content", [(b"abc",), (b"abc", b"defg"), ()])
+@pytest.mark.parametrize("content", [b"abc", b"abcdefg", b""])
 async def test_a_file_of_another_size_than_stated_is_not_named_as_if_whole(
-    export: tuple[ExportFolder, State], content: tuple[bytes, ...]
+    export: tuple[ExportFolder, State], content: bytes
 ) -> None:
     result = await fetch(export, Source(content=content))
     assert result.status is FileStatus.FAILED
@@ -221,30 +249,43 @@ async def test_a_chats_picture_is_stored_whole_and_once(export: tuple[ExportFold
     assert (export[0].path / "Ann/media/chat_70.jpg").read_bytes() == b"abcdef"
 
 
-@pytest.mark.parametrize(("dcs", "at_once"), [((2,), 4), ((2, 3), 8)])
-async def test_four_files_of_a_datacenter_are_fetched_at_once_whichever_chats_they_are_of(
-    export: tuple[ExportFolder, State], dcs: tuple[int, ...], at_once: int
+@pytest.mark.parametrize(
+    ("dcs", "size_bytes", "at_once"), [((2,), 6, 5), ((2, 3), 6, 10), ((2,), 21 * PART_BYTES, 2)]
+)
+async def test_as_many_files_of_a_datacenter_are_fetched_at_once_as_telegram_allows_its_apps(
+    export: tuple[ExportFolder, State], dcs: tuple[int, ...], size_bytes: int, at_once: int
 ) -> None:
-    class Slow(Source):
-        under_way = most = 0
+    under_way: set[Remote] = set()
+    most = 0
+    as_many = asyncio.Event()
 
-        async def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
-            self.under_way += 1
-            self.most = max(self.most, self.under_way)
+    class Slow(Remote):
+        __hash__ = object.__hash__
+
+        async def part(self, offset: int) -> bytes:
+            nonlocal most
+            under_way.add(self)
+            most = max(most, len(under_way))
+            if most >= at_once:
+                as_many.set()
+            await as_many.wait()
             for _ in range(20):
                 await asyncio.sleep(0)
-            self.under_way -= 1
-            async for chunk in super().chunks(ref):
-                yield chunk
+            under_way.discard(self)
+            return await super().part(offset)
 
-    source = Slow()
+    class SlowSource(Source):
+        def file(self, ref: MediaRef) -> Remote:
+            return Slow(b"", ref.size_bytes)
+
+    source = SlowSource()
     downloads = Downloads(*export, source)
     async with asyncio.TaskGroup() as group:
         for dc, chat, number in itertools.product(dcs, (CHAT, replace(CHAT, id=6, title="Bo")), range(8)):
-            ref = Ref(dc_id=dc, file_name=f"{dc} {number}.jpg")
+            ref = Ref(dc_id=dc, file_name=f"{dc} {number}.jpg", size_bytes=size_bytes)
             group.create_task(downloads.fetch(chat, cast("MediaRef", ref)))
 
-    assert source.most == at_once
+    assert most == at_once
 
 
 def media_fetch(

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Directory"]
 
 _FOLDER: Final = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | os.O_RDONLY
-_NEW_FILE: Final = (
-    os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
+_FILE: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _HAS_HANDLES: Final = os.open in os.supports_dir_fd  # not on Windows, where paths have to do
 
 
@@ -60,9 +58,12 @@ class Directory:
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else None
 
-    def create(self, name: str) -> BinaryIO:
-        """Open the file ``name`` for writing, empty. Raises OSError, also when it is a link."""
-        return os.fdopen(os.open(self._where(name), _NEW_FILE, 0o644, dir_fd=self._handle), "wb")
+    def edit(self, name: str) -> BinaryIO:
+        """Open the file ``name`` for reading and writing, made if missing.
+
+        Raises OSError, also when it is a link.
+        """
+        return os.fdopen(os.open(self._where(name), _FILE, 0o644, dir_fd=self._handle), "r+b")
 
     def rename(self, name: str, new_name: str) -> None:
         """Rename a file, over one that is there. Raises OSError."""

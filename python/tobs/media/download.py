@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import errno
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
+from tobs.media.partial import PART_BYTES, PartialFile, discard
+from tobs.media.references import References
+from tobs.media.transfer import transfer
 from tobs.model import MEDIA_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from tobs._native import MediaRef
+    from tobs.media.transfer import RemoteFile
     from tobs.model import Chat, ChatPhoto
     from tobs.state import ExportFolder, State
 
 __all__ = ["Downloads", "FileResult", "FileSource", "FileStatus"]
 
-# Telegram's app configuration allows about 5 small files at once for a datacenter.
-_PARALLEL_FILES: Final = 4
-_PART_SUFFIX: Final = ".part"
+# What Telegram's app configuration allows at once for a datacenter: small_queue_max_active_operations_count,
+# large_queue_max_active_operations_count, and how large a file of the large queue is at least
+# (core.telegram.org/api/config#client-configuration, core.telegram.org/api/files#downloading-files).
+_SMALL_FILES: Final = 5
+_LARGE_FILES: Final = 2
+_LARGE_BYTES: Final = 20 * 2**20
 # These concern one file's name; what else the system refuses concerns the export.
 _ABOUT_ONE_FILE: Final = frozenset(
     {errno.ENAMETOOLONG, errno.EINVAL, errno.EISDIR, errno.ELOOP, errno.EILSEQ}
@@ -33,16 +38,16 @@ _ABOUT_ONE_FILE: Final = frozenset(
 
 
 class FileSource(Protocol):
-    """Where a file's bytes come from (`tobs.telegram.Files`)."""
+    """Where files come from (`tobs.telegram.Files`)."""
 
-    def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
-        """Yield the file's bytes in order. Raises `FileReferenceExpiredError`, other `TransportError`."""
+    def file(self, ref: MediaRef) -> RemoteFile:
+        """Return the file of ``ref``, to be fetched."""
 
-    def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
-        """Yield the bytes of a chat's picture in order. Raises `TransportError`."""
+    def picture(self, chat: Chat, photo: ChatPhoto) -> RemoteFile:
+        """Return a chat's picture, to be fetched; its size is not stated."""
 
-    async def refresh(self, chat: Chat, ref: MediaRef) -> MediaRef | None:
-        """Return ``ref`` with a new file reference; None when the message holds it no more."""
+    async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> Sequence[MediaRef]:
+        """Return the files of these messages, at most 100, with new references. Raises `TransportError`."""
 
 
 class FileStatus(StrEnum):
@@ -68,46 +73,55 @@ class FileResult:
 
 
 class Downloads:
-    """Fetches the files of one export: ``source`` has their bytes, ``state`` knows the chats' folders.
+    """Fetches the files of one export: ``source`` has them, ``state`` knows the chats' folders.
 
-    Of each datacenter a few are fetched at once, whichever chats they are of.
+    Of each datacenter a few are fetched at once, whichever chats they are of, large ones beside small ones.
     """
 
     def __init__(self, folder: ExportFolder, state: State, source: FileSource) -> None:
         self._folder = folder
         self._state = state
         self._source = source
-        self._slots: defaultdict[int, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(_PARALLEL_FILES)
-        )
+        self._references = References(source)
+        self._slots: dict[tuple[int, bool], asyncio.Semaphore] = {}
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         """Fetch one file into its chat's folder, unless it is there with its size.
 
-        It bears its name only when it is whole: before, it is ``<name>.part``. What concerns this file alone
-        is not raised: the result has the reason. Raises `AuthError`, `ServerLostError`, and `SinkError` when
-        nothing can be written.
+        It bears its name only when it is whole: before, it is ``<name>.part``, which a later call goes on
+        with. What concerns this file alone is not raised: the result has the reason. Raises `AuthError`,
+        `ServerLostError`, and `SinkError` when nothing can be written.
         """
-        async with self._slots[ref.dc_id]:
-            return await self._fetch(
-                chat, ref.file_name, ref.size_bytes, lambda media: self._download(chat, ref, media)
-            )
+        with self._references.wanted(chat, ref):
+            async with self._slots_of(ref.dc_id, ref.size_bytes):
+                return await self._fetch(
+                    chat, ref.file_name, ref.size_bytes, lambda media: self._download(chat, ref, media)
+                )
 
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
         """Fetch a chat's picture into its folder, unless it is there. Fails as `fetch` does."""
 
-        def download(media: Directory) -> Awaitable[int]:
-            return _write(self._source.picture(chat, photo), photo.file_name, 0, media)
+        def fill(partial: PartialFile) -> Awaitable[None]:
+            return transfer(self._source.picture(chat, photo), partial)
 
-        async with self._slots[photo.dc_id]:
-            return await self._fetch(chat, photo.file_name, 0, download)
+        async with self._slots_of(photo.dc_id, 0):
+            return await self._fetch(
+                chat, photo.file_name, 0, lambda media: _write(media, photo.file_name, photo.id, 0, fill)
+            )
+
+    def _slots_of(self, dc_id: int, size_bytes: int) -> asyncio.Semaphore:
+        large = size_bytes > _LARGE_BYTES
+        slots = self._slots.get((dc_id, large))
+        if slots is None:
+            slots = self._slots[dc_id, large] = asyncio.Semaphore(_LARGE_FILES if large else _SMALL_FILES)
+        return slots
 
     async def _fetch(
         self,
         chat: Chat,
         file_name: str,
         stated_bytes: int,
-        download: Callable[[Directory], Awaitable[int]],
+        download: Callable[[Directory], Awaitable[FileResult]],
     ) -> FileResult:
         """Have ``download`` write the file, unless it is there with the size stated (0: none is)."""
         failed = FileResult(file_name, FileStatus.FAILED)
@@ -116,50 +130,59 @@ class Downloads:
                 there = media.size_bytes(file_name)
                 if there is not None and there in {stated_bytes, stated_bytes or there}:
                     return replace(failed, status=FileStatus.PRESENT)
-                size_bytes = await download(media)
+                return await download(media)
         except (TransportError, DecodeError) as error:
             return replace(failed, reason=str(error))
         except OSError as error:
             if error.errno not in _ABOUT_ONE_FILE:
                 raise SinkError(f"{self._folder.path}: {error.strerror}") from error
             return replace(failed, reason=f"{error.strerror}")
-        return replace(failed, status=FileStatus.STORED, size_bytes=size_bytes)
 
     def _media_of(self, chat: Chat) -> Directory:
         stored = self._state.chat(chat.id) or self._state.store_chat(chat)
         with Directory.open(self._folder.path) as export, export.folder(stored.folder) as folder:
             return folder.folder(MEDIA_FOLDER)
 
-    async def _download(self, chat: Chat, ref: MediaRef, media: Directory) -> int:
-        """Fetch the file and return its size; an expired reference is refreshed once."""
-        try:
-            return await _write(self._source.chunks(ref), ref.file_name, ref.size_bytes, media)
-        except FileReferenceExpiredError:
-            fresh = await self._source.refresh(chat, ref)
+    async def _download(self, chat: Chat, ref: MediaRef, media: Directory) -> FileResult:
+        # The name stays: a fresh message may have been edited, the notes have been written by the old.
+        return await _write(
+            media, ref.file_name, ref.file_id, ref.size_bytes, lambda partial: self._fill(chat, ref, partial)
+        )
+
+    async def _fill(self, chat: Chat, ref: MediaRef, partial: PartialFile) -> None:
+        """Fetch what is missing of a file; its reference is renewed as often as that leads any further."""
+        ref = self._references.newest(chat, ref)
+        reached = -1
+        while True:
+            try:
+                return await transfer(self._source.file(ref), partial)
+            except FileReferenceExpiredError:
+                if reached == partial.fetched_bytes:
+                    raise
+                reached = partial.fetched_bytes
+            fresh = await self._references.renew(chat, ref)
             if fresh is None:
-                raise FileIncompleteError("its message has gone, or holds it no more") from None
-        # The name stays: the fresh message may have been edited, the notes have been written by the old.
-        return await _write(self._source.chunks(fresh), ref.file_name, fresh.size_bytes, media)
+                raise FileIncompleteError("its message has gone, or holds it no more")
+            ref = fresh
 
 
-async def _write(chunks: AsyncIterator[bytes], name: str, stated_bytes: int, media: Directory) -> int:
-    """Write ``chunks`` to the file ``name`` and return its size; there is no such file before it is whole."""
-    part = name + _PART_SUFFIX
-    size_bytes = 0
+async def _write(
+    media: Directory,
+    name: str,
+    file_id: int,
+    size_bytes: int,
+    fill: Callable[[PartialFile], Awaitable[None]],
+) -> FileResult:
+    """Have ``fill`` write the file ``name``; there is no such file before it is whole.
+
+    What was fetched of a large file stays for a later run, unless it was wrong or there is no room for it.
+    """
     try:
-        with media.create(part) as file:
-            async for chunk in chunks:
-                await asyncio.to_thread(file.write, chunk)
-                size_bytes += len(chunk)
-        _check_size(size_bytes, stated_bytes)
-        media.rename(part, name)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            media.remove(part)
+        with await asyncio.to_thread(PartialFile, media, name, file_id, size_bytes) as partial:
+            await fill(partial)
+            xxh3 = await asyncio.to_thread(partial.finish)
+    except BaseException as error:
+        if size_bytes <= PART_BYTES or isinstance(error, (FileIncompleteError, OSError)):
+            discard(media, name)
         raise
-    return size_bytes
-
-
-def _check_size(size_bytes: int, stated_bytes: int) -> None:
-    if stated_bytes and size_bytes != stated_bytes:
-        raise FileIncompleteError(f"{size_bytes} bytes came, {stated_bytes} were stated")
+    return FileResult(name, FileStatus.STORED, partial.fetched_bytes, xxh3=xxh3)

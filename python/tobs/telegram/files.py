@@ -1,114 +1,195 @@
-"""Files of messages and pictures of chats, whole, from the datacenter where they lie.
+"""Files of messages and pictures of chats: any part of them, from the datacenter where they lie.
 
 https://core.telegram.org/api/files
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
+from telethon import errors
 from telethon.tl import functions, types
 
 from tobs import _native
-from tobs.errors import DecodeError, FileIncompleteError, RpcFailedError
+from tobs.errors import DecodeError, FileIncompleteError, RpcFailedError, TransportError
 from tobs.telegram.history import History
 from tobs.telegram.peers import input_peer
+from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterable, Sequence
+
+    from telethon.tl import TLRequest
 
     from tobs._native import MediaRef
     from tobs.model import Chat, ChatPhoto
     from tobs.telegram.client import Account
 
-__all__ = ["Files"]
+__all__ = ["BlockHash", "Files", "RemoteFile"]
 
-# Divides 1 MiB, as upload.getFile wants it, and is what servers were limited to before that.
-_PART_BYTES: Final = 512 * 1024
+log = get_logger(__name__)
+
+# The most that a request gives; each lies within one block of as much, so parts are the blocks.
+_PART_BYTES: Final = 2**20
 _PART_UNIT_BYTES: Final = 4096  # of which each offset is a multiple
 _MAX_MIGRATIONS: Final = 3
-# Nobody states how large a chat's picture is; those of 640 by 640 pixels take a hundredth of this.
-_MAX_PICTURE_BYTES: Final = 16 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class BlockHash:
+    """The SHA-256 that the server has of the ``size_bytes`` at ``offset`` of a file."""
+
+    offset: int
+    size_bytes: int
+    sha256: bytes
 
 
 class Files:
-    """What `tobs.media` asks for bytes (its protocol `FileSource`)."""
+    """What `tobs.media` asks for bytes (its protocol `FileSource`).
+
+    Where a file was found that was said to lie in another datacenter, the next ones are looked for, too.
+    """
 
     def __init__(self, account: Account) -> None:
         self._account = account
         self._history = History(account.invoke)
+        self._found_in: dict[int, int] = {}
+        self._hashes_offered = True
 
-    def chunks(self, ref: MediaRef) -> AsyncIterator[bytes]:
-        """Yield the bytes of ``ref`` in order, in parts of 512 KiB.
+    def file(self, ref: MediaRef) -> RemoteFile:
+        """Return the file of ``ref``, to be read."""
+        kind = types.InputPhotoFileLocation if ref.kind == "photo" else types.InputDocumentFileLocation
+        location = kind(ref.file_id, ref.access_hash, ref.file_reference, ref.thumb_size)
+        return RemoteFile(self, location, ref.dc_id, ref.size_bytes)
 
-        Stops when the server has no more, or at the size stated (0: none is). Raises
-        `FileReferenceExpiredError` (`refresh` gives a new reference), `RpcFailedError` otherwise,
-        `TransportError` when the file's datacenter cannot be reached.
-        """
-        return self._parts(_location(ref), ref.dc_id, ref.size_bytes)
+    def picture(self, chat: Chat, photo: ChatPhoto) -> RemoteFile:
+        """Return a chat's picture in its largest size, to be read; its size is not stated.
 
-    async def picture(self, chat: Chat, photo: ChatPhoto) -> AsyncIterator[bytes]:
-        """Yield the bytes of a chat's picture, in its largest size, as `chunks` does; its size is not stated.
-
-        It needs no file reference: the chat vouches for it. Raises `FileIncompleteError` behind 16 MiB.
+        It needs no file reference: the chat vouches for it.
         """
         location = types.InputPeerPhotoFileLocation(input_peer(chat), photo.id, big=True)
-        size_bytes = 0
-        async for part in self._parts(location, photo.dc_id, 0):
-            size_bytes += len(part)
-            if size_bytes > _MAX_PICTURE_BYTES:
-                raise FileIncompleteError(f"it does not end: {size_bytes} bytes came so far")
-            yield part
+        return RemoteFile(self, location, photo.dc_id, 0)
 
-    async def _parts(self, location: object, dc_id: int, size_bytes: int) -> AsyncIterator[bytes]:
+    async def warm(self, dc_ids: Iterable[int]) -> None:
+        """Connect to the datacenters where files are about to be fetched, those that can be reached.
+
+        A connection abroad costs several round trips, which the first file need not wait for.
+        """
+        senders = self._account.senders
+        async with asyncio.TaskGroup() as group:
+            for dc_id in {self._found_in.get(each, each) for each in dc_ids}:
+                if senders.knows(dc_id):
+                    group.create_task(self._warm(dc_id))
+
+    async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> list[MediaRef]:
+        """Return the files of these messages of ``chat``, at most 100, with new references.
+
+        Those of messages that have gone are left out. Raises as `History.messages`.
+        """
+        data = await self._history.messages(chat, message_ids)
+        try:
+            return _native.Page(data).media()
+        except DecodeError:
+            return []
+
+    async def ask(self, request: TLRequest, method: str, dc_id: int) -> Any:
+        """Send a request about a file that is said to lie in the datacenter ``dc_id``; return the answer.
+
+        Raises `FileReferenceExpiredError` (`refresh` gives a new reference), `FileIncompleteError` for one
+        that is sent round in circles, `RpcFailedError` otherwise, `TransportError` when the file's datacenter
+        cannot be reached.
+        """
+        found = self._found_in.get(dc_id, dc_id)
         # A server of one datacenter may use numbers of others: home says so where it is the wrong one.
-        dc: int | None = dc_id if self._account.senders.knows(dc_id) else None
-        offset = 0
-        while True:
-            part, dc = await self._part(location, offset, dc)
-            if part:
-                yield part
-            offset += len(part)
-            if _is_last(part, offset, size_bytes):
-                return
-
-    async def _part(self, location: object, offset: int, dc: int | None) -> tuple[bytes, int | None]:
-        """Return the part at ``offset``, and the datacenter that had it."""
+        dc = found if self._account.senders.knows(found) else None
         for _ in range(_MAX_MIGRATIONS):
-            request = functions.upload.GetFileRequest(location, offset=offset, limit=_PART_BYTES)
             try:
-                answer = await self._account.invoke(request, method="upload.getFile", dc=dc)
+                return await self._account.invoke(request, method=method, dc=dc)
             except RpcFailedError as error:
                 moved = re.fullmatch(r"FILE_MIGRATE_(\d+)", error.name)
                 if moved is None:
                     raise
-                dc = int(moved[1])
-                continue
-            if not isinstance(answer, types.upload.File):
-                # We do not say that we can read from a CDN, so that we should not be sent to one.
-                raise FileIncompleteError("the server sends this file through a CDN, which tobs cannot read")
-            return answer.bytes, dc
+                dc = self._found_in[dc_id] = int(moved[1])
         raise FileIncompleteError(f"the server sends from one datacenter to the next (last: {dc})")
 
-    async def refresh(self, chat: Chat, ref: MediaRef) -> MediaRef | None:
-        """Fetch the message of ``ref`` again; None when it has gone or holds the file no more."""
-        data = await self._history.messages(chat, [ref.message_id])
+    async def hashes(self, location: object, offset: int, dc_id: int) -> list[BlockHash]:
+        """Return the server's hashes of a file from ``offset`` on, as many as it gives at once; maybe none.
+
+        Raises as `ask` does. A server without hashes is asked once.
+        """
+        if not self._hashes_offered:
+            return []
         try:
-            media = _native.Page(data).media()
-        except DecodeError:
-            return None
-        return next((found for found in media if found.file_id == ref.file_id), None)
+            request = functions.upload.GetFileHashesRequest(location, offset)
+            answer = await self.ask(request, "upload.getFileHashes", dc_id)
+        except RpcFailedError as error:
+            if error.not_implemented and self._hashes_offered:
+                self._hashes_offered = False
+                self._account.observer.done_without("the server's hashes of files", error.name)
+            return []
+        return [BlockHash(each.offset, each.limit, each.hash) for each in answer]
+
+    async def _warm(self, dc_id: int) -> None:
+        try:
+            await self._account.senders.warm(dc_id)
+        except (OSError, EOFError, errors.RPCError, errors.AuthKeyNotFound, TransportError) as error:
+            # The first file will find out, and wait as long as it is worth.
+            log.info("DC %d cannot be reached yet: %s", dc_id, error)
 
 
-def _is_last(part: bytes, offset: int, size_bytes: int) -> bool:
-    """Whether no more than ``offset`` bytes are to be had of a file of ``size_bytes`` (0: not stated)."""
-    if not part or 0 < size_bytes <= offset:
-        return True
-    # A short part is the end, unless more was promised by a server whose parts are shorter than ours.
-    return len(part) < _PART_BYTES and (not size_bytes or offset % _PART_UNIT_BYTES != 0)
+class RemoteFile:
+    """One file where it lies, ``size_bytes`` long (0: nobody said): its parts in any order, their hashes."""
+
+    def __init__(self, files: Files, location: object, dc_id: int, size_bytes: int) -> None:
+        self.size_bytes = size_bytes
+        self._files = files
+        self._location = location
+        self._dc_id = dc_id
+        self._hashes: dict[int, BlockHash] = {}
+
+    async def part(self, offset: int) -> bytes:
+        """Return the bytes from ``offset``, a multiple of 1 MiB, to the next one; fewer at the file's end.
+
+        Raises as `Files.ask` does.
+        """
+        data = b""
+        promised = min(_PART_BYTES, self.size_bytes - offset) if self.size_bytes else _PART_BYTES
+        while True:
+            # One that came short is gone on with behind its last whole unit.
+            start = len(data) // _PART_UNIT_BYTES * _PART_UNIT_BYTES
+            more = await self._ask(offset + start, _limit(start))
+            grown = start + len(more) > len(data)
+            data = data[:start] + more if grown else data
+            # A short part is the end, unless more was promised by a server whose parts are shorter than ours.
+            at_end = not self.size_bytes and len(data) % _PART_UNIT_BYTES
+            if len(data) >= promised or at_end or not grown:
+                return data
+
+    async def hashes(self, offset: int) -> list[BlockHash]:
+        """Return the server's hashes of blocks of the part at ``offset``, as far as it has them.
+
+        Raises as `Files.ask` does.
+        """
+        end = offset + _PART_BYTES
+        if offset not in self._hashes:
+            told = await self._files.hashes(self._location, offset, self._dc_id)
+            self._hashes.update((block.offset, block) for block in told)
+        # Each part is asked for once, and the hashes of a large file are not kept for its whole transfer.
+        return [self._hashes.pop(start) for start in sorted(self._hashes) if offset <= start < end]
+
+    async def _ask(self, offset: int, limit: int) -> bytes:
+        request = functions.upload.GetFileRequest(self._location, offset=offset, limit=limit)
+        answer = await self._files.ask(request, "upload.getFile", self._dc_id)
+        if not isinstance(answer, types.upload.File):
+            # We do not say that we can read from a CDN, so that we should not be sent to one.
+            raise FileIncompleteError("the server sends this file through a CDN, which tobs cannot read")
+        data: bytes = answer.bytes
+        return data
 
 
-def _location(ref: MediaRef) -> object:
-    kind = types.InputPhotoFileLocation if ref.kind == "photo" else types.InputDocumentFileLocation
-    return kind(ref.file_id, ref.access_hash, ref.file_reference, ref.thumb_size)
+def _limit(start: int) -> int:
+    """Return how much to ask for behind ``start`` bytes of a part: it stays inside, and divides 1 MiB."""
+    return 1 << ((_PART_BYTES - start).bit_length() - 1)

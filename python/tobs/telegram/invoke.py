@@ -11,6 +11,7 @@ import asyncio
 import math
 import random
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Counted", "Invoke", "Observer", "Paced", "Patient", "Silent", "Timing"]
 
+# How many requests of files a datacenter has under way at once, 8 MiB at most: half of what Telegram Desktop
+# allows itself there (8 sessions with 16 parts of 128 KiB each), shared by the 5 small and 2 large files that
+# the app configuration lets in side by side. What the datacenter really bears, `Pace` finds out, from two on.
+_FILE_REQUESTS: Final = 8
+_OF_FILES: Final = "upload."
 # Servers name whole seconds: what is left of one wait may seem a second longer.
 _NEWS_S: Final = 1.0
 
@@ -118,9 +124,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """Requests of one method to one datacenter: the first of them holds ``turn`` and goes when it is due."""
+    """Requests of one method to one datacenter: the first of them holds ``turn`` and goes when it is due.
+
+    It needs one of ``slots``, which the lane shares with others.
+    """
 
     pace: Pace
+    slots: asyncio.Semaphore
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -130,7 +140,8 @@ class Paced:
 
     Those of one method to one datacenter go in the order in which they came, at a `Pace` of their own, so a
     wait that the server names holds them back and no others. At most ``most`` requests are under way at once
-    for the account, whatever they are; the lanes take turns, so none starves behind another.
+    for the account, whatever they are; the lanes take turns, so none starves behind another. Those of files
+    are counted apart, in each datacenter, so that text does not wait behind them.
     """
 
     def __init__(self, invoke: Invoke, timing: Timing, most: int) -> None:
@@ -138,13 +149,16 @@ class Paced:
         self._timing = timing
         self._most = most
         self._slots = asyncio.Semaphore(most)
+        self._file_slots: defaultdict[int | None, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(_FILE_REQUESTS)
+        )
         self._lanes: dict[tuple[str, int | None], _Lane] = {}
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` when its turn has come."""
         lane = self._lanes.get((method, dc))
         if lane is None:
-            lane = self._lanes[method, dc] = _Lane(Pace(self._most))
+            lane = self._lanes[method, dc] = self._lane(method, dc)
         sent = await self._turn(lane, method)
         try:
             answer = await self._invoke(request, method=method, dc=dc)
@@ -155,8 +169,13 @@ class Paced:
             lane.pace.answered(sent, self._timing.clock())
             return answer
         finally:
-            self._slots.release()
+            lane.slots.release()
             lane.answered.set()
+
+    def _lane(self, method: str, dc: int | None) -> _Lane:
+        if method.startswith(_OF_FILES):
+            return _Lane(Pace(_FILE_REQUESTS), self._file_slots[dc])
+        return _Lane(Pace(self._most), self._slots)
 
     async def _turn(self, lane: _Lane, method: str) -> Sent:
         """Wait until the next request of ``lane`` is due, and take a slot for it; the caller releases it.
@@ -176,11 +195,11 @@ class Paced:
                         )
                     else:
                         await self._timing.sleep(due_s)
-                await self._slots.acquire()
+                await lane.slots.acquire()
                 now = self._timing.clock()
                 if not lane.pace.due_s(now):
                     return lane.pace.sent(now)
-                self._slots.release()  # while it was waited for, the server named a wait
+                lane.slots.release()  # while it was waited for, the server named a wait
 
     def _learn(self, pace: Pace, sent: Sent, error: BaseException, method: str) -> None:
         if not isinstance(error, Exception):

@@ -46,6 +46,8 @@ PRODUCTION: Final = ServerEntry(
 )
 _MIGRATIONS: Final = (errors.PhoneMigrateError, errors.NetworkMigrateError, errors.UserMigrateError)
 _MAX_MIGRATIONS: Final = 3
+# Two of the eight requests of files that a datacenter has under way (`invoke.Paced`) for each.
+_FILE_LINKS: Final = 4
 
 
 class Senders:
@@ -53,8 +55,8 @@ class Senders:
 
     ``server`` None means production; an entry's addresses win over those that the server tells. ``stored`` is
     the session to go on with; without one, or when the server has forgotten it, a new key is made, and
-    ``signed_in`` is False until `Senders` is told otherwise. At most ``links`` connections are made to each
-    datacenter; ``clock`` gives seconds.
+    ``signed_in`` is False until `Senders` is told otherwise. At most ``links`` connections are made home, and
+    four for files to each datacenter, home too; ``clock`` gives seconds.
     Raises Telethon's errors and the network's, except for migration, which it follows.
     """
 
@@ -75,7 +77,7 @@ class Senders:
         self._clock = clock
         entry = server or PRODUCTION
         self._options: tuple[Dc, ...] = entry.dcs
-        self._foreign: dict[int, Pool] = {}
+        self._for_files: dict[int, Pool] = {}
         self._moving = asyncio.Lock()
         self.signed_in = stored is not None
         self.forgotten = False
@@ -115,9 +117,9 @@ class Senders:
         await self._begin_in(self._home.dc)
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
-        """Send ``request`` to ``dc``, or home."""
-        if dc is not None and dc != self.home.id:
-            return await self._send_abroad(request, dc, method)
+        """Send ``request`` over the connections for files of ``dc``; without one, over those for all else."""
+        if dc is not None:
+            return await self._send_for_file(request, dc, method)
         for _ in range(_MAX_MIGRATIONS):
             try:
                 return await self._home.send(request)
@@ -126,18 +128,20 @@ class Senders:
                 await self._move_home(error.new_dc)
         return await self._home.send(request)
 
+    async def warm(self, dc: int) -> None:
+        """Connect to ``dc`` for files, unless connected. Raises what the network and the server raise."""
+        await self._pool_for_files(dc).ready()
+
     async def close(self) -> None:
         """Close every connection."""
-        for pool in (self._home, *self._foreign.values()):
+        for pool in (self._home, *self._for_files.values()):
             await pool.close()
-        self._foreign.clear()
+        self._for_files.clear()
 
-    async def _send_abroad(self, request: TLRequest, dc: int, method: str) -> Any:
-        pool = self._foreign.get(dc)
-        if pool is None:
-            pool = self._foreign[dc] = self._pool(
-                self._address(dc, media=True), None, self._introduce_abroad(dc)
-            )
+    async def _send_for_file(self, request: TLRequest, dc: int, method: str) -> Any:
+        pool = self._pool_for_files(dc)
+        if dc == self.home.id:
+            return await pool.send(request)
         try:
             await pool.ready()
         except errors.AuthKeyNotFound as error:  # AUTH_KEY_UNREGISTERED would be home's here
@@ -147,10 +151,21 @@ class Senders:
         except (errors.AuthKeyNotFound, errors.AuthKeyUnregisteredError) as error:
             raise await self._forgotten(pool, dc, method) from error
 
+    def _pool_for_files(self, dc: int) -> Pool:
+        """Return the connections for files of ``dc``: text does not wait behind their parts, nor at home."""
+        pool = self._for_files.get(dc)
+        if pool is None:
+            at_home = dc == self.home.id
+            key = self._home.auth_key if at_home else None
+            greet = self._introduce_at_home if at_home else self._introduce_abroad(dc)
+            pool = Pool(self._address(dc, media=True), key, greet, most=_FILE_LINKS, clock=self._clock)
+            self._for_files[dc] = pool
+        return pool
+
     async def _forgotten(self, pool: Pool, dc: int, method: str) -> ConnectionError:
         """Give up connections whose key the datacenter does not know; the next ones bring a new one."""
-        if self._foreign.get(dc) is pool:
-            del self._foreign[dc]
+        if self._for_files.get(dc) is pool:
+            del self._for_files[dc]
         await pool.close()
         return ConnectionError(f"{method}: DC {dc} has forgotten the authorization brought there")
 
@@ -162,15 +177,15 @@ class Senders:
 
     async def _begin_in(self, dc: Dc) -> None:
         """Make ``dc`` the account's own datacenter, with a new key."""
-        left, self._home = self._home, self._home_pool(dc, None)
-        await left.close()
+        left = [self._home, *self._for_files.values()]  # what was brought abroad is of the old home
+        self._home = self._home_pool(dc, None)
+        self._for_files.clear()
+        for pool in left:
+            await pool.close()
         await self._home.ready()
 
     def _home_pool(self, dc: Dc, auth_key: AuthKey | None) -> Pool:
-        return self._pool(dc, auth_key, self._introduce_at_home)
-
-    def _pool(self, dc: Dc, auth_key: AuthKey | None, greet: Greet) -> Pool:
-        return Pool(dc, auth_key, greet, most=self._links, clock=self._clock)
+        return Pool(dc, auth_key, self._introduce_at_home, most=self._links, clock=self._clock)
 
     def _address(self, dc: int, *, media: bool = False) -> Dc:
         address = ServerEntry(self._options, dc).dc(dc, media=media)

@@ -1,0 +1,162 @@
+"""A file on its way: parts land in their places in ``<name>.part``, and it gets its name when it is whole.
+
+Beside it lies ``<name>.part.map``, which says what is there, so that a run that was killed is gone on with.
+It is a header, <8s magic and version, q file id, Q size in bytes>, and a record for each part, <I number of
+the part, Q XXH3-64 of its bytes>, all little-endian, appended after the part was written. What a record
+claims is believed only when the bytes that are there have that hash: after a loss of power it may be a lie.
+
+Parts come in any order, so they are written through the page cache, where `O_DIRECT` would want them in order
+and aligned. A lock does for Python what the kernel does with the writes to one file anyway.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import struct
+import threading
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
+
+from xxhash import xxh3_64_intdigest, xxh3_128
+
+from tobs.errors import FileIncompleteError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from tobs.media.directory import Directory
+
+__all__ = ["PART_BYTES", "PartialFile", "discard"]
+
+PART_BYTES: Final = 2**20
+"""The unit of the map, and the most that one request gives (core.telegram.org/api/files)."""
+
+_PART_SUFFIX: Final = ".part"
+_MAP_SUFFIX: Final = ".part.map"
+_MAGIC: Final = b"tobspm\x00\x01"
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_HEADER: Final = struct.Struct("<8sqQ")
+_RECORD: Final = struct.Struct("<IQ")
+
+
+class PartialFile:
+    """The file ``name`` of ``folder`` while it is fetched; a context manager that closes it.
+
+    ``file_id`` and ``size_bytes`` (0: not known) are what a file that was begun earlier must have been begun
+    for. Parts are told by their offsets, multiples of `PART_BYTES`. Every method may be called in a thread,
+    and raises OSError; so does making one, which may read all that is there, and `FileIncompleteError` where
+    the disk has no room for the file. ``fetched_bytes`` counts what was written through it.
+    """
+
+    def __init__(self, folder: Directory, name: str, file_id: int, size_bytes: int) -> None:
+        self._folder = folder
+        self._name = name
+        self._size_bytes = size_bytes
+        self._writing = threading.Lock()
+        self._there: set[int] = set()
+        self.fetched_bytes = 0
+        self._file = folder.edit(name + _PART_SUFFIX)
+        # A small file is fetched again sooner than its map is written.
+        self._map: BinaryIO | None = None
+        try:
+            if size_bytes > PART_BYTES:
+                self._map = folder.edit(name + _MAP_SUFFIX)
+                self._go_on(self._map, _HEADER.pack(_MAGIC, file_id, size_bytes))
+            if not self._there:
+                self._file.truncate(0)
+            if size_bytes > PART_BYTES:
+                self._make_room()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the file itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def missing(self) -> list[int]:
+        """Return the offsets of the parts that are not there, in order.
+
+        Of a file that ends with a whole part the next one is among them: it must turn out to be empty.
+        """
+        return [offset for offset in range(0, self._size_bytes + 1, PART_BYTES) if offset not in self._there]
+
+    def write(self, offset: int, data: bytes) -> None:
+        """Put a part into its place, and note that it is there."""
+        with self._writing:
+            self._file.seek(offset)
+            self._file.write(data)
+            self._file.flush()
+            self._there.add(offset)
+            self.fetched_bytes += len(data)
+            if self._map is not None:
+                self._map.write(_RECORD.pack(offset // PART_BYTES, xxh3_64_intdigest(data)))
+                self._map.flush()
+
+    def finish(self) -> bytes:
+        """Give the file its name, and return the XXH3-128 hash of what was read back from it, big-endian.
+
+        Raises `FileIncompleteError` when what is there has not the size stated.
+        """
+        digest = xxh3_128()
+        size_bytes = 0
+        self._file.seek(0)
+        while block := self._file.read(PART_BYTES):
+            digest.update(block)
+            size_bytes += len(block)
+        if self._size_bytes and size_bytes != self._size_bytes:
+            raise FileIncompleteError(f"{size_bytes} bytes are there, {self._size_bytes} were stated")
+        self._folder.rename(self._name + _PART_SUFFIX, self._name)
+        if self._map is not None:
+            self._folder.remove(self._name + _MAP_SUFFIX)
+        return digest.digest()
+
+    def close(self) -> None:
+        """Close the file; what is there of it stays."""
+        self._file.close()
+        if self._map is not None:
+            self._map.close()
+
+    def _make_room(self) -> None:
+        """Have the disk say that it is too full before the first part comes, not after the last."""
+        if not hasattr(os, "posix_fallocate"):
+            return
+        try:
+            os.posix_fallocate(self._file.fileno(), 0, self._size_bytes)
+        except OSError as error:
+            if error.errno not in _NO_ROOM:
+                raise
+            # Smaller files may have room yet, and this one may not be as large as it is said to be.
+            raise FileIncompleteError(f"the disk has no room for its {self._size_bytes} bytes") from None
+
+    def _go_on(self, there: BinaryIO, header: bytes) -> None:
+        """Read the map ``there``, if it is one of this very file, and leave in it what is true."""
+        claims = there.read()
+        believed = bytearray(header)
+        if claims.startswith(header):
+            whole = len(claims) - (len(claims) - len(header)) % _RECORD.size
+            for number, digest in _RECORD.iter_unpack(claims[len(header) : whole]):
+                offset = number * PART_BYTES
+                self._file.seek(offset)
+                data = self._file.read(min(PART_BYTES, max(0, self._size_bytes - offset)))
+                if offset not in self._there and data and xxh3_64_intdigest(data) == digest:
+                    self._there.add(offset)
+                    believed += _RECORD.pack(number, digest)
+        there.seek(0)
+        there.truncate()
+        there.write(believed)
+        there.flush()
+
+
+def discard(folder: Directory, name: str) -> None:
+    """Delete what is there of the file ``name``, as far as it can be deleted."""
+    for suffix in (_PART_SUFFIX, _MAP_SUFFIX):
+        with contextlib.suppress(OSError):
+            folder.remove(name + suffix)
