@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -307,6 +308,60 @@ async def test_an_authorization_that_a_datacenter_forgot_is_brought_there_again(
         assert await read(files, ref()) == FILE
         server.dcs[FILE_DC].abort_connections()
         assert await read(files, ref()) == FILE
+
+
+async def test_an_authorization_abroad_is_brought_once_and_kept_with_the_session(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(population=Modest())
+    async with signed_in(server, tmp_path) as account:
+        assert await read(Files(account), ref()) == FILE
+        assert await read(Files(account), ref()) == FILE
+        session = account.session_file
+    for _ in range(2):
+        async with connect(settings_of(server, tmp_path), timing=AT_ONCE) as account:
+            assert await read(Files(account), ref()) == FILE
+    assert server.stats.requests["auth.exportAuthorization"] == 1
+    assert server.stats.keys_created == 2
+    assert stat.S_IMODE(session.stat().st_mode) == 0o600
+
+
+async def test_a_kept_authorization_that_a_datacenter_forgot_is_brought_anew_and_kept(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(population=Modest())
+    async with signed_in(server, tmp_path) as account:
+        assert await read(Files(account), ref()) == FILE
+    server.dcs[FILE_DC].keys.clear()
+    for _ in range(2):
+        async with connect(settings_of(server, tmp_path), timing=AT_ONCE) as account:
+            assert await read(Files(account), ref()) == FILE
+    assert server.stats.requests["auth.exportAuthorization"] == 2
+
+
+async def test_datacenters_are_connected_to_before_the_first_file(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(population=Modest())
+    async with signed_in(server, tmp_path) as account:
+        server.faults.take_down(1)
+        files = Files(account)
+        await files.warm([1, 2, FILE_DC, 99])
+        connected = server.stats.connections
+        assert server.stats.requests["auth.exportAuthorization"] == 1
+        assert await read(files, ref()) == FILE
+        assert server.stats.connections == connected
+
+
+async def test_where_a_file_was_found_the_next_ones_are_looked_for(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(population=Modest())
+    async with signed_in(server, tmp_path) as account:
+        files = Files(account)
+        for _ in range(3):
+            assert await read(files, ref(dc_id=1)) == FILE
+        assert server.stats.errors[f"FILE_MIGRATE_{FILE_DC}"] == 1
 
 
 async def test_a_flood_wait_in_the_middle_of_a_file_loses_nothing(

@@ -26,7 +26,7 @@ from tobs.state import ExportFolder, State, StoredChat
 from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tobs._native import MediaRef
@@ -96,6 +96,9 @@ class Source:
         assert (chat, photo) == (CHAT, PHOTO)
         self.asked.append(b"picture")
         return Remote(self.content, 0, self.error)
+
+    async def warm(self, dc_ids: Iterable[int]) -> None:
+        """Be warm already."""
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> list[MediaRef]:
         assert chat == CHAT

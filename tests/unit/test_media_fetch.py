@@ -21,7 +21,7 @@ from tobs.state import ExportFolder, State
 from tobs.telemetry import Event, MediaProgress, Telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from tobs._native import MediaRef
@@ -51,11 +51,15 @@ class Downloader:
     broken: set[int] = field(default_factory=set)
     held: dict[int, asyncio.Event] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
+    warmed: list[int] = field(default_factory=list)
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def was_asked_for(self, message_id: int) -> None:
         async with self.news:
             await self.news.wait_for(lambda: message_id in self.asked)
+
+    async def warm(self, dc_ids: Iterable[int]) -> None:
+        self.warmed += dc_ids
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         assert chat in {ANN, BO}
@@ -128,6 +132,14 @@ async def test_every_file_of_a_chat_is_fetched_once_over_all_runs(folder: Folder
     await folder.fetch(ann)
 
     assert sorted(folder.downloads.asked) == list(range(1, 101))
+
+
+async def test_datacenters_that_earlier_runs_left_files_in_are_connected_to_at_once(folder: Folder) -> None:
+    ann = folder.store(photo(1))
+    await folder.run().queue(ann)
+    await folder.fetch()
+    assert folder.downloads.warmed == [2]
+    assert folder.downloads.asked == []
 
 
 async def test_files_are_fetched_while_more_are_queued(folder: Folder) -> None:

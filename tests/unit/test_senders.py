@@ -13,6 +13,7 @@ from tobs.telegram.pool import Pool
 from tobs.telegram.senders import Senders
 
 if TYPE_CHECKING:
+    from telethon.crypto import AuthKey
     from telethon.tl import TLRequest
 
 
@@ -35,7 +36,10 @@ async def test_a_datacenter_that_forgot_the_key_costs_its_link_and_not_the_sessi
 
     monkeypatch.setattr(Pool, "ready", ready)
     monkeypatch.setattr(Pool, "send", send)
-    senders = Senders(None, 1, None, Silent(), links=1, clock=lambda: 0.0)
+    kept: list[tuple[int, AuthKey | None]] = []
+    senders = Senders(
+        None, 1, None, Silent(), links=1, clock=lambda: 0.0, keep_key=lambda dc, key: kept.append((dc, key))
+    )
     request = functions.help.GetConfigRequest()
     with pytest.raises(ConnectionError, match="DC 4 has forgotten the authorization"):
         await senders(request, method="upload.getFile", dc=4)

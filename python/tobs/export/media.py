@@ -14,7 +14,7 @@ from tobs.media import FileState, FileStatus
 from tobs.telemetry import FileCount, MediaProgress, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection
+    from collections.abc import AsyncIterator, Collection, Iterable
 
     from tobs._native import Archive, MediaRef, Record
     from tobs.media import FileQueue, FileResult, QueuedFile
@@ -47,6 +47,9 @@ class State(Protocol):
 
 class Downloader(Protocol):
     """What fetches one file (`tobs.media.Downloads`)."""
+
+    async def warm(self, dc_ids: Iterable[int]) -> None:
+        """Connect to datacenters before their first files are asked for."""
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         """Fetch one file into its chat's folder, unless it is there."""
@@ -177,6 +180,8 @@ class MediaFetch:
         at_work: set[int] = set()
         try:
             async with asyncio.TaskGroup() as group:
+                # Earlier runs left something there: the connections come about while text is on its way.
+                group.create_task(self._downloads.warm(await asyncio.to_thread(self._queue.datacenters)))
                 async for _ in self._fillings():
                     while self._pictures:
                         group.create_task(self._fetch_picture(*self._pictures.pop()))

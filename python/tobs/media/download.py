@@ -16,7 +16,7 @@ from tobs.media.transfer import transfer
 from tobs.model import MEDIA_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from tobs._native import MediaRef
     from tobs.media.transfer import RemoteFile
@@ -45,6 +45,9 @@ class FileSource(Protocol):
 
     def picture(self, chat: Chat, photo: ChatPhoto) -> RemoteFile:
         """Return a chat's picture, to be fetched; its size is not stated."""
+
+    async def warm(self, dc_ids: Iterable[int]) -> None:
+        """Connect to datacenters where files are about to be fetched, those that can be reached."""
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> Sequence[MediaRef]:
         """Return the files of these messages, at most 100, with new references. Raises `TransportError`."""
@@ -84,6 +87,10 @@ class Downloads:
         self._source = source
         self._references = References(source)
         self._slots: dict[tuple[int, bool], asyncio.Semaphore] = {}
+
+    async def warm(self, dc_ids: Iterable[int]) -> None:
+        """Connect to datacenters before their first files are asked for; one that is gone is passed over."""
+        await self._source.warm(dc_ids)
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         """Fetch one file into its chat's folder, unless it is there with its size.

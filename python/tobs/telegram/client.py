@@ -5,26 +5,38 @@ from __future__ import annotations
 import math
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from telethon.tl import functions, types
 
-from tobs.errors import AuthError
+from tobs.errors import AuthError, ConfigError
 from tobs.telegram.invoke import Counted, Paced, Patient, Silent, Timing
 from tobs.telegram.layer import require_same_layer
 from tobs.telegram.peers import person_of
 from tobs.telegram.senders import Senders, add_rsa_keys
-from tobs.telegram.session import delete_session, read_session, session_path, write_session
+from tobs.telegram.session import (
+    delete_session,
+    keep_key_abroad,
+    read_session,
+    session_path,
+    write_session,
+)
+from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from telethon.crypto import AuthKey
 
     from tobs.config import Settings
     from tobs.model import Person
     from tobs.telegram.invoke import Invoke, Observer
 
 __all__ = ["Account", "connect"]
+
+log = get_logger(__name__)
 
 # Somebody is waiting, and a server that was never reached may just be the wrong one: 3 s and no longer.
 _FIRST_ATTEMPTS: Final = 3
@@ -102,6 +114,7 @@ async def connect(
         observer,
         links=min(math.ceil(settings.max_in_flight / 2), _MOST_LINKS),
         clock=timing.clock,
+        keep_key=partial(_keep_key, session_file),
     )
     paced = Paced(Counted(senders, observer, timing.clock), timing, settings.max_in_flight)
     patient = Patient(paced, observer, timing)
@@ -110,3 +123,11 @@ async def connect(
         yield Account(settings, patient, observer, senders, session_file)
     finally:
         await senders.close()
+
+
+def _keep_key(session_file: Path, dc_id: int, auth_key: AuthKey | None) -> None:
+    try:
+        keep_key_abroad(session_file, dc_id, auth_key)
+    except ConfigError as error:
+        # The next run makes a key anew; this one has what it needs.
+        log.warning("the authorization in DC %d is not kept: %s", dc_id, error)

@@ -1,4 +1,4 @@
-"""The account's connections: a pool to its own datacenter, one to each other that holds files of it."""
+"""The account's connections: a pool to its own datacenter, and one for files to each that holds some."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ class Senders:
     ``server`` None means production; an entry's addresses win over those that the server tells. ``stored`` is
     the session to go on with; without one, or when the server has forgotten it, a new key is made, and
     ``signed_in`` is False until `Senders` is told otherwise. At most ``links`` connections are made home, and
-    four for files to each datacenter, home too; ``clock`` gives seconds.
+    four for files to each datacenter, home too; ``clock`` gives seconds. ``keep_key`` is told the key with
+    which the account was authorized in another datacenter, and None when that has forgotten it.
     Raises Telethon's errors and the network's, except for migration, which it follows.
     """
 
@@ -69,15 +70,18 @@ class Senders:
         *,
         links: int,
         clock: Callable[[], float],
+        keep_key: Callable[[int, AuthKey | None], None],
     ) -> None:
         self._server = server
         self._api_id = api_id
         self._observer = observer
         self._links = links
         self._clock = clock
+        self._keep_key = keep_key
         entry = server or PRODUCTION
         self._options: tuple[Dc, ...] = entry.dcs
         self._for_files: dict[int, Pool] = {}
+        self._keys_abroad = dict(stored.abroad) if stored else {}
         self._moving = asyncio.Lock()
         self.signed_in = stored is not None
         self.forgotten = False
@@ -130,7 +134,7 @@ class Senders:
 
     async def warm(self, dc: int) -> None:
         """Connect to ``dc`` for files, unless connected. Raises what the network and the server raise."""
-        await self._pool_for_files(dc).ready()
+        await self._ready_for_files(dc)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -139,24 +143,35 @@ class Senders:
         self._for_files.clear()
 
     async def _send_for_file(self, request: TLRequest, dc: int, method: str) -> Any:
-        pool = self._pool_for_files(dc)
+        pool = await self._ready_for_files(dc)
         if dc == self.home.id:
             return await pool.send(request)
-        try:
-            await pool.ready()
-        except errors.AuthKeyNotFound as error:  # AUTH_KEY_UNREGISTERED would be home's here
-            raise await self._forgotten(pool, dc, method) from error
         try:
             return await pool.send(request)
         except (errors.AuthKeyNotFound, errors.AuthKeyUnregisteredError) as error:
             raise await self._forgotten(pool, dc, method) from error
+
+    async def _ready_for_files(self, dc: int) -> Pool:
+        """Connect to ``dc`` for files, and keep the key that the account was authorized with there."""
+        pool = self._pool_for_files(dc)
+        try:
+            await pool.ready()
+        except errors.AuthKeyNotFound as error:  # AUTH_KEY_UNREGISTERED would be home's here
+            if dc == self.home.id:
+                raise
+            raise await self._forgotten(pool, dc, "initConnection") from error
+        key = pool.auth_key
+        if dc != self.home.id and key is not None and self._keys_abroad.get(dc) is not key:
+            self._keys_abroad[dc] = key
+            self._keep_key(dc, key)
+        return pool
 
     def _pool_for_files(self, dc: int) -> Pool:
         """Return the connections for files of ``dc``: text does not wait behind their parts, nor at home."""
         pool = self._for_files.get(dc)
         if pool is None:
             at_home = dc == self.home.id
-            key = self._home.auth_key if at_home else None
+            key = self._home.auth_key if at_home else self._keys_abroad.get(dc)
             greet = self._introduce_at_home if at_home else self._introduce_abroad(dc)
             pool = Pool(self._address(dc, media=True), key, greet, most=_FILE_LINKS, clock=self._clock)
             self._for_files[dc] = pool
@@ -166,6 +181,8 @@ class Senders:
         """Give up connections whose key the datacenter does not know; the next ones bring a new one."""
         if self._for_files.get(dc) is pool:
             del self._for_files[dc]
+            if self._keys_abroad.pop(dc, None) is not None:
+                self._keep_key(dc, None)
         await pool.close()
         return ConnectionError(f"{method}: DC {dc} has forgotten the authorization brought there")
 
@@ -180,6 +197,7 @@ class Senders:
         left = [self._home, *self._for_files.values()]  # what was brought abroad is of the old home
         self._home = self._home_pool(dc, None)
         self._for_files.clear()
+        self._keys_abroad.clear()
         for pool in left:
             await pool.close()
         await self._home.ready()
@@ -213,7 +231,7 @@ class Senders:
             self._options = (*trusted, *(dc for dc in rest if dc.id not in known))
 
     def _introduce_abroad(self, dc: int) -> Greet:
-        brought = False
+        brought = dc in self._keys_abroad
 
         async def introduce(ask: Ask) -> None:
             nonlocal brought

@@ -2,6 +2,7 @@
 
 A session is as good as a password. The files are Telethon's own (`SQLiteSession`), opened only for the
 moment of reading or writing; Telethon would make them readable to everybody, so they are made beforehand.
+A table of ours in them has the keys of other datacenters that the account was introduced to.
 """
 
 from __future__ import annotations
@@ -9,25 +10,36 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
+from telethon.crypto import AuthKey
 from telethon.sessions import SQLiteSession
 
 from tobs.errors import ConfigError
 from tobs.model import Dc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from telethon.crypto import AuthKey
 
     from tobs.config import Settings
     from tobs.model import ServerEntry
 
-__all__ = ["StoredSession", "delete_session", "read_session", "session_path", "write_session"]
+__all__ = [
+    "StoredSession",
+    "delete_session",
+    "keep_key_abroad",
+    "read_session",
+    "session_path",
+    "write_session",
+]
+
+_KEYS_ABROAD: Final = (
+    "CREATE TABLE IF NOT EXISTS tobs_keys_abroad (dc_id INTEGER PRIMARY KEY, auth_key BLOB NOT NULL)"
+)
+_HAS_KEYS_ABROAD: Final = "SELECT 1 FROM sqlite_master WHERE name = 'tobs_keys_abroad'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,12 @@ class StoredSession:
     """The datacenter that the account lives in, and the key that it is signed in with there.
 
     The key is of no use anywhere else, and few datacenters are known before one of them is asked: so the
-    address is part of it.
+    address is part of it. ``abroad`` are the keys that it was authorized with in others, by their ids.
     """
 
     dc: Dc
     auth_key: AuthKey
+    abroad: Mapping[int, AuthKey] = field(default_factory=dict)
 
 
 def session_path(settings: Settings) -> Path:
@@ -59,13 +72,13 @@ def read_session(path: Path) -> StoredSession | None:
     with _opened(path) as session:
         key = session.auth_key
         dc = Dc(session.dc_id, session.server_address, session.port)
-        return StoredSession(dc, key) if key else None
+    return StoredSession(dc, key, _keys_abroad(path)) if key else None
 
 
 def write_session(path: Path, dc: Dc, auth_key: AuthKey) -> None:
     """Keep the session at ``path``, mode 0600 in a folder of mode 0700.
 
-    Raises `ConfigError` when it cannot be written.
+    Keys abroad that belonged to an earlier one are gone. Raises `ConfigError` when it cannot be written.
     """
     try:
         path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -79,6 +92,37 @@ def write_session(path: Path, dc: Dc, auth_key: AuthKey) -> None:
         session.set_dc(dc.id, dc.host, dc.port)
         session.auth_key = auth_key
         session.save()
+
+
+def keep_key_abroad(path: Path, dc_id: int, auth_key: AuthKey | None) -> None:
+    """Keep with the session at ``path``, if there is one, the key of another datacenter; None forgets it.
+
+    Raises `ConfigError` when it cannot be written.
+    """
+    if not path.exists():
+        return
+    with _database(path) as database, database:
+        database.execute(_KEYS_ABROAD)
+        database.execute("DELETE FROM tobs_keys_abroad WHERE dc_id = ?", (dc_id,))
+        if auth_key is not None:
+            database.execute("INSERT INTO tobs_keys_abroad VALUES (?, ?)", (dc_id, auth_key.key))
+
+
+def _keys_abroad(path: Path) -> dict[int, AuthKey]:
+    with _database(path) as database:
+        if database.execute(_HAS_KEYS_ABROAD).fetchone() is None:
+            return {}
+        rows = database.execute("SELECT dc_id, auth_key FROM tobs_keys_abroad").fetchall()
+    return {dc_id: AuthKey(key) for dc_id, key in rows}
+
+
+@contextmanager
+def _database(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            yield database
+    except sqlite3.Error as error:
+        raise ConfigError(f"session {path}: {error}") from None
 
 
 def delete_session(path: Path) -> None:
