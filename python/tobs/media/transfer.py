@@ -102,6 +102,7 @@ async def _store(remote: RemoteFile, partial: PartialFile, offset: int) -> int:
                 return len(data)
     finally:
         hashing.cancel()
+        await asyncio.gather(hashing, return_exceptions=True)
     raise FileIncompleteError(f"what comes at {offset} bytes is not what the server has hashed")
 
 

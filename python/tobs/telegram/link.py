@@ -150,6 +150,7 @@ class Link:
         if sender is None or gone is None:
             raise ConnectionError("the connection was closed")
         answer = sender.send(request)
+        answer.add_done_callback(_retrieve)  # who asked may have gone when it comes
         try:
             # Both are waited for: Telethon leaves a request without an answer if the connection is lost
             # before it is sent.

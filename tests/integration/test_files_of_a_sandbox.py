@@ -1,0 +1,166 @@
+"""Files over real MTProto, with what goes wrong on their way: each is whole at the end, or has a reason."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from user import AT_ONCE, ShiftedClock
+from xxhash import xxh3_128_digest
+
+from exporting import Exporter
+from tobs._native import Page
+from tobs.media import Downloads, FileStatus
+from tobs.sandbox import FileKind, FileLimits, FileSet, PartFault, SandboxConfig, Spoiling
+from tobs.state import ExportFolder, State
+from tobs.telegram import Files, History, Resolver, connect, link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from conftest import StartSandbox
+    from tobs._native import MediaRef
+    from tobs.media import FileResult
+    from tobs.sandbox import Sandbox
+    from tobs.telegram.invoke import Timing
+
+MIB = 1 << 20
+CONFIG = SandboxConfig(messages=10, file_sets=(FileSet(3, 5 * MIB + 5), FileSet(4, 100_000, FileKind.PHOTO)))
+
+
+@dataclass
+class Fetched:
+    """What became of the files of the sandbox's chat, in the order of their messages."""
+
+    server: Sandbox
+    folder: Path
+    refs: Sequence[MediaRef]
+    results: Sequence[FileResult]
+
+    @property
+    def account(self) -> Any:
+        return self.server.account
+
+    def content(self, ref: MediaRef) -> bytes:
+        data: bytes = self.account.files.read(self.account.files[ref.file_id])
+        return data
+
+    def assert_whole(self) -> None:
+        """Every file is there under its name with the bytes that the sandbox made, and nothing else."""
+        for ref, result in zip(self.refs, self.results, strict=True):
+            assert (result.status, result.reason) == (FileStatus.STORED, None)
+            content = self.content(ref)
+            assert (self.folder / ref.file_name).read_bytes() == content
+            assert result.xxh3 == xxh3_128_digest(content)
+        assert len(list(self.folder.iterdir())) == len(self.refs)
+
+
+async def fetched(
+    server: Sandbox, home: Path, *, prepare: Callable[[], None] = lambda: None, timing: Timing | None = None
+) -> Fetched:
+    """Fetch every file of the sandbox's chat, after ``prepare`` was called."""
+    settings = (await Exporter.signed_in(server, home)).settings
+    async with connect(settings, timing=timing) as account:
+        chat = await Resolver(account).resolve("@sandbox_files")
+        refs = sorted(Page(await History(account.invoke).page(chat)).media(), key=lambda ref: ref.message_id)
+        prepare()
+        with ExportFolder.open(home / "out") as folder, State.open(folder.database) as state:
+            downloads = Downloads(folder, state, Files(account))
+            results = await asyncio.gather(*(downloads.fetch(chat, ref) for ref in refs))
+            media = folder.path / state.store_chat(chat).folder / "media"
+    return Fetched(server, media, refs, results)
+
+
+async def test_files_of_three_datacenters_come_whole_and_once(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    done = await fetched(await start_sandbox(CONFIG), tmp_path)
+    done.assert_whole()
+    transfers = done.account.transfers
+    assert {part.dc_id for part in transfers.requests} == {1, 2, 3}
+    assert transfers.again_bytes.total() == 0
+    assert transfers.bytes.total() == 3 * (5 * MIB + 5) + 4 * 100_000
+
+
+@pytest.mark.parametrize("what", [Spoiling.SHORT, Spoiling.FLIPPED])
+async def test_parts_that_come_short_or_spoiled_are_asked_for_again(
+    start_sandbox: StartSandbox, tmp_path: Path, what: Spoiling
+) -> None:
+    server = await start_sandbox(CONFIG)
+    account: Any = server.account
+    done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([PartFault(what, 4)]))
+    done.assert_whole()
+    assert account.transfers.struck[what] > 3
+
+
+async def test_references_that_expire_together_are_renewed_with_one_request(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(CONFIG)
+    account: Any = server.account
+    fault = PartFault(Spoiling.ALL_EXPIRED, 6, times=1)
+    done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([fault]))
+    done.assert_whole()
+    assert server.stats.errors["FILE_REFERENCE_EXPIRED"] > 1
+    assert server.stats.requests["channels.getMessages"] == 1
+
+
+@pytest.mark.parametrize("error", ["FLOOD_WAIT", "FLOOD_PREMIUM_WAIT"])
+async def test_a_wait_in_the_middle_of_a_file_is_kept_and_loses_no_part(
+    start_sandbox: StartSandbox, tmp_path: Path, error: str
+) -> None:
+    clock = ShiftedClock()
+    config = SandboxConfig(messages=10, file_sets=(FileSet(1, 5 * MIB + 5),))
+    server = await start_sandbox(config, clock=clock.server)
+    server.faults.flood_every("upload.getFile", 5, wait_s=7, error=error)
+    done = await fetched(server, tmp_path, timing=clock.timing())
+    done.assert_whole()
+    assert {round(slept_s) for slept_s in clock.slept} == {7}
+    assert done.account.transfers.again_bytes.total() == 0
+
+
+async def test_no_more_files_are_asked_for_at_once_than_a_datacenter_allows(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    sets = (FileSet(4, 21 * MIB, dc_ids=(3,)), FileSet(12, 100_000, dc_ids=(3,)))
+    server = await start_sandbox(SandboxConfig(messages=10, file_sets=sets, file_limits=FileLimits()))
+    done = await fetched(server, tmp_path)
+    done.assert_whole()
+    assert server.stats.errors["FLOOD_WAIT"] == 0
+
+
+async def test_a_part_that_is_never_answered_is_asked_for_over_another_connection(
+    start_sandbox: StartSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link, "_ANSWER_TIMEOUT_S", 0.5)
+    server = await start_sandbox(CONFIG)
+    account: Any = server.account
+    fault = PartFault(Spoiling.STALLED, 7, times=2)
+    done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([fault]))
+    done.assert_whole()
+
+
+@pytest.mark.parametrize("stated", [MIB, 3 * MIB, 100, 2 * MIB + 6, 2**40])
+async def test_a_size_that_lies_is_a_reason_and_leaves_nothing(
+    start_sandbox: StartSandbox, tmp_path: Path, stated: int
+) -> None:
+    sets = (FileSet(1, 2 * MIB + 5, stated_bytes=stated),)
+    done = await fetched(await start_sandbox(SandboxConfig(messages=10, file_sets=sets)), tmp_path)
+    (result,) = done.results
+    assert result.status is FileStatus.FAILED
+    assert result.reason is not None
+    assert f"{stated} were stated" in result.reason or "no room" in result.reason
+    assert list(done.folder.iterdir()) == []
+
+
+async def test_a_datacenter_that_is_gone_keeps_the_files_of_others_from_nothing(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(CONFIG)
+    done = await fetched(server, tmp_path, prepare=lambda: server.faults.take_down(3), timing=AT_ONCE)
+    for ref, result in zip(done.refs, done.results, strict=True):
+        assert result.status is (FileStatus.FAILED if ref.dc_id == 3 else FileStatus.STORED)
+    assert {result.reason for result in done.results if result.reason} != {None}
