@@ -65,6 +65,10 @@ class Directory:
         """
         return os.fdopen(os.open(self._where(name), _FILE, 0o644, dir_fd=self._handle), "r+b")
 
+    def create(self, name: str) -> BinaryIO:
+        """Open the file ``name`` for writing, empty. Raises OSError, also when it is a link."""
+        return os.fdopen(os.open(self._where(name), _FILE | os.O_TRUNC, 0o644, dir_fd=self._handle), "wb")
+
     def rename(self, name: str, new_name: str) -> None:
         """Rename a file, over one that is there. Raises OSError."""
         os.replace(self._where(name), self._where(new_name), src_dir_fd=self._handle, dst_dir_fd=self._handle)
