@@ -599,3 +599,29 @@ async def test_a_large_chat_is_exported_by_many_pages(start_sandbox: StartSandbo
     assert report.messages == len(chat) == 3_000
     assert report.pages >= 30
     assert [line["id"] for line in lines_of(tmp_path / "out")[chat.id]] == list(chat.ids())
+
+
+async def test_chats_that_change_meanwhile_end_complete(start_sandbox: StartSandbox, tmp_path: Path) -> None:
+    config = SandboxConfig(messages=6_000, sparse=(2_000, 300_000), change_every=2)
+    sandbox = await start_sandbox(config)
+    (tmp_path / "home").mkdir()
+    exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
+    chats = sorted(sandbox.account.chats, key=len)[-2:]
+    before = {chat.id: set(chat.ids()) for chat in chats}
+
+    report = await exporter.export(tmp_path / "out", *(str(chat.id) for chat in chats), media=False)
+
+    assert report.exit_status == 0
+    exported = lines_of(tmp_path / "out")
+    for chat in chats:
+        ids = [line["id"] for line in exported[chat.id]]
+        assert ids == sorted(set(ids))
+        stayed = before[chat.id] & set(chat.ids())
+        assert len(stayed) < len(before[chat.id])
+        assert stayed <= set(ids)
+    again = await exporter.export(tmp_path / "out", *(str(chat.id) for chat in chats), media=False)
+    assert again.messages > 0
+    for chat in chats:
+        ids = {line["id"] for line in lines_of(tmp_path / "out")[chat.id]}
+        newest = max(before[chat.id])
+        assert {i for i in chat.ids() if i > newest} - ids <= {max(chat.ids())}
