@@ -9,11 +9,13 @@ import pytest
 
 from exporting import Exporter, files_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind
-from tobs.sandbox import RpcError
+from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
+from tobs.state.names import name_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import StartSandbox
     from tobs.sandbox import Sandbox
 
 CHAT = "@sandbox_showcase"
@@ -23,6 +25,10 @@ CHAT = "@sandbox_showcase"
 async def exporter(sandbox: Sandbox, tmp_path: Path) -> Exporter:
     (tmp_path / "home").mkdir()
     return await Exporter.signed_in(sandbox, tmp_path / "home")
+
+
+def paths_in(folder: Path) -> set[Path]:
+    return set(folder.rglob("*"))
 
 
 def media_of(folder: Path) -> set[str]:
@@ -163,3 +169,26 @@ async def test_a_server_that_counts_no_files_is_estimated_by_the_sample(
     assert status == 0, err
     assert out.split()[:5] == ["chat", "messages", "kind", "files", "size"]
     assert "the server does not count them" in err
+
+
+async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    names = FileSet(len(HOSTILE_NAMES), 5_000, names=HOSTILE_NAMES)
+    sandbox = await start_sandbox(SandboxConfig(messages=10, file_sets=(names,)))
+    (tmp_path / "home").mkdir()
+    exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
+    before = paths_in(tmp_path)
+
+    report = await exporter.export(tmp_path / "out")
+
+    assert report.skipped == ()
+    assert all(path.is_relative_to(tmp_path / "out") for path in paths_in(tmp_path) - before)
+    stored = [path for path in paths_in(tmp_path / "out") if path.stat().st_size == 5_000]
+    assert {path.parent.name for path in stored} == {"media"}
+    assert len({name_key(path.name) for path in stored}) == len(stored) >= len(HOSTILE_NAMES)
+    for path in stored:
+        assert path.name.isprintable()
+        assert len(path.name.encode()) <= 200
+        assert not set(path.name) & set('/\\:*?"<>|')
+        assert path.name == path.name.strip(" .")

@@ -200,7 +200,7 @@ def run(arguments: Namespace) -> int:
     import asyncio  # noqa: PLC0415
 
     from tobs.cli.dates import unix_time  # noqa: PLC0415
-    from tobs.cli.media_process import DONE, process  # noqa: PLC0415
+    from tobs.cli.media_process import process  # noqa: PLC0415
     from tobs.cli.progress import shown  # noqa: PLC0415
     from tobs.cli.settings import settings_of  # noqa: PLC0415
     from tobs.cli.summary import print_report, print_summary  # noqa: PLC0415

@@ -5,7 +5,6 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_ref};
 use tobs_core::render::{self, Sink, chat, jsonl, markdown};
 use tobs_core::tl::page;
@@ -232,7 +231,7 @@ pub struct MediaRef {
     kind: &'static str,
     file_id: i64,
     access_hash: i64,
-    file_reference: Py<PyBytes>,
+    file_reference: Vec<u8>,
     dc_id: i32,
     size_bytes: i64,
     mime_type: Option<String>,
@@ -241,14 +240,14 @@ pub struct MediaRef {
     date: i64,
 }
 
-impl MediaRef {
-    fn new(py: Python<'_>, found: CoreMediaRef<'_>) -> Self {
+impl From<CoreMediaRef<'_>> for MediaRef {
+    fn from(found: CoreMediaRef<'_>) -> Self {
         Self {
             message_id: found.message_id,
             kind: found.kind,
             file_id: found.file_id,
             access_hash: found.access.hash,
-            file_reference: PyBytes::new(py, found.access.file_reference).unbind(),
+            file_reference: found.access.file_reference.to_vec(),
             dc_id: found.dc_id,
             size_bytes: found.size,
             mime_type: found.mime_type.map(str::to_owned),
@@ -270,7 +269,7 @@ impl MediaRef {
 }
 
 /// The files that the messages of a page refer to, in the page's order.
-pub fn page_media(py: Python<'_>, page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
+pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
     let mut found = Vec::new();
     for entry in &page.messages {
         if matches!(
@@ -281,7 +280,7 @@ pub fn page_media(py: Python<'_>, page: &page::Page, bytes: &[u8]) -> Vec<MediaR
         }
         // The media may stand before what cannot be read.
         let message = Message::read(&bytes[entry.range.clone()], None);
-        found.extend(media_ref(&message).map(|found| MediaRef::new(py, found)));
+        found.extend(media_ref(&message).map(MediaRef::from));
     }
     found
 }

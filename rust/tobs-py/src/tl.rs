@@ -116,7 +116,8 @@ impl Page {
     }
 
     fn media(&self, py: Python<'_>) -> Vec<crate::render::MediaRef> {
-        crate::render::page_media(py, &self.index, self.data.as_bytes(py))
+        let bytes = self.data.as_bytes(py);
+        py.detach(|| crate::render::page_media(&self.index, bytes))
     }
 
     #[getter]
