@@ -100,6 +100,7 @@ def test_files_of_other_datacenters_and_chats_are_not_in_the_way(queue: FileQueu
     assert queue.datacenters() == [2, 4]
     assert (waiting(queue), waiting(queue, chat_ids=[6]), waiting(queue, dc_id=4)) == ([1, 3], [3], [2])
     assert queue.waiting([5]) == (2, 2000)
+    assert [queue.is_settled(chat_id) for chat_id in (5, 6, 7)] == [False, False, True]
 
 
 def test_a_file_that_is_seen_again_keeps_its_state_and_gets_its_new_reference(queue: FileQueue) -> None:

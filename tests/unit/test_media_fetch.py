@@ -85,6 +85,7 @@ class Folder:
         self.queue = FileQueue(state)
         self.downloads = Downloader()
         self.heard: list[Event] = []
+        self.completed: list[tuple[int, int]] = []
         self.opened = folder
         self.path = folder.path
 
@@ -94,11 +95,16 @@ class Folder:
         self.archive.append_page(page, chat_id=chat.id, lo=min(ids), hi=max(ids), fetched_at=1)
         return self.state.store_chat(chat)
 
+    async def complete(self, chat_id: int) -> None:
+        self.completed.append((chat_id, self.queue.waiting([chat_id])[0]))
+
     def run(self, choices: MediaChoices | None = None) -> MediaFetch:
         telemetry = Telemetry(self.heard.append)
         feed = MediaFeed(self.archive, self.queue, self.state, choices or MediaChoices(), telemetry)
         return MediaFetch(
-            self.archive, self.queue, feed, self.downloads, self.state, telemetry, order=MediaOrder.CHAT
+            *(self.archive, self.queue, feed, self.downloads, self.state, telemetry),
+            order=MediaOrder.CHAT,
+            completed=self.complete,
         )
 
     async def fetch(self, *chats: StoredChat, choices: MediaChoices | None = None) -> MediaFetch:
@@ -261,3 +267,16 @@ async def test_a_file_with_another_content_of_the_same_size_is_kept_aside_and_fe
     assert not place.exists()
     assert place.with_name(f"{file.name}.changed").read_bytes() == b"b" * 1000
     assert folder.states() == {"waiting": 1}
+
+
+async def test_the_last_file_of_a_chat_whose_text_is_there_completes_it(folder: Folder) -> None:
+    ann = folder.store(*map(photo, range(1, 20)), *(photo(number, dc=4) for number in range(20, 40)))
+    bo = folder.store(photo(50, BO), chat=BO)
+    fetch = folder.run()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fetch.work())
+        await fetch.queue(bo)
+        await fetch.queue(ann, whole=True)
+        await fetch.close()
+
+    assert folder.completed == [(ANN.id, 0)]

@@ -111,7 +111,7 @@ class ChatExporter:
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
         if self._media is not None:
-            await self._media.queue(stored)
+            await self._media.queue(stored, whole=True)
         outcome = _outcome(stored, fetch, rendered, reason=reason, untold=self._details.untold(stored))
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):

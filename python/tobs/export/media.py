@@ -14,7 +14,7 @@ from tobs.media import FileState, FileStatus
 from tobs.telemetry import FileCount, MediaProgress, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 
     from tobs._native import Archive, MediaRef, Record
     from tobs.media import FileQueue, FileResult, QueuedFile
@@ -119,7 +119,8 @@ class MediaFetch:
     """Works off the ``queue``, of each datacenter the files side by side, while it is still filled.
 
     Files are fetched of chats that were handed to `queue` in this run. A file that fails is noted there, and
-    tried again by the next run.
+    tried again by the next run. ``completed`` is told a chat's id when the last of its files is settled, once
+    its text is there.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  # the parts that fetching ties together
@@ -132,6 +133,7 @@ class MediaFetch:
         telemetry: Telemetry,
         *,
         order: MediaOrder,
+        completed: Callable[[int], Awaitable[None]] | None = None,
     ) -> None:
         self._archive = archive
         self._queue = queue
@@ -140,6 +142,8 @@ class MediaFetch:
         self._state = state
         self._telemetry = telemetry
         self._order = order
+        self._completed = completed
+        self._whole: set[int] = set()  # chats whose text is there
         self._pictures: list[tuple[Chat, ChatPhoto]] = []
         self._filled = 0
         self._closed = False
@@ -147,10 +151,10 @@ class MediaFetch:
         self._left: dict[int, tuple[int, int]] = {}  # files and bytes that wait, by chat, to be told
         self.fetched: dict[int, FetchedMedia] = {}
 
-    async def queue(self, stored: StoredChat) -> None:
+    async def queue(self, stored: StoredChat, *, whole: bool = False) -> None:
         """Queue a chat's picture, and its files that are not there yet, as far as its text is in the archive.
 
-        Files that failed in earlier runs are tried again.
+        ``whole`` says that it is there to its end. Files that failed in earlier runs are tried again.
         """
         chat = stored.chat
         if chat.id not in self.fetched:
@@ -162,6 +166,8 @@ class MediaFetch:
             await asyncio.to_thread(self._queue.retry, [chat.id])
         await asyncio.to_thread(self._feed.fill, chat)
         self._left[chat.id] = await asyncio.to_thread(self._queue.waiting, [chat.id])
+        if whole:
+            self._whole.add(chat.id)
         async with self._news:
             self._filled += 1
             self._news.notify_all()
@@ -248,6 +254,10 @@ class MediaFetch:
         files, size_bytes = self._left[file.chat_id]
         self._left[file.chat_id] = max(0, files - 1), max(0, size_bytes - file.size_bytes)
         self._tell()
+        if self._completed is None or file.chat_id not in self._whole:
+            return
+        if self._queue.is_settled(file.chat_id):
+            await self._completed(file.chat_id)
 
     async def _fetch_picture(self, chat: Chat, photo: ChatPhoto) -> None:
         """Download a chat's picture if it is missing; a failure is noted, for no message is without it."""

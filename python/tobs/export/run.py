@@ -124,6 +124,7 @@ class _Run:
                 state,
                 telemetry,
                 order=request.media_order,
+                completed=self._show_files,
             )
         self._exporter = ChatExporter(
             request,
@@ -189,6 +190,12 @@ class _Run:
         has_notes = [stored for stored in self._state.chats() if self._archive.coverage(stored.chat.id)]
         self._views.set_chats(has_notes)
         for outcome in self._outcomes.values():
+            await self._exporter.settle(outcome)
+
+    async def _show_files(self, chat_id: int) -> None:
+        """Write a chat's views again, now that its files are there."""
+        outcome = self._outcomes.get(chat_id)
+        if outcome is not None:
             await self._exporter.settle(outcome)
 
     async def _in_turn(self, stored: StoredChat) -> None:
