@@ -149,8 +149,8 @@ class KnownPeers:
     """The peers that pages told so far, 16 bytes each. For any thread."""
 
     def __new__(cls) -> KnownPeers: ...
-    def learn(self, page: Page) -> list[Peer]:
-        """Note the page's peers; return those that are new, or told otherwise than the last time.
+    def learn(self, page: Page) -> tuple[list[Peer], int]:
+        """Note the page's peers; return those new or told otherwise than before, and how many it has.
 
         Those told in short (``min``) never are. Raises DecodeError.
         """

@@ -169,7 +169,8 @@ class ChatExporter:
 
     def _learn(self, page: Page) -> None:
         """Keep the peers of a page that are new: most pages bring the same ones again."""
-        new = self._known_peers.learn(page)
+        new, told = self._known_peers.learn(page)
+        self._telemetry.looked_up("peers", hits=told - len(new), misses=len(new))
         if new:
             self._state.store_peers(new)
 

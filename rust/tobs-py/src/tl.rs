@@ -168,16 +168,17 @@ impl KnownPeers {
         Self::default()
     }
 
-    fn learn(&self, py: Python<'_>, page: &Page) -> PyResult<Vec<Peer>> {
+    fn learn(&self, py: Python<'_>, page: &Page) -> PyResult<(Vec<Peer>, usize)> {
         let bytes = page.data.as_bytes(py);
         let news = py.detach(|| {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let mut peers = page.index.peers(bytes)?;
+            let told = peers.len();
             peers.retain(|peer| known.learn(peer));
-            Ok(peers)
+            Ok((peers, told))
         });
-        let news = news.map_err(|error| decode_error(py, &error))?;
-        Ok(news.into_iter().map(Peer::from).collect())
+        let (news, told) = news.map_err(|error| decode_error(py, &error))?;
+        Ok((news.into_iter().map(Peer::from).collect(), told))
     }
 }
 
