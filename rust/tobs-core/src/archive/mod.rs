@@ -82,7 +82,7 @@ use survey::Survey;
 use writer::Writer;
 
 /// A segment's usual size: small enough to copy and to lose, large enough that a million pages are a few hundred.
-pub const SEGMENT_BYTES: u64 = 256 << 20;
+pub const SEGMENT_BYTES: u64 = 64 << 20;
 
 /// How to open an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
