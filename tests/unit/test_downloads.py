@@ -285,7 +285,8 @@ async def test_as_many_files_of_a_datacenter_are_fetched_at_once_as_telegram_all
     downloads = Downloads(*export, source)
     async with asyncio.TaskGroup() as group:
         for dc, chat, number in itertools.product(dcs, (CHAT, replace(CHAT, id=6, title="Bo")), range(8)):
-            ref = Ref(dc_id=dc, file_name=f"{dc} {number}.jpg", size_bytes=size_bytes)
+            name, file_id = f"{dc} {number}.jpg", dc * 1000 + chat.id * 100 + number
+            ref = Ref(dc_id=dc, file_id=file_id, file_name=name, size_bytes=size_bytes)
             group.create_task(downloads.fetch(chat, cast("MediaRef", ref)))
 
     assert most == at_once
@@ -314,3 +315,74 @@ async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
 
     assert names(export[0]) == ["Ann/media"]
     assert telemetry.notes == ["Ann: its picture could not be had: upload.getFile failed: LOCATION_INVALID"]
+
+
+BO = replace(CHAT, id=6, title="Bo")
+
+
+async def fetch_both(
+    export: tuple[ExportFolder, State], source: Source, first: Ref, second: Ref, *, at_once: bool = False
+) -> tuple[Any, Any]:
+    """Fetch ``first`` in one chat and ``second`` in another, at once or in two runs."""
+    downloads = Downloads(*export, source)
+    if at_once:
+        both = (downloads.fetch(CHAT, cast("MediaRef", first)), downloads.fetch(BO, cast("MediaRef", second)))
+        return tuple(await asyncio.gather(*both))  # type: ignore[return-value]
+    result = await downloads.fetch(CHAT, cast("MediaRef", first))
+    return result, await Downloads(*export, source).fetch(BO, cast("MediaRef", second))
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_a_file_of_several_chats_is_fetched_once_and_is_one_on_disk(
+    export: tuple[ExportFolder, State], *, at_once: bool
+) -> None:
+    source = Source()
+    forwarded = replace(Ref(), message_id=9, file_name="2024-02-01_9_beach.jpg")
+    _, result = await fetch_both(export, source, Ref(), forwarded, at_once=at_once)
+    assert (result.status, result.size_bytes) == (FileStatus.STORED, 0)
+    assert result.linked_to == "Ann/media/2024-01-31_7_beach.jpg"
+    assert result.xxh3 == xxh3_128_digest(b"abcdef")
+    assert source.asked == [b"old"]
+    first, second = (export[0].path / "Ann/media").iterdir(), (export[0].path / "Bo/media").iterdir()
+    assert next(first).samefile(next(second))
+    assert list(second) == []
+
+
+async def test_the_same_content_under_another_id_is_one_on_disk(export: tuple[ExportFolder, State]) -> None:
+    source = Source()
+    _, result = await fetch_both(export, source, Ref(), replace(Ref(), file_id=2))
+    assert (result.size_bytes, result.linked_to) == (6, "Ann/media/2024-01-31_7_beach.jpg")
+    assert len(source.asked) == 2
+    one, other = (export[0].path / chat / "media/2024-01-31_7_beach.jpg" for chat in ("Ann", "Bo"))
+    assert one.samefile(other)
+
+
+@pytest.mark.parametrize("left", [None, b"short"])
+async def test_a_stored_file_that_was_deleted_or_changed_is_fetched_again(
+    export: tuple[ExportFolder, State], left: bytes | None
+) -> None:
+    source = Source()
+    await fetch(export, source)
+    stored = export[0].path / "Ann/media/2024-01-31_7_beach.jpg"
+    stored.unlink()
+    if left is not None:
+        stored.write_bytes(left)
+    _, result = await fetch_both(export, source, replace(Ref(), file_id=2, file_name="other.jpg"), Ref())
+    assert result.status is FileStatus.STORED
+    assert (export[0].path / "Bo/media/2024-01-31_7_beach.jpg").read_bytes() == b"abcdef"
+    await fetch(export, source)
+    assert stored.read_bytes() == b"abcdef"
+    assert not list(export[0].path.glob("*/media/*.part"))
+
+
+async def test_where_no_file_can_have_two_names_it_is_fetched_again(
+    export: tuple[ExportFolder, State], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("tobs.media.directory.Directory.link", refuse)
+    source = Source()
+    _, result = await fetch_both(export, source, Ref(), Ref())
+    assert (result.status, result.size_bytes, result.linked_to) == (FileStatus.STORED, 6, None)
+    assert len(source.asked) == 2

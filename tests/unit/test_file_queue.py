@@ -202,7 +202,7 @@ def test_a_state_of_the_first_version_gets_a_queue(tmp_path: Path) -> None:
     with State.open(path) as state:
         state.store_chat(Chat(5, ChatKind.USER, "Ann"))
     with sqlite3.connect(path) as old:
-        old.executescript("DROP TABLE files; PRAGMA user_version = 1;")
+        old.executescript("DROP TABLE files; DROP TABLE contents; PRAGMA user_version = 1;")
     old.close()
 
     with State.open(path) as state:

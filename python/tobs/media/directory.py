@@ -69,6 +69,19 @@ class Directory:
         """Open the file ``name`` for writing, empty. Raises OSError, also when it is a link."""
         return os.fdopen(os.open(self._where(name), _FILE | os.O_TRUNC, 0o644, dir_fd=self._handle), "wb")
 
+    def link(self, name: str, source: Directory, source_name: str) -> None:
+        """Give the file ``source_name`` of the folder ``source`` the further name ``name`` in this one.
+
+        Raises OSError, also where the file system knows no hard links.
+        """
+        os.link(
+            source._where(source_name),  # of the same class
+            self._where(name),
+            src_dir_fd=source._handle,
+            dst_dir_fd=self._handle,
+            follow_symlinks=False,
+        )
+
     def rename(self, name: str, new_name: str) -> None:
         """Rename a file, over one that is there. Raises OSError."""
         os.replace(self._where(name), self._where(new_name), src_dir_fd=self._handle, dst_dir_fd=self._handle)

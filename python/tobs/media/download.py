@@ -7,11 +7,13 @@ import errno
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
+from weakref import WeakValueDictionary
 
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
-from tobs.media.partial import PART_BYTES, PartialFile, discard
+from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
+from tobs.media.store import StoredFile, StoredFiles
 from tobs.media.transfer import transfer
 from tobs.model import MEDIA_FOLDER
 
@@ -65,7 +67,8 @@ class FileStatus(StrEnum):
 class FileResult:
     """What became of one file: ``size_bytes`` that were fetched, and why not, if not.
 
-    ``xxh3`` is the XXH3-128 hash of its content, big-endian, where it was made.
+    ``xxh3`` is the XXH3-128 hash of its content, big-endian, where it was made; ``linked_to`` the file of the
+    export, as a path in it, that has the same content: on disk the two are one.
     """
 
     file_name: str
@@ -73,6 +76,7 @@ class FileResult:
     size_bytes: int = 0
     reason: str | None = None
     xxh3: bytes | None = None
+    linked_to: str | None = None
 
 
 class Downloads:
@@ -86,6 +90,8 @@ class Downloads:
         self._state = state
         self._source = source
         self._references = References(source)
+        self._stored = StoredFiles(state)
+        self._same: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._slots: dict[tuple[int, bool], asyncio.Semaphore] = {}
 
     async def warm(self, dc_ids: Iterable[int]) -> None:
@@ -99,10 +105,11 @@ class Downloads:
         with. What concerns this file alone is not raised: the result has the reason. Raises `AuthError`,
         `ServerLostError`, and `SinkError` when nothing can be written.
         """
+        same = self._same.setdefault(ref.file_id, asyncio.Lock())
         with self._references.wanted(chat, ref):
-            async with self._slots_of(ref.dc_id, ref.size_bytes):
+            async with same:  # one of those who ask for a file at once fetches it for all
                 return await self._fetch(
-                    chat, ref.file_name, ref.size_bytes, lambda media: self._download(chat, ref, media)
+                    chat, ref.file_name, ref.size_bytes, lambda media: self._fetch_once(chat, ref, media)
                 )
 
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
@@ -145,16 +152,62 @@ class Downloads:
                 raise SinkError(f"{self._folder.path}: {error.strerror}") from error
             return replace(failed, reason=f"{error.strerror}")
 
+    def _folder_of(self, chat: Chat) -> str:
+        return (self._state.chat(chat.id) or self._state.store_chat(chat)).folder
+
     def _media_of(self, chat: Chat) -> Directory:
-        stored = self._state.chat(chat.id) or self._state.store_chat(chat)
-        with Directory.open(self._folder.path) as export, export.folder(stored.folder) as folder:
+        return self._media_in(self._folder_of(chat))
+
+    def _media_in(self, folder_name: str) -> Directory:
+        with Directory.open(self._folder.path) as export, export.folder(folder_name) as folder:
             return folder.folder(MEDIA_FOLDER)
 
-    async def _download(self, chat: Chat, ref: MediaRef, media: Directory) -> FileResult:
-        # The name stays: a fresh message may have been edited, the notes have been written by the old.
-        return await _write(
-            media, ref.file_name, ref.file_id, ref.size_bytes, lambda partial: self._fill(chat, ref, partial)
-        )
+    async def _fetch_once(self, chat: Chat, ref: MediaRef, media: Directory) -> FileResult:
+        """Fetch a file that the export has not; one that it has gets a further name."""
+        known = self._stored.by_id(ref.file_id)
+        if known is not None and ref.size_bytes in {0, known.size_bytes}:
+            result = FileResult(ref.file_name, FileStatus.STORED, xxh3=known.xxh3)
+            if linked_to := self._link(known, media, ref.file_name):
+                return replace(result, linked_to=linked_to)
+        async with self._slots_of(ref.dc_id, ref.size_bytes):
+            # The name stays: a fresh message may have been edited, the notes have been written by the old.
+            result = await _write(
+                media,
+                ref.file_name,
+                ref.file_id,
+                ref.size_bytes,
+                lambda partial: self._fill(chat, ref, partial),
+            )
+        return self._keep_once(ref, media, self._folder_of(chat), result)
+
+    def _keep_once(self, ref: MediaRef, media: Directory, folder: str, result: FileResult) -> FileResult:
+        """Note a file that was fetched; where its content is there under another id, the two become one."""
+        size_bytes = media.size_bytes(ref.file_name)
+        if result.xxh3 is None or size_bytes is None:
+            return result
+        twin = self._stored.by_content(result.xxh3, size_bytes)
+        stored = StoredFile(folder, ref.file_name, size_bytes, result.xxh3)
+        self._stored.add(ref.file_id, stored)
+        if twin is None or twin == stored:
+            return result
+        return replace(result, linked_to=self._link(twin, media, ref.file_name))
+
+    def _link(self, known: StoredFile, media: Directory, name: str) -> str | None:
+        """Give a stored file a further name; return its path, None where that cannot be.
+
+        It may have been deleted or changed, or the file system knows no hard links. Of an edit that keeps
+        the size `tobs verify --media` tells.
+        """
+        try:
+            with self._media_in(known.folder) as source:
+                if source.size_bytes(known.name) != known.size_bytes:
+                    return None
+                discard(media, name)
+                media.link(name + PART_SUFFIX, source, known.name)
+                media.rename(name + PART_SUFFIX, name)
+        except (OSError, SinkError):
+            return None
+        return f"{known.folder}/{MEDIA_FOLDER}/{known.name}"
 
     async def _fill(self, chat: Chat, ref: MediaRef, partial: PartialFile) -> None:
         """Fetch what is missing of a file; its reference is renewed as often as that leads any further."""

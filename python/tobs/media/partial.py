@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 
     from tobs.media.directory import Directory
 
-__all__ = ["PART_BYTES", "PartialFile", "discard"]
+__all__ = ["PART_BYTES", "PART_SUFFIX", "PartialFile", "discard"]
 
 PART_BYTES: Final = 2**20
 """The unit of the map, and the most that one request gives (core.telegram.org/api/files)."""
+PART_SUFFIX: Final = ".part"
+"""What the name of a file on its way ends with."""
 
-_PART_SUFFIX: Final = ".part"
 _MAP_SUFFIX: Final = ".part.map"
 _MAGIC: Final = b"tobspm\x00\x01"
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
@@ -56,7 +57,7 @@ class PartialFile:
         self._writing = threading.Lock()
         self._there: set[int] = set()
         self.fetched_bytes = 0
-        self._file = folder.edit(name + _PART_SUFFIX)
+        self._file = folder.edit(name + PART_SUFFIX)
         # A small file is fetched again sooner than its map is written.
         self._map: BinaryIO | None = None
         try:
@@ -113,7 +114,7 @@ class PartialFile:
             size_bytes += len(block)
         if self._size_bytes and size_bytes != self._size_bytes:
             raise FileIncompleteError(f"{size_bytes} bytes are there, {self._size_bytes} were stated")
-        self._folder.rename(self._name + _PART_SUFFIX, self._name)
+        self._folder.rename(self._name + PART_SUFFIX, self._name)
         if self._map is not None:
             self._folder.remove(self._name + _MAP_SUFFIX)
         return digest.digest()
@@ -157,6 +158,6 @@ class PartialFile:
 
 def discard(folder: Directory, name: str) -> None:
     """Delete what is there of the file ``name``, as far as it can be deleted."""
-    for suffix in (_PART_SUFFIX, _MAP_SUFFIX):
+    for suffix in (PART_SUFFIX, _MAP_SUFFIX):
         with contextlib.suppress(OSError):
             folder.remove(name + suffix)

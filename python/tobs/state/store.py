@@ -89,8 +89,19 @@ CREATE INDEX files_recent ON files (dc_id, date) WHERE state = 'waiting';
 CREATE INDEX files_by_chat ON files (dc_id, chat_id, message_id) WHERE state = 'waiting';
 CREATE INDEX files_failed ON files (chat_id, message_id) WHERE state = 'failed';
 """
+# What lies in the folders, by Telegram's id of it and by its content (`tobs.media.StoredFiles`).
+_CONTENTS: Final = """
+CREATE TABLE contents (
+    file_id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    xxh3 BLOB NOT NULL
+);
+CREATE INDEX contents_xxh3 ON contents (xxh3);
+"""
 # What makes a file of each version out of one of the version before, the first out of an empty one.
-_UPGRADES: Final = (_CHATS, _FILES)
+_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS)
 _VERSION: Final = len(_UPGRADES)
 
 
@@ -288,6 +299,7 @@ class State:
         with self.transaction() as connection:
             connection.execute("DELETE FROM marks")
             connection.execute("DELETE FROM files")
+            connection.execute("DELETE FROM contents")
             connection.execute("DELETE FROM chats")
             connection.execute("DELETE FROM peers")
             for stored in chats:

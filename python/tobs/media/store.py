@@ -1,0 +1,67 @@
+"""Which files an export has, so that none is fetched or kept twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tobs.native import BloomFilter
+
+if TYPE_CHECKING:
+    from tobs.state import State
+
+__all__ = ["StoredFile", "StoredFiles"]
+
+# Ten bits for each of this many: 12 KB, and it grows.
+_LEAST_CAPACITY: Final = 10_000
+_COLUMNS: Final = "folder, name, size_bytes, xxh3"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in a chat's ``folder``, ``size_bytes`` long; ``xxh3`` is its XXH3-128 hash, big-endian."""
+
+    folder: str
+    name: str
+    size_bytes: int
+    xxh3: bytes
+
+
+class StoredFiles:
+    """The files of one export by their ids and by their contents, in its ``state``. Any thread may call it.
+
+    Most files are new, and a Bloom filter says so without a query; where it says "maybe", the table decides.
+    Every method raises `StateError`.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        with state.transaction() as connection:
+            rows = connection.execute("SELECT file_id, xxh3 FROM contents").fetchall()
+        self._maybe = BloomFilter(max(2 * len(rows), _LEAST_CAPACITY))
+        for row in rows:
+            self._maybe.update(row)
+
+    def by_id(self, file_id: int) -> StoredFile | None:
+        """Return the file with this id of Telegram's."""
+        return self._find("file_id = ?", file_id) if file_id in self._maybe else None
+
+    def by_content(self, xxh3: bytes, size_bytes: int) -> StoredFile | None:
+        """Return a file with this content, the one that was stored first."""
+        found = self._find("xxh3 = ? ORDER BY rowid", xxh3) if xxh3 in self._maybe else None
+        return found if found is not None and found.size_bytes == size_bytes else None
+
+    def add(self, file_id: int, file: StoredFile) -> None:
+        """Note that ``file`` is there."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?)",
+                (file_id, file.folder, file.name, file.size_bytes, file.xxh3),
+            )
+        self._maybe.update((file_id, file.xxh3))
+
+    def _find(self, condition: str, key: int | bytes) -> StoredFile | None:
+        with self._state.transaction() as connection:
+            query = f"SELECT {_COLUMNS} FROM contents WHERE {condition} LIMIT 1"  # noqa: S608  # ours
+            row = connection.execute(query, (key,)).fetchone()
+        return StoredFile(*row) if row else None
