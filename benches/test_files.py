@@ -2,7 +2,7 @@
 
 Each side runs in a process of its own against the same sandbox, in a third one. The first run of each signs
 in, brings the authorization abroad and has the sandbox hash what it has; of the rounds, which take turns, the
-median counts. Without delay two cores are busy for one file, so what is compared is CPU time.
+median counts. Without delay both cores of a pair are busy with one file: it wants a machine that is at rest.
 """
 
 from __future__ import annotations
@@ -118,5 +118,5 @@ def test_two_thousand_photos_of_three_datacenters_against_a_loop(
 def test_a_large_file_without_delay(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     with bench_of(tmp_path, 0, "--documents", f"1:{LARGE_BYTES}") as bench:
         ours, theirs = Side("tobs", 1), Side("telethon", 1)
-        times_as_fast(benchmark, bench, ours, theirs)
+        assert times_as_fast(benchmark, bench, ours, theirs) >= 1.5
         assert cpu_s(ours) <= 1.3 * cpu_s(theirs)  # each part is proved, and the whole read back
