@@ -214,6 +214,8 @@ class HistoryFetch:
         """Fetch ``gaps``, which come newest first."""
         at = await self._fetch_head(gaps[0])
         oldest_first = [*gaps[:0:-1], *([] if at is None else [at.gap])]
+        if not oldest_first:
+            return
         await self._fetch_abreast(self._parts(oldest_first, walkers), walkers)
         # A server that takes positions for something else, or a chat that changes, leaves holes.
         await self._store.written()
@@ -407,8 +409,8 @@ class HistoryFetch:
             self._density.add(len(ids), messages)
             self._total = page.count or self._total
             self._newest = max(self._newest, page.max_id or 0)
-        await self._store.append(self._chat.id, answer.data, ids, repaired=answer.repaired)
-        self._handed_over.append(_HandedOver(self._store.handed_over, answer, ids, messages))
+        number = await self._store.append(self._chat.id, answer.data, ids, repaired=answer.repaired)
+        self._handed_over.append(_HandedOver(number, answer, ids, messages))
         self._confirm()
 
     def _confirm(self) -> None:

@@ -59,10 +59,9 @@ class PageStore:
     ) -> None:
         self.archive = archive
         self._telemetry = telemetry
-        self.handed_over = 0
-        """How many pages were handed over: the number of the newest."""
         self.appended = 0
-        """How many of them are in the archive."""
+        """How many of the pages that were handed over are in the archive: those up to this number."""
+        self._handed_over = 0
         self._clock = clock
         self._jobs: SimpleQueue[_Append | _Barrier | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -75,25 +74,26 @@ class PageStore:
 
     async def append(
         self, chat_id: int, data: bytes, ids: MessageRange, *, repaired: bytes | None = None
-    ) -> None:
+    ) -> int:
         """Hand over the page ``data``, which vouches for ``ids`` of the chat, and what it was repaired to.
 
-        Returns at once, or when those before it have left room.
+        Waits until those before it have left room. Returns its number, counted from 1.
         """
+        if self._bytes_in - self._bytes_out > _WAITING_BYTES:
+            await self.written()
         self._raise_failure()
         if self._thread is None:
             # No daemon: what was handed over is written even if the interpreter is on its way out.
             self._thread = threading.Thread(target=self._work, name="tobs-archive")
             self._thread.start()
-        self.handed_over += 1
+        self._handed_over += 1
         self._bytes_in += len(data)
         self._jobs.put(_Append(chat_id, data, ids, repaired, time.perf_counter()))
-        if self._bytes_in - self._bytes_out > _WAITING_BYTES:
-            await self.written()
+        return self._handed_over
 
     async def written(self) -> None:
         """Return when all pages handed over so far are in the archive."""
-        if self._thread is not None and self.appended < self.handed_over:
+        if self._thread is not None and self.appended < self._handed_over:
             loop = asyncio.get_running_loop()
             passed = asyncio.Event()
             self._jobs.put(_Barrier(lambda: loop.call_soon_threadsafe(passed.set)))
