@@ -36,6 +36,7 @@ class Remote:
     size_bytes: int = len(CONTENT)
     content: bytes = CONTENT
     hashed: bool = True
+    block_bytes: int = BLOCK_BYTES
     spoiled: dict[int, int] = field(default_factory=dict)
     failing_at: int | None = None
     asked: list[int] = field(default_factory=list)
@@ -60,10 +61,10 @@ class Remote:
     async def hashes(self, offset: int) -> list[Block]:
         if not self.hashed:
             return []
-        part = self.content[offset : offset + PART_BYTES]
-        starts = range(0, len(part), BLOCK_BYTES)
-        blocks = ((start, part[start : start + BLOCK_BYTES]) for start in starts)
-        return [Block(offset + start, len(data), sha256(data).digest()) for start, data in blocks]
+        starts = range(0, len(self.content), self.block_bytes)
+        blocks = ((start, self.content[start : start + self.block_bytes]) for start in starts)
+        told = (Block(start, len(data), sha256(data).digest()) for start, data in blocks)
+        return [block for block in told if offset <= block.offset < offset + PART_BYTES]
 
 
 @pytest.fixture
@@ -103,6 +104,15 @@ async def test_a_part_that_stays_spoiled_is_a_reason(partial: PartialFile) -> No
 
 async def test_a_server_without_hashes_is_believed(tmp_path: Path, partial: PartialFile) -> None:
     await transfer(Remote(hashed=False), partial)
+    assert whole(tmp_path, partial)
+
+
+async def test_blocks_that_go_on_in_the_next_part_speak_against_neither(
+    tmp_path: Path, partial: PartialFile
+) -> None:
+    remote = Remote(block_bytes=3 * BLOCK_BYTES)
+    await transfer(remote, partial)
+    assert len(remote.asked) == 10
     assert whole(tmp_path, partial)
 
 
