@@ -271,9 +271,10 @@ class ViewWriter:
 
     def _media_count(self, folder: str) -> int:
         media = self._folder / folder / self._options.media_folder
+        if not media.is_dir():
+            return 0
         # What is under way is in no view: a file that was half there is to be shown once it is whole.
-        whole = (file for file in media.iterdir() if not file.name.endswith((".part", ".part.map")))
-        return sum(1 for _ in whole) if media.is_dir() else 0
+        return sum(not file.name.endswith((".part", ".part.map")) for file in media.iterdir())
 
 
 def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
