@@ -148,7 +148,9 @@ class MediaFetch:
         self._filled = 0
         self._closed = False
         self._news = asyncio.Condition()
-        self._left: dict[int, tuple[int, int]] = {}  # files and bytes that wait, by chat, to be told
+        # Files and bytes that wait, to be told: by chat, and in all.
+        self._left: dict[int, tuple[int, int]] = {}
+        self._left_files = self._left_bytes = 0
         self.fetched: dict[int, FetchedMedia] = {}
 
     async def queue(self, stored: StoredChat, *, whole: bool = False) -> None:
@@ -159,13 +161,12 @@ class MediaFetch:
         chat = stored.chat
         if chat.id not in self.fetched:
             self.fetched[chat.id] = FetchedMedia()
-            self._left[chat.id] = (0, 0)
             if stored.details is not None and stored.details.photo is not None:
                 self._pictures.append((chat, stored.details.photo))
             await asyncio.to_thread(self._feed.choose, chat)
             await asyncio.to_thread(self._queue.retry, [chat.id])
         await asyncio.to_thread(self._feed.fill, chat)
-        self._left[chat.id] = await asyncio.to_thread(self._queue.waiting, [chat.id])
+        self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
         if whole:
             self._whole.add(chat.id)
         async with self._news:
@@ -251,8 +252,8 @@ class MediaFetch:
                 self._queue.set_failed(file, result.reason or "unknown")
             else:
                 self._queue.set_done(file, result.xxh3)
-        files, size_bytes = self._left[file.chat_id]
-        self._left[file.chat_id] = max(0, files - 1), max(0, size_bytes - file.size_bytes)
+        files, size_bytes = self._left.get(file.chat_id, (0, 0))
+        self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
         self._tell()
         if self._completed is None or file.chat_id not in self._whole:
             return
@@ -279,11 +280,18 @@ class MediaFetch:
             fetched.files += 1
             counters.files += 1
 
+    def _set_left(self, chat_id: int, files: int, size_bytes: int) -> None:
+        files_before, bytes_before = self._left.get(chat_id, (0, 0))
+        self._left[chat_id] = files, size_bytes
+        self._left_files += files - files_before
+        self._left_bytes += size_bytes - bytes_before
+
     def _tell(self) -> None:
-        left, left_bytes = (sum(each) for each in zip(*self._left.values(), strict=True))
-        self._telemetry.files_left = left
+        self._telemetry.files_left = self._left_files
         counters = self._telemetry.counters
-        self._telemetry.emit(MediaProgress(counters.files, counters.file_bytes, left, left_bytes))
+        self._telemetry.emit(
+            MediaProgress(counters.files, counters.file_bytes, self._left_files, self._left_bytes)
+        )
 
 
 def count_files(queue: FileQueue, chat_ids: Collection[int]) -> dict[str, FileCount]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredFile", "StoredFiles"]
 
-# Ten bits for each of this many: 12 KB, and it grows.
+# Ten bits for each of so many: 12 KB. Where more come than were expected, it grows.
 _LEAST_CAPACITY: Final = 10_000
 _COLUMNS: Final = "folder, name, size_bytes, xxh3"
 
@@ -37,10 +37,13 @@ class StoredFiles:
     def __init__(self, state: State) -> None:
         self._state = state
         with state.transaction() as connection:
-            rows = connection.execute("SELECT file_id, xxh3 FROM contents").fetchall()
-        self._maybe = BloomFilter(max(2 * len(rows), _LEAST_CAPACITY))
-        for row in rows:
-            self._maybe.update(row)
+            # As many as there are, and as are queued, by their ids and by their contents.
+            ((expected,),) = connection.execute(
+                "SELECT 2 * max((SELECT count(*) FROM contents), (SELECT count(*) FROM files))"
+            )
+            self._maybe = BloomFilter(max(expected, _LEAST_CAPACITY))
+            for row in connection.execute("SELECT file_id, xxh3 FROM contents"):
+                self._maybe.update(row)
 
     def by_id(self, file_id: int) -> StoredFile | None:
         """Return the file with this id of Telegram's."""
