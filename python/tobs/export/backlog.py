@@ -14,7 +14,7 @@ from tobs.export.render import refresh_views, with_details
 from tobs.export.tasks import first_of
 from tobs.media import Downloads, FileQueue
 from tobs.telegram import Files
-from tobs.telemetry import WHOLE_RUN, Problem, Report, get_logger, peak_rss_bytes
+from tobs.telemetry import WHOLE_RUN, Problem, get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tobs.model import MediaChoices, MediaOrder, Person
     from tobs.state import ExportFolder, StoredChat
     from tobs.telegram import Account
-    from tobs.telemetry import Telemetry
+    from tobs.telemetry import Report, Telemetry
 
 __all__ = ["fetch_media"]
 
@@ -92,22 +92,13 @@ def _report(
     elapsed_s: float,
 ) -> Report:
     titles = {stored.chat.id: stored.chat.title for stored in chats}
-    counters = telemetry.counters
-    return Report(
-        files=counters.files,
-        requests=counters.requests,
-        bytes_in=counters.bytes_in,
-        bytes_out=counters.bytes_out,
-        flood_waits=counters.flood_waits,
-        waited_s=counters.waited_s,
+    return replace(
+        telemetry.figures(),
         elapsed_s=elapsed_s,
-        peak_rss_bytes=peak_rss_bytes(),
         media=count_files(queue, titles),
-        measured=telemetry.measured(),
         skipped=tuple(
             Problem(lost.chat_id, titles[lost.chat_id], f"file of message {lost.message_id}", lost.reason)
             for lost in queue.failures(titles)
         ),
         failed=ending,
-        notes=tuple(telemetry.notes),
     )

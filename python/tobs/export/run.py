@@ -25,9 +25,7 @@ from tobs.telemetry import (
     ExportFinished,
     ExportStarted,
     Problem,
-    Report,
     get_logger,
-    peak_rss_bytes,
 )
 from tobs.views import markdown
 
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from tobs.model import Chat, ExportRequest, Person
     from tobs.state import ExportFolder, State, StoredChat
     from tobs.telegram import Account
-    from tobs.telemetry import Telemetry
+    from tobs.telemetry import Report, Telemetry
 
 __all__ = ["export"]
 
@@ -268,30 +266,21 @@ class _Run:
         return outcome.with_files(self._media.fetched[chat_id], failed)
 
     def _report(self, ending: tuple[Problem, ...]) -> Report:
-        counters = self._telemetry.counters
+        figures = self._telemetry.figures()
         asked = {chat.id: at for at, chat in enumerate(self._request.chats)}
         outcomes = sorted(
             map(self._with_files, self._outcomes.values()),
             key=lambda outcome: asked.get(outcome.report.id, len(asked)),
         )
         media = {} if self._media is None else count_files(self._queue, self._media.fetched)
-        return Report(
+        return replace(
+            figures,
             chats=tuple(outcome.report for outcome in outcomes),
-            messages=counters.messages,
-            pages=counters.pages,
-            files=counters.files,
-            requests=counters.requests,
-            bytes_in=counters.bytes_in,
-            bytes_out=counters.bytes_out + self._archive.stored_bytes - self._stored_bytes_before,
+            bytes_out=figures.bytes_out + self._archive.stored_bytes - self._stored_bytes_before,
             repaired=sum(outcome.repaired for outcome in outcomes),
             unsupported=sum(outcome.unsupported for outcome in outcomes),
-            flood_waits=counters.flood_waits,
-            waited_s=counters.waited_s,
             elapsed_s=time.monotonic() - self._begun,
-            peak_rss_bytes=peak_rss_bytes(),
             media=media,
-            measured=self._telemetry.measured(),
             skipped=(*self._skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
             failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),
-            notes=tuple(self._telemetry.notes),
         )

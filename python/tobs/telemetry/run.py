@@ -13,7 +13,8 @@ from tobs.telemetry.events import Event, Noted, Waiting
 from tobs.telemetry.histogram import Histogram
 from tobs.telemetry.logger import get_logger
 from tobs.telemetry.measured import CacheCounts, Measured, Stage
-from tobs.telemetry.usage import Usage
+from tobs.telemetry.report import Report
+from tobs.telemetry.usage import Usage, peak_rss_bytes
 
 __all__ = ["Listener", "Telemetry"]
 
@@ -99,6 +100,23 @@ class Telemetry:
             stages=stages,
             methods=methods,
             caches=dict(self._caches),
+        )
+
+    def figures(self) -> Report:
+        """Return what was counted, measured and noted until now, as a report without chats."""
+        counters = self.counters
+        return Report(
+            messages=counters.messages,
+            pages=counters.pages,
+            files=counters.files,
+            requests=counters.requests,
+            bytes_in=counters.bytes_in,
+            bytes_out=counters.bytes_out,
+            flood_waits=counters.flood_waits,
+            waited_s=counters.waited_s,
+            peak_rss_bytes=peak_rss_bytes(),
+            measured=self.measured(),
+            notes=tuple(self.notes),
         )
 
     def note(self, text: str) -> None:
