@@ -43,6 +43,7 @@ __all__ = ["Setting", "Settings", "Source", "parse_server_entry", "read_server_e
 _MAX_ACCOUNT_NAME = 64
 _MOST_IN_FLIGHT = 64
 _MAX_PORT = 65535
+_PROCESS: Final = ProcessOptions()
 _CHAT: Final = "chat"
 _MEDIA_WORDS: Final = {("all",), ("none",), ("later",)}
 _MAX_INT = 2**31 - 1  # of TL's type int, https://core.telegram.org/mtproto/serialize
@@ -108,14 +109,14 @@ class Settings:
     choices: MediaChoices = field(default_factory=MediaChoices)
     max_in_flight: int = 4
     takeout: bool = False
-    image_format: ImageFormat = ImageFormat.WEBP
-    image_quality: int = 80
-    thumbnail_px: int = 320
-    video_codec: VideoCodec = VideoCodec.H264
-    video_crf: int = 23
-    voice_format: VoiceFormat = VoiceFormat.MP3
-    keep_metadata: bool = True
-    transcribe_model: Path | None = None
+    image_format: ImageFormat = _PROCESS.image_format
+    image_quality: int = _PROCESS.image_quality
+    thumbnail_px: int = _PROCESS.thumbnail_px
+    video_codec: VideoCodec = _PROCESS.video_codec
+    video_crf: int = _PROCESS.video_crf
+    voice_format: VoiceFormat = _PROCESS.voice_format
+    keep_metadata: bool = _PROCESS.keep_metadata
+    transcribe_model: Path | None = _PROCESS.transcribe_model
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
 
     def credentials(self) -> tuple[int, str]:

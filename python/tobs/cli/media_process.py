@@ -8,19 +8,19 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tobs.cli.parser import add_command, between, parse_folder, positive
-from tobs.model import ImageFormat, VideoCodec, VoiceFormat
+from tobs.model import ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from tobs.cli.parser import Commands
-    from tobs.model import ProcessOptions
     from tobs.state import ExportFolder
 
 DESCRIPTION = """\
 Convert the files of an export, offline: images and their thumbnails, videos, voice messages, and transcripts
 of these. What is made lies in 'processed' beside the files, which stay as they are. Run it again at any time:
 it makes what is new, and what was made by other settings."""
+DEFAULTS = ProcessOptions()
 RESUME = "interrupted: what was made is kept; run the same command again to go on"
 
 DONE, INCOMPLETE = 0, 3
@@ -43,37 +43,38 @@ def add(commands: Commands) -> None:
         "--image-format",
         choices=[str(kind) for kind in ImageFormat],
         metavar="FORMAT",
-        help=f"what images become: {', '.join(ImageFormat)} (default: webp)",
+        help=f"what images become: {', '.join(ImageFormat)} (default: {DEFAULTS.image_format})",
     )
     parser.add_argument(
         "--image-quality",
         type=between(1, 100),
         metavar="Q",
-        help="of images and thumbnails, 1 to 100, the higher the better (default: 80)",
+        help=f"of images and thumbnails, 1 to 100, the higher the better (default: {DEFAULTS.image_quality})",
     )
     parser.add_argument(
         "--thumbnail-px",
         type=between(0, 4096),
         metavar="N",
-        help="the most that a thumbnail's sides have, 0 for no thumbnails (default: 320)",
+        help="the most that a thumbnail's sides have, 0 for no thumbnails "
+        f"(default: {DEFAULTS.thumbnail_px})",
     )
     parser.add_argument(
         "--video-codec",
         choices=[str(codec) for codec in VideoCodec],
         metavar="CODEC",
-        help=f"what videos are encoded with: {', '.join(VideoCodec)} (default: h264)",
+        help=f"what videos are encoded with: {', '.join(VideoCodec)} (default: {DEFAULTS.video_codec})",
     )
     parser.add_argument(
         "--video-crf",
         type=between(0, 51),
         metavar="CRF",
-        help="of videos: 0 to 51, the lower the better (default: 23)",
+        help=f"of videos: 0 to 51, the lower the better (default: {DEFAULTS.video_crf})",
     )
     parser.add_argument(
         "--voice-format",
         choices=[str(kind) for kind in VoiceFormat],
         metavar="FORMAT",
-        help=f"what voice messages become: {', '.join(VoiceFormat)} (default: mp3)",
+        help=f"what voice messages become: {', '.join(VoiceFormat)} (default: {DEFAULTS.voice_format})",
     )
     parser.add_argument(
         "--keep-metadata",
