@@ -281,6 +281,8 @@ def test_all_none_and_later_stand_for_kinds(media: str, *, any_kind: bool) -> No
         {"media": ""},
         {"max_size": "-1"},
         {"max_size": "5 parsecs"},
+        {"max_size": "9223372036854775808"},
+        {"max_size": "9" * 400 + "TB"},
         {"max_size": True},
         {"media_order": "best"},
     ],
