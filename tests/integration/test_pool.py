@@ -15,6 +15,7 @@ from telethon.tl import functions, types
 from user import AT_ONCE, Ada, ShiftedClock, right, settings_of
 
 from tobs.sandbox import SandboxConfig
+from tobs.sandbox.protocol.dc import Dc
 from tobs.telegram import connect, login
 from tobs.telegram.pool import Pool
 from tobs.telegram.senders import _introduce
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    import pytest
+
     from conftest import StartSandbox
     from tobs.sandbox import Sandbox
     from tobs.sandbox.dispatch import Context, Registry, Result
+    from tobs.sandbox.protocol.authkey import AuthKey
     from tobs.telegram.link import Ask
 
 HOME, ABROAD = 2, 3
@@ -138,6 +142,26 @@ async def test_a_first_key_is_made_once_however_many_ask(start_sandbox: StartSan
         pool = Pool(here.pool.dc, None, here.pool._greet, most=8, clock=lambda: 0.0)
         await asyncio.gather(*(pool.send(functions.help.GetConfigRequest()) for _ in range(20)))
         assert here.sandbox.stats.keys_created == made + 1
+        await pool.close()
+
+
+async def test_a_key_that_the_server_wants_made_anew_is_made_anew_at_once(
+    start_sandbox: StartSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[AuthKey] = []
+
+    def register(dc: Dc, key: AuthKey) -> bool:
+        if not refused:
+            refused.append(key)
+            return False
+        return take(dc, key)
+
+    async with visit(start_sandbox, tmp_path, most=8) as here:
+        take = Dc.register
+        monkeypatch.setattr(Dc, "register", register)
+        pool = Pool(here.pool.dc, None, here.pool._greet, most=8, clock=lambda: 0.0)
+        await pool.send(functions.help.GetConfigRequest())
+        assert refused
         await pool.close()
 
 

@@ -105,6 +105,25 @@ class Link:
         return self._sender is not None and self._gone is not None and not self._gone.done()
 
     async def _connect(self) -> None:
+        try:
+            sender = await self._connected()
+        except NoKeyExchangeError:
+            # One key in 256 begins with a zero: Telethon hashes it without, and refuses the server's hash.
+            sender = await self._connected()
+        gone = sender.disconnected
+        gone.add_done_callback(_retrieve)
+        self._sender, self._gone, self.auth_key = sender, gone, sender.auth_key
+        try:
+            await self._greet(self._ask)
+        except (OSError, EOFError) as error:
+            await self._disconnect()
+            raise NoConnectionError(f"no answer from {self._server}: {error}") from error
+        except BaseException:
+            await self._disconnect()
+            raise
+
+    async def _connected(self) -> MTProtoSender:
+        """Return a new connection, with a new key if there is none yet."""
         sender = MTProtoSender(
             self.auth_key,
             loggers=_Loggers(),
@@ -129,17 +148,7 @@ class Link:
         except BaseException:
             await sender.disconnect()
             raise
-        gone = sender.disconnected
-        gone.add_done_callback(_retrieve)
-        self._sender, self._gone, self.auth_key = sender, gone, sender.auth_key
-        try:
-            await self._greet(self._ask)
-        except (OSError, EOFError) as error:
-            await self._disconnect()
-            raise NoConnectionError(f"no answer from {self._server}: {error}") from error
-        except BaseException:
-            await self._disconnect()
-            raise
+        return sender
 
     @property
     def _server(self) -> str:
