@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from telethon.errors import AuthKeyNotFound
 from telethon.network import ConnectionTcpFull, MTProtoSender
+from telethon.network.requeststate import RequestState
+from telethon.tl.types import MsgsAck
 
 if TYPE_CHECKING:
     from telethon.crypto import AuthKey
@@ -42,6 +44,22 @@ class NoKeyExchangeError(NoConnectionError):
     """The server does not speak MTProto, or holds none of the public keys known."""
 
 
+class _Sender(MTProtoSender):  # type: ignore[misc]  # Telethon has no types
+    """Acknowledges answers in one packet with the next request.
+
+    Telethon's own does it in a packet behind that request, and spends as much on it as on the request.
+    """
+
+    def send(self, request: TLRequest, *, ordered: bool = False) -> asyncio.Future[Any]:
+        if self._pending_ack:
+            ack = RequestState(MsgsAck(list(self._pending_ack)))
+            self._pending_ack.clear()
+            self._last_acks.append(ack)
+            self._send_queue.append(ack)
+        answer: asyncio.Future[Any] = super().send(request, ordered)
+        return answer
+
+
 class Link:
     """A connection to ``dc``.
 
@@ -53,8 +71,9 @@ class Link:
         self.auth_key = auth_key
         self._greet = greet
         self._connecting = asyncio.Lock()
-        self._sender: MTProtoSender | None = None
+        self._sender: _Sender | None = None
         self._gone: asyncio.Future[None] | None = None
+        self._under_way: set[asyncio.Future[Any]] = set()
         self._failure: NoConnectionError | None = None
         self._closed = False
 
@@ -111,7 +130,7 @@ class Link:
             # One key in 256 begins with a zero: Telethon hashes it without, and refuses the server's hash.
             sender = await self._connected()
         gone = sender.disconnected
-        gone.add_done_callback(_retrieve)
+        gone.add_done_callback(self._abandon)
         self._sender, self._gone, self.auth_key = sender, gone, sender.auth_key
         try:
             await self._greet(self._ask)
@@ -122,9 +141,9 @@ class Link:
             await self._disconnect()
             raise
 
-    async def _connected(self) -> MTProtoSender:
+    async def _connected(self) -> _Sender:
         """Return a new connection, with a new key if there is none yet."""
-        sender = MTProtoSender(
+        sender = _Sender(
             self.auth_key,
             loggers=_Loggers(),
             retries=0,
@@ -158,24 +177,38 @@ class Link:
         sender, gone = self._sender, self._gone
         if sender is None or gone is None:
             raise ConnectionError("the connection was closed")
+        if gone.done():
+            raise self._lost(gone)
         answer = sender.send(request)
-        answer.add_done_callback(_retrieve)  # who asked may have gone when it comes
+        answer.add_done_callback(self._answered)
+        self._under_way.add(answer)
         try:
-            # Both are waited for: Telethon leaves a request without an answer if the connection is lost
-            # before it is sent.
-            done, _ = await asyncio.wait(
-                {answer, gone}, timeout=_ANSWER_TIMEOUT_S, return_when=asyncio.FIRST_COMPLETED
-            )
-        finally:
-            if not answer.done():
-                answer.cancel()
-        if not answer.cancelled():
-            return answer.result()
-        if not done:
+            async with asyncio.timeout(_ANSWER_TIMEOUT_S):
+                return await answer
+        except TimeoutError:
             await self._disconnect()
-            raise TimeoutError(f"no answer within {_ANSWER_TIMEOUT_S} s")
+            raise TimeoutError(f"no answer within {_ANSWER_TIMEOUT_S} s") from None
+        except (OSError, EOFError, asyncio.CancelledError):
+            if _is_cancelled():
+                raise
+        # Requests are told of it first: whoever asks again must not find the connection that is about to go.
+        await asyncio.wait({gone}, timeout=_CONNECT_TIMEOUT_S)
+        raise self._lost(gone)
+
+    def _answered(self, answer: asyncio.Future[Any]) -> None:
+        self._under_way.discard(answer)
+        _retrieve(answer)  # who asked may have gone
+
+    def _abandon(self, gone: asyncio.Future[None]) -> None:
+        """End what is under way: Telethon leaves a request as it is that it had not sent yet."""
+        _retrieve(gone)
+        for answer in tuple(self._under_way):
+            answer.cancel()
+
+    @staticmethod
+    def _lost(gone: asyncio.Future[None]) -> Exception:
         error = gone.exception() if gone.done() and not gone.cancelled() else None
-        raise error if isinstance(error, AuthKeyNotFound) else ConnectionError("the connection was lost")
+        return error if isinstance(error, AuthKeyNotFound) else ConnectionError("the connection was lost")
 
 
 class _Nowhere:
@@ -192,7 +225,13 @@ class _Loggers(dict[str, logging.Logger]):
         return logging.getLogger(name)
 
 
-def _retrieve(future: asyncio.Future[None]) -> None:
+def _is_cancelled() -> bool:
+    """Whether the task is to end, not just what it waits for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _retrieve(future: asyncio.Future[Any]) -> None:
     # Otherwise asyncio complains at exit of an exception that nobody asked for.
     if not future.cancelled():
         future.exception()
