@@ -52,6 +52,7 @@ mod error;
 mod file;
 mod finder;
 mod format;
+mod fresh;
 mod index;
 mod reader;
 mod record;
@@ -77,6 +78,7 @@ pub use record::{Kind, NewPage, Record};
 use body::{Fault, Unpacker};
 use file::Files;
 use format::RecordHeader;
+use fresh::{Awaiting, Fresh};
 use index::Index;
 use survey::Survey;
 use writer::Writer;
@@ -106,6 +108,7 @@ struct Shared {
     folder: PathBuf,
     files: Files,
     index: Mutex<Index>,
+    fresh: Mutex<Fresh>,
     state: Mutex<State>,
     /// Beside the state, which an append holds while it compresses.
     closed: AtomicBool,
@@ -167,6 +170,7 @@ impl Archive {
                 folder: folder.to_owned(),
                 files,
                 index: Mutex::new(survey.index),
+                fresh: Mutex::default(),
                 state: Mutex::new(state),
                 closed: AtomicBool::new(false),
                 damage: survey.damage,
@@ -254,6 +258,7 @@ impl Archive {
         };
         let written = |segment| lock(&self.shared.index).segment(segment).to_vec();
         let entry = writer.append(header, raw, written)?;
+        lock(&self.shared.fresh).keep(&entry, raw);
         lock(&self.shared.index).push(entry);
         Ok(entry.header.sequence)
     }
@@ -353,6 +358,11 @@ impl Archive {
             Err(Fault::Damaged(reason)) => Err(Error::Damaged(Box::new(entry.damage(reason)))),
             Err(Fault::Failed(error)) => Err(error),
         }
+    }
+
+    /// Replaces `body` by a page that was kept since it was appended; no other reader finds it after that.
+    fn take_fresh(&self, entry: &index::Entry, body: &mut Vec<u8>) -> bool {
+        lock(&self.shared.fresh).take(entry.header.sequence, body)
     }
 
     /// Unpacks a record; one that is damaged covers nothing from then on.
@@ -477,7 +487,9 @@ impl Archive {
     /// Reads the chat's messages while they are still appended: none before [`ChatReader::reach`] lets them.
     #[must_use]
     pub fn growing_chat(&self, chat_id: i64) -> ChatReader {
-        ChatReader::new(self.clone(), chat_id, reader::split)
+        let mut reader = ChatReader::new(self.clone(), chat_id, reader::split);
+        reader.awaiting = Some(Awaiting::new(self.clone(), chat_id));
+        reader
     }
 
     /// As [`Self::chat`], for pages that `split` takes apart.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::body::{Fault, Unpacker};
 use super::error::Error;
+use super::fresh::Awaiting;
 use super::index::Entry as RecordEntry;
 use super::{Archive, Kind, Record};
 use crate::tl::page::{Entry, EntryKind, Page};
@@ -206,6 +207,8 @@ pub struct ChatReader {
     unpacker: Unpacker,
     spare: Vec<Vec<u8>>,
     undecodable: Vec<(u64, String)>,
+    /// Of a chat that grows meanwhile.
+    pub(super) awaiting: Option<Awaiting>,
 }
 
 impl ChatReader {
@@ -225,6 +228,7 @@ impl ChatReader {
             unpacker: Unpacker::default(),
             spare: Vec::new(),
             undecodable: Vec::new(),
+            awaiting: None,
         }
     }
 
@@ -334,13 +338,18 @@ impl ChatReader {
         let record = &waiting.record;
         let sequence = record.header.sequence;
         let mut bytes = self.spare.pop().unwrap_or_default();
-        let index = take_apart(
-            &self.archive,
-            &mut self.unpacker,
-            record,
-            self.split,
-            &mut bytes,
-        )?;
+        let at_hand = self.awaiting.is_some() && self.archive.take_fresh(record, &mut bytes);
+        let index = if at_hand {
+            (self.split)(&bytes)
+        } else {
+            take_apart(
+                &self.archive,
+                &mut self.unpacker,
+                record,
+                self.split,
+                &mut bytes,
+            )?
+        };
         match index {
             Ok(index) => {
                 if let Some(constructor) = nameless(&index) {

@@ -51,7 +51,10 @@ struct Read {
 }
 
 fn read(archive: &Archive, chat_id: i64) -> Read {
-    let mut reader = archive.chat_split_by(chat_id, split);
+    drain(&mut archive.chat_split_by(chat_id, split))
+}
+
+fn drain(reader: &mut ChatReader) -> Read {
     let mut batch = Batch::default();
     let mut read = Read {
         messages: Vec::new(),
@@ -513,4 +516,57 @@ fn a_page_that_comes_for_ids_passed_already_is_late() {
     reader.reach(i32::MAX);
     assert_eq!(ids(&mut reader), [4, 5]);
     assert!(!reader.is_complete());
+}
+
+#[test]
+fn what_is_awaited_is_read_without_the_disk_once() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    archive.append_page(&toy(&[(1, 1)]), page(7, 1, 1)).unwrap();
+    let mut reader = archive.chat_split_by(7, split);
+    reader.awaiting = Some(fresh::Awaiting::new(archive.clone(), 7));
+    archive.append_page(&toy(&[(2, 1)]), page(7, 2, 2)).unwrap();
+    archive.append_page(&toy(&[(3, 1)]), page(8, 3, 3)).unwrap();
+    std::fs::write(folder.segment(1), b"").unwrap();
+    reader.reach(i32::MAX);
+    let by_sequence = |read: Read| read.undecodable.into_iter().map(|(sequence, _)| sequence);
+    let first = drain(&mut reader);
+    assert_eq!(first.messages, [(2, 1)]);
+    assert!(by_sequence(first).eq([1]));
+    assert!(by_sequence(read(&archive, 7)).eq([1, 2]));
+    assert!(by_sequence(read(&archive, 8)).eq([3]));
+}
+
+#[test]
+fn pages_that_nobody_comes_for_take_a_bounded_room_and_give_it_back() {
+    let mut fresh = fresh::Fresh::default();
+    let entry = |sequence| index::Entry {
+        header: RecordHeader {
+            kind: format::kind::PAGE,
+            sequence,
+            chat_id: 7,
+            lo: 1,
+            hi: 1,
+            ..RecordHeader::default()
+        },
+        place: format::Place::new(1, 0).unwrap(),
+    };
+    let body = vec![1; 1 << 20];
+    let mut taken = Vec::new();
+    for readers in 0..2 {
+        for sequence in 0..100 {
+            fresh.keep(&entry(sequence), &body);
+        }
+        let kept = (0..100)
+            .filter(|&sequence| fresh.take(sequence, &mut taken))
+            .count();
+        assert_eq!(kept, if readers == 0 { 0 } else { 16 });
+        fresh.begin(7);
+    }
+    fresh.keep(&entry(1), &body);
+    fresh.end(7);
+    assert!(fresh.take(1, &mut taken) && taken == body);
+    fresh.keep(&entry(2), &body);
+    fresh.end(7);
+    assert!(!fresh.take(2, &mut taken));
 }
