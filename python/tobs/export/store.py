@@ -25,7 +25,7 @@ __all__ = ["PageStore"]
 _SYNC_BYTES: Final = 256 * 2**20
 _SYNC_S: Final = 30.0
 # Some thirty pages: enough for the thread never to run dry, and for a short breath of the disk.
-_WAITING_BYTES: Final = 2 * 2**20
+_WAITING_BYTES: Final = 8 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
