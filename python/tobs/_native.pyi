@@ -264,12 +264,14 @@ class Archive:
         fetched_at: int,
         layer: int = ...,
         repaired: bool = False,
+        page: Page | None = None,
     ) -> int:
         """Append a ``messages.Messages`` answer as it came; return its sequence number.
 
         It vouches for the message ids ``lo`` to ``hi``, inclusive: those that are not in it do not exist,
         and messages of it outside are not read. ``repaired`` says that it replaces the page with the same
-        chat, range and ``fetched_at`` (Unix seconds), which could not be decoded. Raises ValueError unless
+        chat, range and ``fetched_at`` (Unix seconds), which could not be decoded. ``page`` is what was made
+        of ``data`` already: views that follow the chat need not take it apart again. Raises ValueError unless
         1 <= lo <= hi; when the disk is full, StateError, and nothing was appended.
         """
 

@@ -409,7 +409,9 @@ class HistoryFetch:
             self._density.add(len(ids), messages)
             self._total = page.count or self._total
             self._newest = max(self._newest, page.max_id or 0)
-        number = await self._store.append(self._chat.id, answer.data, ids, repaired=answer.repaired)
+        number = await self._store.append(
+            self._chat.id, answer.data, ids, repaired=answer.repaired, page=page
+        )
         self._handed_over.append(_HandedOver(number, answer, ids, messages))
         self._confirm()
 

@@ -6,6 +6,7 @@ import asyncio
 import threading
 import time
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from tobs._native import Archive
+    from tobs._native import Archive, Page
     from tobs.model import MessageRange
     from tobs.telemetry import Telemetry
 
@@ -36,6 +37,7 @@ class _Append:
     data: bytes
     ids: MessageRange
     repaired: bytes | None
+    page: Page | None
     at: float
 
 
@@ -73,9 +75,17 @@ class PageStore:
         self._synced_at = clock()
 
     async def append(
-        self, chat_id: int, data: bytes, ids: MessageRange, *, repaired: bytes | None = None
+        self,
+        chat_id: int,
+        data: bytes,
+        ids: MessageRange,
+        *,
+        repaired: bytes | None = None,
+        page: Page | None = None,
     ) -> int:
         """Hand over the page ``data``, which vouches for ``ids`` of the chat, and what it was repaired to.
+
+        ``page`` is the one or the other, as it was read.
 
         Waits until those before it have left room. Returns its number, counted from 1.
         """
@@ -88,7 +98,7 @@ class PageStore:
             self._thread.start()
         self._handed_over += 1
         self._bytes_in += len(data)
-        self._jobs.put(_Append(chat_id, data, ids, repaired, time.perf_counter()))
+        self._jobs.put(_Append(chat_id, data, ids, repaired, page, time.perf_counter()))
         return self._handed_over
 
     async def written(self) -> None:
@@ -150,12 +160,17 @@ class PageStore:
             self._sync()
 
     def _append_page(self, job: _Append, now: int) -> None:
-        ids = job.ids
-        self.archive.append_page(job.data, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now)
+        append = partial(
+            self.archive.append_page,
+            chat_id=job.chat_id,
+            lo=job.ids.lo,
+            hi=job.ids.hi,
+            fetched_at=now,
+            page=job.page,
+        )
+        append(job.data)
         if job.repaired is not None:
-            self.archive.append_page(
-                job.repaired, chat_id=job.chat_id, lo=ids.lo, hi=ids.hi, fetched_at=now, repaired=True
-            )
+            append(job.repaired, repaired=True)
 
     def _sync(self) -> None:
         self._unsynced_bytes = 0

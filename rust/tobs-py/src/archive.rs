@@ -9,6 +9,7 @@ use tobs_core::archive::{self, Access, NewPage, SEGMENT_BYTES};
 use tobs_core::tl::LAYER;
 
 use crate::errors::error;
+use crate::tl::Page;
 
 /// Makes the class of `tobs.errors` that the error is.
 pub fn archive_error(py: Python<'_>, failure: &archive::Error) -> PyErr {
@@ -149,18 +150,19 @@ impl Archive {
             .map_err(|failure| archive_error(py, &failure))
     }
 
-    #[pyo3(signature = (data, *, chat_id, lo, hi, fetched_at, layer=LAYER, repaired=false))]
+    #[pyo3(signature = (data, *, chat_id, lo, hi, fetched_at, layer=LAYER, repaired=false, page=None))]
     #[allow(clippy::too_many_arguments)] // keywords on the other side
     fn append_page(
         &self,
         py: Python<'_>,
-        data: &[u8],
+        data: &Bound<'_, PyBytes>,
         chat_id: i64,
         lo: i32,
         hi: i32,
         fetched_at: i64,
         layer: i32,
         repaired: bool,
+        page: Option<&Bound<'_, Page>>,
     ) -> PyResult<u64> {
         let about = NewPage {
             chat_id,
@@ -170,7 +172,9 @@ impl Archive {
             layer,
             repaired,
         };
-        self.detached(py, |archive| archive.append_page(data, about))
+        let index = page.and_then(|page| page.get().index_of(data));
+        let data = data.as_bytes();
+        self.detached(py, |archive| archive.append_split(data, about, index))
     }
 
     #[pyo3(signature = (chat_id, facts, *, fetched_at))]

@@ -31,6 +31,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Its index, if it was made of `data`.
+    pub fn index_of(&self, data: &Bound<'_, PyBytes>) -> Option<&page::Page> {
+        self.data.is(data).then_some(&self.index)
+    }
+
     /// The ids of its messages within `wanted`.
     pub fn message_ids(&self, wanted: RangeInclusive<i32>) -> impl Iterator<Item = u32> {
         let messages = self.index.messages.iter();

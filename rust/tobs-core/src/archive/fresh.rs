@@ -4,19 +4,27 @@
 use std::collections::HashMap;
 
 use super::index::Entry;
-use super::{Archive, lock};
+use super::{Archive, Page, lock};
 
 /// A reader at its writer's heels finds each page here. One that falls behind finds what fits, and the rest on disk.
 const MOST_BYTES: usize = 16 << 20;
 /// Buffers whose memory is kept for the next pages.
 const MOST_SPARE: usize = 16;
 
-/// The unpacked bodies of some records, by sequence.
+/// A page that was kept, and its index if it came with one.
+#[derive(Debug)]
+pub struct Kept {
+    pub body: Vec<u8>,
+    pub index: Option<Page>,
+    chat_id: i64,
+}
+
+/// The unpacked pages of some records, by sequence.
 #[derive(Debug, Default)]
 pub struct Fresh {
     /// The chats that are read while they grow, one for each reader.
     awaited: Vec<i64>,
-    bodies: HashMap<u64, (i64, Vec<u8>)>,
+    pages: HashMap<u64, Kept>,
     bytes: usize,
     spare: Vec<Vec<u8>>,
 }
@@ -33,8 +41,8 @@ impl Fresh {
             self.awaited.swap_remove(at);
         }
         if !self.awaited.contains(&chat_id) {
-            self.bodies.retain(|_, (of, _)| *of != chat_id);
-            self.bytes = self.bodies.values().map(|(_, body)| body.len()).sum();
+            self.pages.retain(|_, kept| kept.chat_id != chat_id);
+            self.bytes = self.pages.values().map(|kept| kept.body.len()).sum();
         }
         if self.awaited.is_empty() {
             self.spare = Vec::new();
@@ -42,30 +50,34 @@ impl Fresh {
     }
 
     /// Keeps what was appended as `entry`, if somebody waits for it and there is room.
-    pub fn keep(&mut self, entry: &Entry, body: &[u8]) {
+    pub fn keep(&mut self, entry: &Entry, page: &[u8], index: Option<&Page>) {
         let chat_id = entry.header.chat_id;
-        let fits = self.bytes + body.len() <= MOST_BYTES;
+        let fits = self.bytes + page.len() <= MOST_BYTES;
         if !fits || !entry.vouches() || !self.awaited.contains(&chat_id) {
             return;
         }
-        let mut kept = self.spare.pop().unwrap_or_default();
-        kept.clear();
-        kept.extend_from_slice(body);
-        self.bytes += kept.len();
-        self.bodies.insert(entry.header.sequence, (chat_id, kept));
+        let mut body = self.spare.pop().unwrap_or_default();
+        body.clear();
+        body.extend_from_slice(page);
+        self.bytes += body.len();
+        let kept = Kept {
+            body,
+            index: index.cloned(),
+            chat_id,
+        };
+        self.pages.insert(entry.header.sequence, kept);
     }
 
-    /// Replaces `body` by that of a record, if it is here; it is not from then on.
-    pub fn take(&mut self, sequence: u64, body: &mut Vec<u8>) -> bool {
-        let Some((_, kept)) = self.bodies.remove(&sequence) else {
-            return false;
+    /// The page of a record, in exchange for a buffer; the buffer again if the page is not here.
+    pub fn take(&mut self, sequence: u64, emptied: Vec<u8>) -> Result<Kept, Vec<u8>> {
+        let Some(kept) = self.pages.remove(&sequence) else {
+            return Err(emptied);
         };
-        self.bytes -= kept.len();
-        let emptied = std::mem::replace(body, kept);
+        self.bytes -= kept.body.len();
         if self.spare.len() < MOST_SPARE {
             self.spare.push(emptied);
         }
-        true
+        Ok(kept)
     }
 }
 

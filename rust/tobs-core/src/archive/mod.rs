@@ -69,7 +69,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use crate::tl::page::{Entry, EntryKind};
+pub use crate::tl::page::{Entry, EntryKind, Page};
 pub use error::{Damage, Error};
 pub use finder::{Finder, Found};
 pub use reader::{Batch, ChatReader, Item, PageView, Split};
@@ -78,7 +78,7 @@ pub use record::{Kind, NewPage, Record};
 use body::{Fault, Unpacker};
 use file::Files;
 use format::RecordHeader;
-use fresh::{Awaiting, Fresh};
+use fresh::{Awaiting, Fresh, Kept};
 use index::Index;
 use survey::Survey;
 use writer::Writer;
@@ -185,6 +185,20 @@ impl Archive {
     /// [`Error::BadRange`], [`Error::TooLarge`], [`Error::ReadOnly`], [`Error::Closed`]; [`Error::Io`] when the system
     /// refuses, and then nothing was appended.
     pub fn append_page(&self, page: &[u8], about: NewPage) -> Result<u64, Error> {
+        self.append_split(page, about, None)
+    }
+
+    /// As [`Self::append_page`], with the page's `index` if there is one already: a reader that follows the chat
+    /// need not take the page apart again.
+    ///
+    /// # Errors
+    /// As [`Self::append_page`].
+    pub fn append_split(
+        &self,
+        page: &[u8],
+        about: NewPage,
+        index: Option<&Page>,
+    ) -> Result<u64, Error> {
         let NewPage {
             chat_id,
             lo,
@@ -201,18 +215,16 @@ impl Archive {
         } else {
             format::kind::PAGE
         };
-        self.append(
-            page,
-            RecordHeader {
-                kind,
-                layer,
-                chat_id,
-                lo,
-                hi,
-                fetched_at,
-                ..RecordHeader::default()
-            },
-        )
+        let header = RecordHeader {
+            kind,
+            layer,
+            chat_id,
+            lo,
+            hi,
+            fetched_at,
+            ..RecordHeader::default()
+        };
+        self.append(page, header, index)
     }
 
     /// Appends the facts of a chat, JSON, and returns the sequence number.
@@ -229,6 +241,7 @@ impl Archive {
                 fetched_at,
                 ..RecordHeader::default()
             },
+            None,
         )
     }
 
@@ -246,10 +259,11 @@ impl Archive {
                 fetched_at,
                 ..RecordHeader::default()
             },
+            None,
         )
     }
 
-    fn append(&self, raw: &[u8], header: RecordHeader) -> Result<u64, Error> {
+    fn append(&self, raw: &[u8], header: RecordHeader, index: Option<&Page>) -> Result<u64, Error> {
         let mut state = lock(&self.shared.state);
         let writer = match &mut *state {
             State::Writing(writer) => writer,
@@ -258,7 +272,7 @@ impl Archive {
         };
         let written = |segment| lock(&self.shared.index).segment(segment).to_vec();
         let entry = writer.append(header, raw, written)?;
-        lock(&self.shared.fresh).keep(&entry, raw);
+        lock(&self.shared.fresh).keep(&entry, raw, index);
         lock(&self.shared.index).push(entry);
         Ok(entry.header.sequence)
     }
@@ -360,9 +374,9 @@ impl Archive {
         }
     }
 
-    /// Replaces `body` by a page that was kept since it was appended; no other reader finds it after that.
-    fn take_fresh(&self, entry: &index::Entry, body: &mut Vec<u8>) -> bool {
-        lock(&self.shared.fresh).take(entry.header.sequence, body)
+    /// A page that was kept since it was appended; no other reader finds it after that. `emptied` is for the next.
+    fn take_fresh(&self, entry: &index::Entry, emptied: Vec<u8>) -> Result<Kept, Vec<u8>> {
+        lock(&self.shared.fresh).take(entry.header.sequence, emptied)
     }
 
     /// Unpacks a record; one that is damaged covers nothing from then on.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::body::{Fault, Unpacker};
 use super::error::Error;
-use super::fresh::Awaiting;
+use super::fresh::{Awaiting, Kept};
 use super::index::Entry as RecordEntry;
 use super::{Archive, Kind, Record};
 use crate::tl::page::{Entry, EntryKind, Page};
@@ -333,23 +333,28 @@ impl ChatReader {
         }
     }
 
+    /// The page of `record` and its index, or the reason why there is none.
+    fn unpack(&mut self, record: &RecordEntry) -> Result<(Vec<u8>, Result<Page, String>), Error> {
+        let mut bytes = self.spare.pop().unwrap_or_default();
+        if self.awaiting.is_some() {
+            match self.archive.take_fresh(record, bytes) {
+                Ok(Kept { body, index, .. }) => {
+                    let index = index.map_or_else(|| (self.split)(&body), Ok);
+                    return Ok((body, index));
+                }
+                Err(emptied) => bytes = emptied,
+            }
+        }
+        let unpacker = &mut self.unpacker;
+        let index = take_apart(&self.archive, unpacker, record, self.split, &mut bytes)?;
+        Ok((bytes, index))
+    }
+
     /// Opens a page; none when nothing of it is to be read. One that cannot be read leaves what it repairs waiting.
     fn open_page(&mut self, mut waiting: Ranked) -> Result<Option<Cursor>, Error> {
-        let record = &waiting.record;
+        let record = waiting.record;
         let sequence = record.header.sequence;
-        let mut bytes = self.spare.pop().unwrap_or_default();
-        let at_hand = self.awaiting.is_some() && self.archive.take_fresh(record, &mut bytes);
-        let index = if at_hand {
-            (self.split)(&bytes)
-        } else {
-            take_apart(
-                &self.archive,
-                &mut self.unpacker,
-                record,
-                self.split,
-                &mut bytes,
-            )?
-        };
+        let (bytes, index) = self.unpack(&record)?;
         match index {
             Ok(index) => {
                 if let Some(constructor) = nameless(&index) {
@@ -358,7 +363,7 @@ impl ChatReader {
                     self.undecodable.push((sequence, reason));
                 }
                 let cursor = Cursor {
-                    page: Arc::new(PageView::new(record, bytes, index)),
+                    page: Arc::new(PageView::new(&record, bytes, index)),
                     rank: waiting.rank,
                     next: 0,
                     in_batch: None,

@@ -526,15 +526,20 @@ fn what_is_awaited_is_read_without_the_disk_once() {
     let mut reader = archive.chat_split_by(7, split);
     reader.awaiting = Some(fresh::Awaiting::new(archive.clone(), 7));
     archive.append_page(&toy(&[(2, 1)]), page(7, 2, 2)).unwrap();
+    let index = split(&toy(&[(4, 1)])).unwrap();
+    let about = page(7, 4, 4);
+    archive
+        .append_split(&toy(&[(4, 1)]), about, Some(&index))
+        .unwrap();
     archive.append_page(&toy(&[(3, 1)]), page(8, 3, 3)).unwrap();
     std::fs::write(folder.segment(1), b"").unwrap();
     reader.reach(i32::MAX);
     let by_sequence = |read: Read| read.undecodable.into_iter().map(|(sequence, _)| sequence);
     let first = drain(&mut reader);
-    assert_eq!(first.messages, [(2, 1)]);
+    assert_eq!(first.messages, [(2, 1), (4, 1)]);
     assert!(by_sequence(first).eq([1]));
-    assert!(by_sequence(read(&archive, 7)).eq([1, 2]));
-    assert!(by_sequence(read(&archive, 8)).eq([3]));
+    assert!(by_sequence(read(&archive, 7)).eq([1, 2, 3]));
+    assert!(by_sequence(read(&archive, 8)).eq([4]));
 }
 
 #[test]
@@ -552,21 +557,22 @@ fn pages_that_nobody_comes_for_take_a_bounded_room_and_give_it_back() {
         place: format::Place::new(1, 0).unwrap(),
     };
     let body = vec![1; 1 << 20];
-    let mut taken = Vec::new();
     for readers in 0..2 {
         for sequence in 0..100 {
-            fresh.keep(&entry(sequence), &body);
+            fresh.keep(&entry(sequence), &body, None);
         }
-        let kept = (0..100)
-            .filter(|&sequence| fresh.take(sequence, &mut taken))
-            .count();
-        assert_eq!(kept, if readers == 0 { 0 } else { 16 });
+        let taken = (0..100).filter(|&sequence| fresh.take(sequence, Vec::new()).is_ok());
+        assert_eq!(taken.count(), if readers == 0 { 0 } else { 16 });
         fresh.begin(7);
     }
-    fresh.keep(&entry(1), &body);
+    fresh.keep(&entry(1), &body, None);
     fresh.end(7);
-    assert!(fresh.take(1, &mut taken) && taken == body);
-    fresh.keep(&entry(2), &body);
+    assert!(
+        fresh
+            .take(1, Vec::new())
+            .is_ok_and(|kept| kept.body == body)
+    );
+    fresh.keep(&entry(2), &body, None);
     fresh.end(7);
-    assert!(!fresh.take(2, &mut taken));
+    assert!(fresh.take(2, Vec::new()).is_err());
 }
