@@ -60,3 +60,48 @@ async def test_who_follows_is_told_each_rise_and_the_end() -> None:
     await following
 
     assert heard == [4, MAX_MESSAGE_ID]
+
+
+async def test_a_part_begins_when_whoever_follows_is_near_enough() -> None:
+    frontier, begun, go_on = Frontier(), [], asyncio.Semaphore(0)
+
+    async def fetch() -> None:
+        for lo in range(1, 100, 10):
+            await frontier.room()
+            begun.append(lo)
+            stand = frontier.begin(Part(MessageRange(lo, lo + 9)))
+            stand.top.set_result(lo + 9)
+            frontier.end(stand)
+
+    async def follow() -> None:
+        async for _ in frontier.moves():
+            await go_on.acquire()
+
+    async def settle() -> list[int]:
+        for _ in range(20):
+            await asyncio.sleep(0)
+        return begun
+
+    following = asyncio.create_task(follow())
+    await asyncio.sleep(0)
+    fetching = asyncio.create_task(fetch())
+    assert await settle() == [1, 11, 21]
+    go_on.release()
+    assert await settle() == [1, 11, 21, 31, 41, 51]
+    for _ in range(10):
+        go_on.release()
+    await settle()
+    await fetching
+    frontier.close()
+    await following
+    assert begun == list(range(1, 100, 10))
+
+
+async def test_where_nobody_follows_parts_begin_at_once() -> None:
+    frontier = Frontier()
+    for lo in range(1, 100, 10):
+        await frontier.room()
+        stand = frontier.begin(Part(MessageRange(lo, lo + 9)))
+        stand.top.set_result(lo + 9)
+        frontier.end(stand)
+    assert frontier.reached == 100

@@ -278,8 +278,11 @@ class HistoryFetch:
         """Fetch ``parts``, oldest first, ``walkers`` at a time."""
 
         async def walk() -> None:
+            await self.frontier.room()
+            # Without a wait between the two: parts begin in the order in which they come.
             for part in parts:
                 await self._fetch_part(self.frontier.begin(part))
+                await self.frontier.room()
 
         try:
             async with asyncio.TaskGroup() as group:

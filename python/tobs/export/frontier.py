@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tobs.model import MAX_MESSAGE_ID
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tobs.export.plan import Part
 
 __all__ = ["Frontier", "Stand"]
+
+# A few hundred pages: what is behind whoever follows is at hand, and what has to be known of it is little.
+_PARTS_BEHIND: Final = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -33,13 +36,15 @@ class Stand:
 class Frontier:
     """Up to which id all that there is of a chat has been fetched: ``reached``, rising.
 
-    Parts are begun oldest first, and end in any order.
+    Parts are begun oldest first, and end in any order. Whoever follows is not left far behind: see `room`.
     """
 
     def __init__(self) -> None:
         self.reached = 0
         self.is_closed = False
         self._moved = asyncio.Event()
+        self._followed = asyncio.Event()
+        self._behind: deque[int] | None = None  # where parts end that are yet to be followed
         self._open: deque[Stand] = deque()
         self._last: asyncio.Future[int] | None = None
 
@@ -66,7 +71,11 @@ class Frontier:
         self._move(MAX_MESSAGE_ID)
 
     async def moves(self) -> AsyncIterator[int]:
-        """Yield ``reached`` whenever it has risen; the last time is when no more will be fetched."""
+        """Yield ``reached`` whenever it has risen; the last time is when no more will be fetched.
+
+        What was yielded is behind whoever follows when the next is asked for.
+        """
+        behind = self._behind = deque[int]()
         seen = 0
         while not self.is_closed:
             await self._moved.wait()
@@ -74,10 +83,22 @@ class Frontier:
             if self.reached > seen:
                 seen = self.reached
                 yield seen
+                while behind and behind[0] <= seen:
+                    behind.popleft()
+                self._followed.set()
+
+    async def room(self) -> None:
+        """Return when whoever follows is near enough for another part to begin; at once where nobody does."""
+        while self._behind is not None and len(self._behind) > _PARTS_BEHIND:
+            self._followed.clear()
+            await self._followed.wait()
 
     def _advance(self) -> None:
         while self._open and self._open[0].done:
-            self._move(self._open.popleft().top.result())
+            top = self._open.popleft().top.result()
+            if self._behind is not None:
+                self._behind.append(top)
+            self._move(top)
         if self._open and self._open[0].below.done():
             first = self._open[0]
             # What is between two gaps, and below the first, was there before.
