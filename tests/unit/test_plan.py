@@ -96,7 +96,7 @@ def test_a_gap_is_cut_into_parts_by_position_oldest_first_and_the_newest_begins_
 def test_parts_are_small_where_there_is_little_and_never_huge() -> None:
     assert pages_a_part(10, walkers=4) == 4
     assert pages_a_part(1000, walkers=4) == 31
-    assert pages_a_part(100_000, walkers=4) == 50
+    assert pages_a_part(100_000, walkers=4) == 32
 
 
 def test_a_page_above_the_gap_stops_the_walk_instead_of_looping() -> None:

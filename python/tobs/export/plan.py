@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _FEWEST_PAGES: Final = 4
-_MOST_PAGES: Final = 50
+_MOST_PAGES: Final = 32
 _PARTS_A_WALKER: Final = 8
 
 

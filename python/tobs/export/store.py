@@ -10,6 +10,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
 
+from tobs import heap
 from tobs.telemetry import Stage
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ __all__ = ["PageStore"]
 # The most that a crash of the machine makes tobs fetch again: about 4,000 pages, or half a minute of them.
 _SYNC_BYTES: Final = 256 * 2**20
 _SYNC_S: Final = 30.0
-# Some thirty pages: enough for the thread never to run dry, and for a short breath of the disk.
-_WAITING_BYTES: Final = 8 * 2**20
+# Some sixty pages: enough for the thread never to run dry, and for a short breath of the disk.
+_WAITING_BYTES: Final = 4 * 2**20
+# A thousand pages, half a second of them at least.
+_TRIM_BYTES: Final = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class PageStore:
         self._bytes_out = 0
         self._unsynced_bytes = 0
         self._synced_at = clock()
+        self._trimmed_at_bytes = 0
 
     async def append(
         self,
@@ -158,6 +162,9 @@ class PageStore:
         self._unsynced_bytes += len(job.data)
         if self._unsynced_bytes >= _SYNC_BYTES or now - self._synced_at >= _SYNC_S:
             self._sync()
+        if self._bytes_out - self._trimmed_at_bytes >= _TRIM_BYTES:
+            self._trimmed_at_bytes = self._bytes_out
+            heap.trim()
 
     def _append_page(self, job: _Append, now: int) -> None:
         append = partial(

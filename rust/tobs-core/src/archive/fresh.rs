@@ -7,7 +7,7 @@ use super::index::Entry;
 use super::{Archive, Page, lock};
 
 /// A reader at its writer's heels finds each page here. One that falls behind finds what fits, and the rest on disk.
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 8 << 20;
 /// Buffers whose memory is kept for the next pages.
 const MOST_SPARE: usize = 16;
 

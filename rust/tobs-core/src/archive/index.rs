@@ -14,6 +14,8 @@ pub struct Entry {
 }
 
 const _: () = assert!(size_of::<Entry>() == 64);
+/// Entries, 64 KiB of them.
+const LEAST_GROWTH: usize = 1024;
 
 impl Entry {
     pub fn kind(&self) -> Kind {
@@ -65,6 +67,11 @@ impl Index {
             .push(self.entries.len());
         self.stored_bytes += u64::from(entry.header.stored_len);
         self.raw_bytes += u64::from(entry.header.raw_len);
+        // By an eighth, not to twice as many: it is what grows with an archive.
+        if self.entries.len() == self.entries.capacity() {
+            self.entries
+                .reserve_exact(LEAST_GROWTH.max(self.entries.len() / 8));
+        }
         self.entries.push(entry);
     }
 

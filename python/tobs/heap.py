@@ -1,0 +1,33 @@
+"""The C library's heap, which pages of history come to and go from by the thousand.
+
+Where the library is not GNU's, nothing is done: others have no heaps of threads, or give back by themselves.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import suppress
+from typing import Final
+
+__all__ = ["share", "trim"]
+
+_M_ARENA_MAX: Final = -8  # malloc.h
+
+
+def share() -> None:
+    """Have all threads allocate from one heap.
+
+    Pages are made in one thread and let go in another. With a heap for each, every heap grows to the most
+    that it ever held at once.
+    """
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def trim() -> None:
+    """Give what is free back to the system, also from between what is used: a few milliseconds.
+
+    Pages are of many sizes, so that the holes that they leave do not fit the next ones, and add up.
+    """
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
