@@ -146,13 +146,13 @@ class Peer:
 
 @final
 class KnownPeers:
-    """The peers that pages told so far, 16 bytes each. For any thread."""
+    """The peers that pages told so far, in 4.5 MB at most; full, it begins anew. For any thread."""
 
     def __new__(cls) -> KnownPeers: ...
     def learn(self, page: Page) -> tuple[list[Peer], int]:
-        """Note the page's peers; return those new or told otherwise than before, and how many it has.
+        """Note the page's peers; return those new or told otherwise than before, and of how many.
 
-        Those told in short (``min``) never are. Raises DecodeError.
+        Those told in short (``min``) are left out. Raises DecodeError.
         """
 
 # The archive (rust/tobs-core/src/archive).

@@ -13,6 +13,7 @@ from rendered import NOON, at
 from tobs._native import Archive
 from tobs.errors import DecodeError, RpcFailedError
 from tobs.export.details import DetailsKeeper
+from tobs.export.peers import Peers
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, Person, Topic, mark_channel
 from tobs.state import State, StoredChat, chat_facts, read_chat_facts
 from tobs.telegram import chat_details, forum_topics
@@ -241,7 +242,7 @@ class Kept:
             Person(1, "Anna"),
             invoke=invoke,
             archive=self.archive,
-            state=self.state,
+            peers=Peers(self.state, self.telemetry),
             telemetry=self.telemetry,
             clock=lambda: NOON,
         )

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tobs._native import KnownPeers
 from tobs.errors import DecodeError, TransportError
 from tobs.export.bounds import wanted_range
 from tobs.export.fetch import HistoryFetch
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from tobs.export.details import DetailsKeeper
     from tobs.export.fetch import PageSource
     from tobs.export.media import FetchedMedia, MediaFetch
+    from tobs.export.peers import Peers
     from tobs.export.render import FollowingViews, Rendered, ViewWriter
     from tobs.export.store import PageStore
     from tobs.model import ExportRequest
@@ -67,6 +67,7 @@ class ChatExporter:
         history: PageSource,
         store: PageStore,
         details: DetailsKeeper,
+        peers: Peers,
         media: MediaFetch | None,
         views: ViewWriter,
         state: State,
@@ -76,11 +77,11 @@ class ChatExporter:
         self._history = history
         self._store = store
         self._details = details
+        self._peers = peers
         self._media = media
         self._views = views
         self._state = state
         self._telemetry = telemetry
-        self._known_peers = KnownPeers()
 
     async def export(self, stored: StoredChat) -> ChatOutcome:
         """Fetch a chat's text, and its details if there was anything new; write its views; queue its files.
@@ -168,11 +169,8 @@ class ChatExporter:
         return rendered
 
     def _learn(self, page: Page) -> None:
-        """Keep the peers of a page that are new: most pages bring the same ones again."""
-        new, told = self._known_peers.learn(page)
-        self._telemetry.looked_up("peers", hits=told - len(new), misses=len(new))
-        if new:
-            self._state.store_peers(new)
+        """Keep the peers of a page that are new."""
+        self._peers.keep(self._peers.new_in(page))
 
 
 def _outcome(

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from tobs._native import Archive
+    from tobs.export.peers import Peers
     from tobs.model import Chat, Person, Topic
-    from tobs.state import State, StoredChat
+    from tobs.state import StoredChat
     from tobs.telegram import Invoke
     from tobs.telemetry import Telemetry
 
@@ -41,14 +42,14 @@ class DetailsKeeper:
         *,
         invoke: Invoke,
         archive: Archive,
-        state: State,
+        peers: Peers,
         telemetry: Telemetry,
         clock: Callable[[], float],
     ) -> None:
         self._owner = owner
         self._invoke = invoke
         self._archive = archive
-        self._state = state
+        self._peers = peers
         self._telemetry = telemetry
         self._clock = clock
         self._unknown: set[tuple[str, ChatKind]] = set()
@@ -103,13 +104,13 @@ class DetailsKeeper:
     def learn(self, answer: bytes) -> None:
         """Keep an answer of the server if its users and chats are new, or otherwise than they were."""
         try:
-            new = self._state.new_peers(Page(answer).peers())
+            new = self._peers.new_in(Page(answer))
         except DecodeError as error:
             log.warning("an answer whose users and chats cannot be read is not kept: %s", error)
             return
         if new:
             self._archive.append_peers(answer, fetched_at=int(self._clock()))
-            self._state.store_peers(new)
+            self._peers.keep(new)
 
     async def _answer(
         self, ask: Callable[[Invoke, Chat], Awaitable[tuple[_T, list[bytes]]]], chat: Chat, what: str

@@ -13,6 +13,7 @@ from tobs.export.details import DetailsKeeper
 from tobs.export.index import write_index
 from tobs.export.media import MediaFeed, MediaFetch, count_files
 from tobs.export.opened import opened
+from tobs.export.peers import Peers
 from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.takeout import begin_takeout, finish_takeout
@@ -103,11 +104,12 @@ class _Run:
         self._views = ViewWriter(
             folder.path, archive, request.formats, request.views, me=person.id, telemetry=telemetry
         )
+        peers = Peers(state, telemetry)
         self._details = DetailsKeeper(
             person,
             invoke=account.invoke,
             archive=archive,
-            state=state,
+            peers=peers,
             telemetry=telemetry,
             clock=clock,
         )
@@ -129,6 +131,7 @@ class _Run:
             history=History(account.invoke),
             store=store,
             details=self._details,
+            peers=peers,
             media=self._media,
             views=self._views,
             state=state,

@@ -178,6 +178,7 @@ impl KnownPeers {
         let news = py.detach(|| {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let mut peers = page.index.peers(bytes)?;
+            peers.retain(|peer| !peer.min);
             let told = peers.len();
             peers.retain(|peer| known.learn(peer));
             Ok((peers, told))

@@ -5,7 +5,10 @@ use xxhash_rust::xxh3::Xxh3;
 use super::id_map::IdMap;
 use crate::tl::Peer;
 
-/// The peers that were told so far, by marked id, and a hash of what was told: 16 bytes each.
+/// As many as a table of 2¹⁸ entries takes before it doubles, 7/8 of it: 17 bytes an entry make 4.5 MB.
+const MOST: usize = (1 << 18) / 8 * 7;
+
+/// The peers that were told so far, by marked id, and a hash of what was told: 229,376 of them at most.
 #[derive(Debug, Default)]
 pub struct KnownPeers {
     told: IdMap<u64>,
@@ -13,9 +16,13 @@ pub struct KnownPeers {
 
 impl KnownPeers {
     /// Notes `peer`; true if it is new, or told otherwise than the last time. One told in short (`min`) never is.
+    /// When it has as many as it holds, all of them are forgotten, and so new once more.
     pub fn learn(&mut self, peer: &Peer<'_>) -> bool {
         if peer.min {
             return false;
+        }
+        if self.told.len() == MOST {
+            self.told.clear();
         }
         let hash = hash(peer);
         self.told.insert(peer.id, hash) != Some(hash)
@@ -40,17 +47,25 @@ mod tests {
     use super::*;
     use crate::tl::PeerKind;
 
+    const ANN: Peer<'_> = Peer {
+        id: 5,
+        kind: PeerKind::User,
+        name: Cow::Borrowed("Ann"),
+        username: None,
+        access_hash: Some(1),
+        min: false,
+        deleted: false,
+        is_self: false,
+    };
+
     #[test]
     fn a_peer_is_new_once_and_when_it_is_told_otherwise() {
         let told = |name: &'static str, username: Option<&'static str>, access_hash, min| Peer {
-            id: 5,
-            kind: PeerKind::User,
             name: Cow::Borrowed(name),
             username: username.map(Cow::Borrowed),
             access_hash,
             min,
-            deleted: false,
-            is_self: false,
+            ..ANN
         };
         let mut known = KnownPeers::default();
         assert!(known.learn(&told("Ann", None, Some(1), false)));
@@ -60,5 +75,16 @@ mod tests {
         assert!(known.learn(&told("An", None, Some(1), false)));
         assert!(known.learn(&told("An", None, Some(2), false)));
         assert!(!known.learn(&told("An", None, Some(2), false)));
+    }
+
+    #[test]
+    fn however_many_are_told_memory_is_bounded() {
+        let mut known = KnownPeers::default();
+        let news = (0..)
+            .take(3 * MOST)
+            .filter(|&id| known.learn(&Peer { id, ..ANN }));
+        assert_eq!(news.count(), 3 * MOST);
+        assert!(known.told.len() <= MOST);
+        assert!(known.told.capacity() <= MOST);
     }
 }

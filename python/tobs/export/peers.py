@@ -1,0 +1,40 @@
+"""Users and chats that answers tell of: most answers tell of the same ones again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tobs._native import KnownPeers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tobs._native import Page, Peer
+    from tobs.state import State
+    from tobs.telemetry import Telemetry
+
+__all__ = ["Peers"]
+
+
+class Peers:
+    """The peers that an export knows, in its ``state``; those of this run are at hand without a query."""
+
+    def __init__(self, state: State, telemetry: Telemetry) -> None:
+        self._state = state
+        self._telemetry = telemetry
+        self._told = KnownPeers()
+
+    def new_in(self, page: Page) -> Sequence[Peer]:
+        """Return the peers of ``page`` that are not known, or otherwise; each is returned once, to be kept.
+
+        Raises `DecodeError`, `StateError`.
+        """
+        untold, looked_for = self._told.learn(page)
+        new = self._state.new_peers(untold) if untold else []
+        self._telemetry.looked_up("peers", hits=looked_for - len(new), misses=len(new))
+        return new
+
+    def keep(self, peers: Sequence[Peer]) -> None:
+        """Know ``peers`` from now on, in later runs, too. Raises `StateError`."""
+        if peers:
+            self._state.store_peers(peers)
