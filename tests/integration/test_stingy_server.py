@@ -25,6 +25,7 @@ from tobs.sandbox import RpcError, Sandbox
 from tobs.telegram import Files, History, Resolver, connect, dialog_pages, login
 from tobs.telegram.invoke import Silent
 from tobs.telegram.policy import MAX_ATTEMPTS
+from tobs.telemetry import CacheCounts, Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -362,6 +363,13 @@ async def test_where_a_file_was_found_the_next_ones_are_looked_for(
         for _ in range(3):
             assert await read(files, ref(dc_id=1)) == FILE
         assert server.stats.errors[f"FILE_MIGRATE_{FILE_DC}"] == 1
+    telemetry = Telemetry()
+    async with connect(settings_of(server, tmp_path), observer=telemetry, timing=AT_ONCE) as account:
+        assert await read(Files(account), ref(dc_id=1)) == FILE
+    assert server.stats.errors[f"FILE_MIGRATE_{FILE_DC}"] == 1
+    caches = telemetry.measured().caches
+    assert caches["datacenters"].misses == 0
+    assert caches["authorizations"] == CacheCounts(hits=1)
 
 
 async def test_a_flood_wait_in_the_middle_of_a_file_loses_nothing(

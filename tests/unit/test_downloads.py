@@ -23,7 +23,7 @@ from tobs.media import Downloads, FileQueue, FileStatus
 from tobs.media.partial import PART_BYTES
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder
 from tobs.state import ExportFolder, State, StoredChat
-from tobs.telemetry import Telemetry
+from tobs.telemetry import CacheCounts, Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -168,6 +168,39 @@ async def test_an_expired_reference_is_refreshed_and_the_name_kept(
     assert (await fetch(export, source)).status is FileStatus.STORED
     assert source.asked == [b"old", b"new"]
     assert names(export[0]) == ["Ann/media", "Ann/media/2024-01-31_7_beach.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("valid", "expected"), [(b"old", CacheCounts(hits=1)), (b"new", CacheCounts(misses=1))]
+)
+async def test_a_reference_that_had_to_be_asked_for_was_not_at_hand(
+    export: tuple[ExportFolder, State], valid: bytes, expected: CacheCounts
+) -> None:
+    telemetry = Telemetry()
+    source = Source(valid=(valid,), fresh=replace(Ref(), file_reference=b"new"))
+    await Downloads(*export, source, telemetry).fetch(CHAT, cast("MediaRef", Ref()))
+    assert telemetry.measured().caches["references"] == expected
+
+
+async def test_references_renewed_with_another_files_were_at_hand_and_none_is_held_afterwards(
+    export: tuple[ExportFolder, State],
+) -> None:
+    telemetry = Telemetry()
+    refs = [replace(Ref(), message_id=number, file_id=number, file_name=f"{number}.jpg") for number in (1, 2)]
+    fresh = [replace(ref, file_reference=b"new") for ref in refs]
+
+    class Both(Source):
+        async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> list[MediaRef]:
+            await super().refresh(chat, message_ids)
+            return cast("list[MediaRef]", fresh)
+
+    source = Both(valid=(b"new",))
+    downloads = Downloads(*export, source, telemetry)
+    await asyncio.gather(*(downloads.fetch(CHAT, cast("MediaRef", ref)) for ref in refs))
+
+    assert source.refreshed == [[1, 2]]
+    assert telemetry.measured().caches["references"] == CacheCounts(hits=1, misses=1)
+    assert not downloads._references._wanted
 
 
 async def test_a_file_whose_message_is_gone_has_that_reason(export: tuple[ExportFolder, State]) -> None:
@@ -346,6 +379,17 @@ async def test_a_file_of_several_chats_is_fetched_once_and_is_one_on_disk(
     first, second = (export[0].path / "Ann/media").iterdir(), (export[0].path / "Bo/media").iterdir()
     assert next(first).samefile(next(second))
     assert list(second) == []
+
+
+async def test_a_file_that_an_earlier_run_fetched_in_another_chat_was_at_hand(
+    export: tuple[ExportFolder, State],
+) -> None:
+    await fetch(export, Source())
+    telemetry = Telemetry()
+    downloads = Downloads(*export, Source(), telemetry)
+    for ref in (Ref(), replace(Ref(), file_id=2, file_name="other.jpg")):
+        await downloads.fetch(BO, cast("MediaRef", ref))
+    assert telemetry.measured().caches["contents"] == CacheCounts(hits=1, misses=1)
 
 
 async def test_the_same_content_under_another_id_is_one_on_disk(export: tuple[ExportFolder, State]) -> None:

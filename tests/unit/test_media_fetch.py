@@ -32,9 +32,9 @@ ANN, BO = Chat(2, ChatKind.USER, "Ann"), Chat(3, ChatKind.USER, "Bo")
 PHOTOS = MediaChoices(MediaChoice(kinds=frozenset({MediaKind.PHOTO})))
 
 
-def photo(number: int, chat: Chat = ANN, *, dc: int = 2) -> types.Message:
+def photo(number: int, chat: Chat = ANN, *, dc: int = 2, reference: bytes = b"ref") -> types.Message:
     sizes = [types.PhotoSize("y", 9, 9, 1000)]
-    picture = types.Photo(number, 1, b"ref", at(0), sizes, dc)
+    picture = types.Photo(number, 1, reference, at(0), sizes, dc)
     return message(number, media=types.MessageMediaPhoto(photo=picture), peer_id=types.PeerUser(chat.id))
 
 
@@ -51,6 +51,7 @@ class Downloader:
     broken: set[int] = field(default_factory=set)
     held: dict[int, asyncio.Event] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
+    references: list[bytes] = field(default_factory=list)
     warmed: list[int] = field(default_factory=list)
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -65,6 +66,7 @@ class Downloader:
         assert chat in {ANN, BO}
         async with self.news:
             self.asked.append(ref.message_id)
+            self.references.append(ref.file_reference)
             self.news.notify_all()
         if ref.message_id in self.held:
             await self.held[ref.message_id].wait()
@@ -146,6 +148,15 @@ async def test_datacenters_that_earlier_runs_left_files_in_are_connected_to_at_o
     await folder.fetch()
     assert folder.downloads.warmed == [2]
     assert folder.downloads.asked == []
+
+
+async def test_a_file_queued_long_ago_is_fetched_with_the_newest_reference_that_the_archive_has(
+    folder: Folder,
+) -> None:
+    await folder.run().queue(folder.store(photo(1, reference=b"old")))
+    ann = folder.store(photo(1, reference=b"new"))
+    await folder.fetch(ann)
+    assert (folder.downloads.asked, folder.downloads.references) == ([1], [b"new"])
 
 
 async def test_files_are_fetched_while_more_are_queued(folder: Folder) -> None:

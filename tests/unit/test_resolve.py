@@ -99,7 +99,8 @@ class FakeInvoke:
 
 def resolver(**answers: Any) -> tuple[Resolver, FakeInvoke]:
     invoke = FakeInvoke({name.replace("_", "."): answer for name, answer in answers.items()})
-    account = Account(cast("Any", None), invoke, Silent(), cast("Any", None), cast("Any", None))
+    nothing = cast("Any", None)
+    account = Account(nothing, invoke, Silent(), nothing, nothing, nothing)
     known = Resolver(account)
     known._chats = CHATS
     return known, invoke

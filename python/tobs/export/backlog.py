@@ -57,7 +57,7 @@ async def fetch_media(  # noqa: PLR0913  # what fetching is made of
         if whatever:
             queue.retry(whatever=True)
         feed = MediaFeed(archive, queue, state, choices, telemetry)
-        downloads = Downloads(folder, state, Files(account))
+        downloads = Downloads(folder, state, Files(account), telemetry)
         media = MediaFetch(archive, queue, feed, downloads, state, telemetry, order=order)
         ending: tuple[Problem, ...] = ()
         try:

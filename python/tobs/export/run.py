@@ -120,7 +120,7 @@ class _Run:
                 archive,
                 self._queue,
                 MediaFeed(archive, self._queue, state, request.choices, telemetry),
-                Downloads(folder, state, Files(account)),
+                Downloads(folder, state, Files(account), telemetry),
                 state,
                 telemetry,
                 order=request.media_order,

@@ -16,6 +16,7 @@ from tobs.media.references import References
 from tobs.media.store import StoredFile, StoredFiles
 from tobs.media.transfer import transfer
 from tobs.model import MEDIA_FOLDER
+from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -83,13 +84,17 @@ class Downloads:
     """Fetches the files of one export: ``source`` has them, ``state`` knows the chats' folders.
 
     Of each datacenter a few are fetched at once, whichever chats they are of, large ones beside small ones.
+    ``telemetry`` hears what was at hand.
     """
 
-    def __init__(self, folder: ExportFolder, state: State, source: FileSource) -> None:
+    def __init__(
+        self, folder: ExportFolder, state: State, source: FileSource, telemetry: Telemetry | None = None
+    ) -> None:
         self._folder = folder
         self._state = state
         self._source = source
-        self._references = References(source)
+        self._telemetry = telemetry or Telemetry()
+        self._references = References(source, self._telemetry)
         self._stored = StoredFiles(state)
         self._same: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._slots: dict[tuple[int, bool], asyncio.Semaphore] = {}
@@ -168,7 +173,9 @@ class Downloads:
         if known is not None and ref.size_bytes in {0, known.size_bytes}:
             result = FileResult(ref.file_name, FileStatus.STORED, xxh3=known.xxh3)
             if linked_to := self._link(known, media, ref.file_name):
+                self._telemetry.looked_up("contents", hits=1)
                 return replace(result, linked_to=linked_to)
+        self._telemetry.looked_up("contents", misses=1)
         async with self._slots_of(ref.dc_id, ref.size_bytes):
             # The name stays: a fresh message may have been edited, the notes have been written by the old.
             result = await _write(
@@ -211,15 +218,19 @@ class Downloads:
 
     async def _fill(self, chat: Chat, ref: MediaRef, partial: PartialFile) -> None:
         """Fetch what is missing of a file; its reference is renewed as often as that leads any further."""
-        ref = self._references.newest(chat, ref)
+        first = ref = self._references.newest(chat, ref)
         reached = -1
         while True:
             try:
-                return await transfer(self._source.file(ref), partial)
+                await transfer(self._source.file(ref), partial)
             except FileReferenceExpiredError:
                 if reached == partial.fetched_bytes:
                     raise
                 reached = partial.fetched_bytes
+            else:
+                if ref is first:
+                    self._telemetry.looked_up("references", hits=1)
+                return
             fresh = await self._references.renew(chat, ref)
             if fresh is None:
                 raise FileIncompleteError("its message has gone, or holds it no more")

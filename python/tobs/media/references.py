@@ -10,12 +10,14 @@ import asyncio
 from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from weakref import WeakValueDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tobs._native import MediaRef
     from tobs.model import Chat
+    from tobs.telemetry import Telemetry
 
 __all__ = ["References"]
 
@@ -33,13 +35,17 @@ class Refreshing(Protocol):
 
 
 class References:
-    """The newest references of the files that are wanted, renewed by ``source``."""
+    """The newest references of the files that are wanted now, renewed by ``source``; none of others.
 
-    def __init__(self, source: Refreshing) -> None:
+    What was not renewed yet is as the archive's newest record of the message has it.
+    """
+
+    def __init__(self, source: Refreshing, telemetry: Telemetry) -> None:
         self._source = source
+        self._telemetry = telemetry
         self._wanted: defaultdict[int, dict[_Key, MediaRef]] = defaultdict(dict)
         self._renewed: defaultdict[int, set[_Key]] = defaultdict(set)
-        self._asking: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._asking: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @contextmanager
     def wanted(self, chat: Chat, ref: MediaRef) -> Iterator[None]:
@@ -50,6 +56,8 @@ class References:
         finally:
             self._wanted[chat.id].pop(_key(ref), None)
             self._renewed[chat.id].discard(_key(ref))
+            if not self._wanted[chat.id]:
+                del self._wanted[chat.id], self._renewed[chat.id]
 
     def newest(self, chat: Chat, ref: MediaRef) -> MediaRef:
         """Return ``ref`` as it was renewed last, or as it is."""
@@ -60,10 +68,12 @@ class References:
 
         Raises `TransportError`.
         """
-        async with self._asking[chat.id]:
+        async with self._asking.setdefault(chat.id, asyncio.Lock()):
             newest = self.newest(chat, expired)
             if newest.file_reference != expired.file_reference:
+                self._telemetry.looked_up("references", hits=1)
                 return newest  # it was renewed while we stood in line
+            self._telemetry.looked_up("references", misses=1)
             wanted, renewed = self._wanted[chat.id], self._renewed[chat.id]
             renewed.discard(_key(expired))
             ids = dict.fromkeys((expired.message_id, *(key[0] for key in wanted if key not in renewed)))

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from telethon.tl import functions, types
 
 from tobs.errors import AuthError, ConfigError
+from tobs.telegram.file_dcs import FileDcs
 from tobs.telegram.invoke import Counted, Paced, Patient, Silent, Timing
 from tobs.telegram.layer import require_same_layer
 from tobs.telegram.peers import person_of
 from tobs.telegram.senders import Senders, add_rsa_keys
 from tobs.telegram.session import (
     delete_session,
+    keep_file_dcs,
     keep_key_abroad,
     read_session,
     session_path,
@@ -25,7 +27,7 @@ from tobs.telegram.session import (
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
     from pathlib import Path
 
     from telethon.crypto import AuthKey
@@ -46,13 +48,17 @@ _MOST_LINKS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A connected account: ``invoke`` is the way to ask, ``observer`` hears of it."""
+    """A connected account: ``invoke`` is the way to ask, ``observer`` hears of it.
+
+    ``file_dcs`` knows which datacenter to ask for a file.
+    """
 
     settings: Settings
     invoke: Invoke
     observer: Observer
     senders: Senders
     session_file: Path
+    file_dcs: FileDcs
 
     async def me(self) -> Person | None:
         """Return who is signed in, None when nobody is."""
@@ -107,10 +113,11 @@ async def connect(
     session_file = session_path(settings)
     timing = timing or Timing()
     observer = observer or Silent()
+    stored = read_session(session_file)
     senders = Senders(
         settings.server,
         api_id,
-        read_session(session_file),
+        stored,
         observer,
         links=min(math.ceil(settings.max_in_flight / 2), _MOST_LINKS),
         clock=timing.clock,
@@ -120,7 +127,8 @@ async def connect(
     patient = Patient(paced, observer, timing)
     try:
         await patient.persist(senders.open, method="initConnection", attempts=_FIRST_ATTEMPTS)
-        yield Account(settings, patient, observer, senders, session_file)
+        file_dcs = FileDcs(stored.file_dcs if stored else {}, partial(_keep_file_dcs, session_file))
+        yield Account(settings, patient, observer, senders, session_file, file_dcs)
     finally:
         await senders.close()
 
@@ -131,3 +139,11 @@ def _keep_key(session_file: Path, dc_id: int, auth_key: AuthKey | None) -> None:
     except ConfigError as error:
         # The next run makes a key anew; this one has what it needs.
         log.warning("the authorization in DC %d is not kept: %s", dc_id, error)
+
+
+def _keep_file_dcs(session_file: Path, found: Mapping[int, int]) -> None:
+    try:
+        keep_file_dcs(session_file, found)
+    except ConfigError as error:
+        # The next run finds them as this one did.
+        log.warning("where files were found is not kept: %s", error)

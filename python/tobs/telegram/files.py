@@ -50,13 +50,13 @@ class BlockHash:
 class Files:
     """What `tobs.media` asks for bytes (its protocol `FileSource`).
 
-    Where a file was found that was said to lie in another datacenter, the next ones are looked for, too.
+    Where a file was found that was said to lie in another datacenter, the next ones are looked for, too, in
+    later runs as well (`FileDcs`).
     """
 
     def __init__(self, account: Account) -> None:
         self._account = account
         self._history = History(account.invoke)
-        self._found_in: dict[int, int] = {}
         self._hashes_offered = True
 
     def file(self, ref: MediaRef) -> RemoteFile:
@@ -80,7 +80,7 @@ class Files:
         """
         senders = self._account.senders
         async with asyncio.TaskGroup() as group:
-            for dc_id in {self._found_in.get(each, each) for each in dc_ids}:
+            for dc_id in {self._account.file_dcs.of(each) for each in dc_ids}:
                 if senders.knows(dc_id):
                     group.create_task(self._warm(dc_id))
 
@@ -102,17 +102,23 @@ class Files:
         that is sent round in circles, `RpcFailedError` otherwise, `TransportError` when the file's datacenter
         cannot be reached.
         """
-        found = self._found_in.get(dc_id, dc_id)
+        observer, file_dcs = self._account.observer, self._account.file_dcs
+        found = file_dcs.of(dc_id)
         # A server of one datacenter may use numbers of others: home says so where it is the wrong one.
         dc = found if self._account.senders.knows(found) else None
         for _ in range(_MAX_MIGRATIONS):
             try:
-                return await self._account.invoke(request, method=method, dc=dc)
+                answer = await self._account.invoke(request, method=method, dc=dc)
             except RpcFailedError as error:
-                moved = re.fullmatch(r"FILE_MIGRATE_(\d+)", error.name)
+                moved = re.fullmatch(r"FILE_MIGRATE_(\d{1,9})", error.name)
                 if moved is None:
                     raise
-                dc = self._found_in[dc_id] = int(moved[1])
+                observer.looked_up("datacenters", misses=1)
+                dc = int(moved[1])
+                file_dcs.learn(dc_id, dc)
+            else:
+                observer.looked_up("datacenters", hits=1)
+                return answer
         raise FileIncompleteError(f"the server sends from one datacenter to the next (last: {dc})")
 
     async def hashes(self, location: object, offset: int, dc_id: int) -> list[BlockHash]:

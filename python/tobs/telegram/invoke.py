@@ -75,6 +75,9 @@ class Observer(Protocol):
     def done_without(self, what: str, reason: str) -> None:
         """Note what the server does not offer and the export goes on without."""
 
+    def looked_up(self, cache: str, *, hits: int = 0, misses: int = 0) -> None:
+        """Note lookups of what requests need: at hand, or to be asked for (docs/telemetry.md)."""
+
 
 class Silent:
     """An `Observer` that is not interested."""
@@ -89,6 +92,9 @@ class Silent:
         """Ignore it."""
 
     def done_without(self, what: str, reason: str) -> None:
+        """Ignore it."""
+
+    def looked_up(self, cache: str, *, hits: int = 0, misses: int = 0) -> None:
         """Ignore it."""
 
 

@@ -172,6 +172,8 @@ class Senders:
         if pool is None:
             at_home = dc == self.home.id
             key = self._home.auth_key if at_home else self._keys_abroad.get(dc)
+            if not at_home:
+                self._observer.looked_up("authorizations", hits=key is not None, misses=key is None)
             greet = self._introduce_at_home if at_home else self._introduce_abroad(dc)
             pool = Pool(self._address(dc, media=True), key, greet, most=_FILE_LINKS, clock=self._clock)
             self._for_files[dc] = pool

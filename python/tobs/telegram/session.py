@@ -2,7 +2,8 @@
 
 A session is as good as a password. The files are Telethon's own (`SQLiteSession`), opened only for the
 moment of reading or writing; Telethon would make them readable to everybody, so they are made beforehand.
-A table of ours in them has the keys of other datacenters that the account was introduced to.
+Tables of ours in them have the keys of other datacenters that the account was introduced to, and where files
+were found that were said to lie elsewhere.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from telethon.crypto import AuthKey
 from telethon.sessions import SQLiteSession
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "StoredSession",
     "delete_session",
+    "keep_file_dcs",
     "keep_key_abroad",
     "read_session",
     "session_path",
@@ -39,7 +41,10 @@ __all__ = [
 _KEYS_ABROAD: Final = (
     "CREATE TABLE IF NOT EXISTS tobs_keys_abroad (dc_id INTEGER PRIMARY KEY, auth_key BLOB NOT NULL)"
 )
-_HAS_KEYS_ABROAD: Final = "SELECT 1 FROM sqlite_master WHERE name = 'tobs_keys_abroad'"
+_FILE_DCS: Final = (
+    "CREATE TABLE IF NOT EXISTS tobs_file_dcs (said INTEGER PRIMARY KEY, found_in INTEGER NOT NULL)"
+)
+_HAS_TABLE: Final = "SELECT 1 FROM sqlite_master WHERE name = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,14 @@ class StoredSession:
     """The datacenter that the account lives in, and the key that it is signed in with there.
 
     The key is of no use anywhere else, and few datacenters are known before one of them is asked: so the
-    address is part of it. ``abroad`` are the keys that it was authorized with in others, by their ids.
+    address is part of it. ``abroad`` are the keys that it was authorized with in others, by their ids;
+    ``file_dcs`` is what `FileDcs` was told.
     """
 
     dc: Dc
     auth_key: AuthKey
     abroad: Mapping[int, AuthKey] = field(default_factory=dict)
+    file_dcs: Mapping[int, int] = field(default_factory=dict)
 
 
 def session_path(settings: Settings) -> Path:
@@ -72,13 +79,16 @@ def read_session(path: Path) -> StoredSession | None:
     with _opened(path) as session:
         key = session.auth_key
         dc = Dc(session.dc_id, session.server_address, session.port)
-    return StoredSession(dc, key, _keys_abroad(path)) if key else None
+    if not key:
+        return None
+    abroad = {dc_id: AuthKey(data) for dc_id, data in _rows(path, "tobs_keys_abroad")}
+    return StoredSession(dc, key, abroad, dict(_rows(path, "tobs_file_dcs")))
 
 
 def write_session(path: Path, dc: Dc, auth_key: AuthKey) -> None:
     """Keep the session at ``path``, mode 0600 in a folder of mode 0700.
 
-    Keys abroad that belonged to an earlier one are gone. Raises `ConfigError` when it cannot be written.
+    What was kept with an earlier one is gone. Raises `ConfigError` when it cannot be written.
     """
     try:
         path.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -108,12 +118,25 @@ def keep_key_abroad(path: Path, dc_id: int, auth_key: AuthKey | None) -> None:
             database.execute("INSERT INTO tobs_keys_abroad VALUES (?, ?)", (dc_id, auth_key.key))
 
 
-def _keys_abroad(path: Path) -> dict[int, AuthKey]:
+def keep_file_dcs(path: Path, found: Mapping[int, int]) -> None:
+    """Keep with the session at ``path``, if there is one, what `FileDcs` knows, in place of what it knew.
+
+    Raises `ConfigError` when it cannot be written.
+    """
+    if not path.exists():
+        return
+    with _database(path) as database, database:
+        database.execute(_FILE_DCS)
+        database.execute("DELETE FROM tobs_file_dcs")
+        database.executemany("INSERT INTO tobs_file_dcs VALUES (?, ?)", found.items())
+
+
+def _rows(path: Path, table: str) -> list[tuple[int, Any]]:
+    """Return the rows of a table of ours; none where there is no such table."""
     with _database(path) as database:
-        if database.execute(_HAS_KEYS_ABROAD).fetchone() is None:
-            return {}
-        rows = database.execute("SELECT dc_id, auth_key FROM tobs_keys_abroad").fetchall()
-    return {dc_id: AuthKey(key) for dc_id, key in rows}
+        if database.execute(_HAS_TABLE, (table,)).fetchone() is None:
+            return []
+        return database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
 
 
 @contextmanager
