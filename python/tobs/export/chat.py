@@ -108,6 +108,8 @@ class ChatExporter:
             stored = following.stored
         elif reason is None and (self._details.is_due(stored) or fetch.fetched.messages):
             stored = await self._details.ask(stored)
+        elif reason is None:
+            self._telemetry.looked_up("details", hits=1)
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)

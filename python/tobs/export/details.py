@@ -82,6 +82,7 @@ class DetailsKeeper:
         chat = stored.chat
         if chat.kind is ChatKind.SAVED:
             return self._keep(replace(stored, details=ChatDetails()))
+        self._telemetry.looked_up("details", misses=1)
         details = await self._answer(chat_details, chat, "description")
         if details is None and chat.id in self._refused:
             return stored
