@@ -142,7 +142,7 @@ async def test_a_queue_that_is_made_again_knows_what_is_there(exporter: Exporter
     assert [(total["kind"], total["files"]) for total in waiting] == [("photo", 1)]
 
 
-async def test_an_estimate_tells_what_an_export_would_bring_and_fetches_nothing(
+async def test_an_estimate_tells_what_an_export_would_bring_for_one_part_of_a_file(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     chat = sandbox.account.chat("sandbox_showcase")
@@ -155,9 +155,37 @@ async def test_an_estimate_tells_what_an_export_would_bring_and_fetches_nothing(
     assert (status, told["messages"], told["counted"]) == (0, len(chat), True)
     assert kinds["photo"]["files"] > 0
     assert kinds["photo"]["size_bytes"] > 0
-    assert sandbox.stats.requests["upload.getFile"] == 0
+    assert sandbox.stats.requests["upload.getFile"] == 1
     assert sandbox.stats.requests["messages.getHistory"] <= 4
+    assert json.loads(out)["files_s"] > 0
+    assert json.loads(out)["files_sampled_bytes"] > 0
     assert not (tmp_path / "nowhere").exists()
+
+
+async def test_an_estimate_takes_the_pace_of_the_last_run_and_samples_no_part(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "out")
+    await exporter.export(tmp_path / "out", CHAT)
+    sandbox.stats.requests.clear()
+
+    status, _, err = await exporter.run("export", CHAT, "--estimate", "-o", folder)
+
+    assert status == 0, err
+    assert "at the pace of the last run that fetched any" in err
+    assert sandbox.stats.requests["upload.getFile"] == 0
+
+
+async def test_an_estimate_says_why_the_time_of_files_is_not_known(
+    exporter: Exporter, sandbox: Sandbox
+) -> None:
+    sandbox.faults.fail("upload.getFile", RpcError(400, "LOCATION_INVALID"))
+
+    status, _, err = await exporter.run("export", CHAT, "--estimate", "-o", "nowhere")
+
+    assert status == 0, err
+    assert "how long files take is not known: " in err
+    assert "LOCATION_INVALID" in err
 
 
 async def test_a_server_that_counts_no_files_is_estimated_by_the_sample(

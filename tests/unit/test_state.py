@@ -175,6 +175,22 @@ def test_marks_and_runs_are_kept(tmp_path: Path) -> None:
     rows.close()
 
 
+def test_the_pace_of_files_is_that_of_the_newest_run_that_brought_some(tmp_path: Path) -> None:
+    def run(seconds: int, file_bytes: int) -> None:
+        number = state.begin_run(now=100)
+        state.end_run(number, now=100 + seconds, status="done", counters={"file_bytes": file_bytes})
+
+    with State.open(tmp_path / "state.sqlite") as state:
+        assert state.file_rate() is None
+        run(10, 5_000)
+        run(10, 0)
+        assert state.file_rate() == 500
+        run(2, 2_000_000)
+        run(4, 8_000_000)
+        run(10, 5_000)
+        assert state.file_rate() == 2_000_000
+
+
 def test_a_takeout_session_is_open_until_it_is_forgotten(tmp_path: Path) -> None:
     with State.open(tmp_path / "state.sqlite") as state:
         assert state.open_takeout() is None

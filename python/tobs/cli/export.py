@@ -260,7 +260,7 @@ def run(arguments: Namespace) -> int:
 async def estimate(arguments: Namespace, settings: Settings) -> int:
     """Connect, and tell what an export of the chats named would bring; return the exit status."""
     with loading():
-        from tobs.cli.estimate import estimate_chats, print_estimates  # noqa: PLC0415
+        from tobs.cli.estimate import estimate_chats, file_pace, print_estimates  # noqa: PLC0415
         from tobs.cli.terminal import plain, say  # noqa: PLC0415
         from tobs.telegram import Resolver, connect  # noqa: PLC0415
         from tobs.telemetry import Telemetry  # noqa: PLC0415
@@ -271,7 +271,8 @@ async def estimate(arguments: Namespace, settings: Settings) -> int:
         names = None if arguments.all else arguments.chats
         chats = await _choose(Resolver(account), names, telemetry)
         estimates = await estimate_chats(account, chats, settings, telemetry)
-    print_estimates(estimates, arguments.report, in_flight=settings.max_in_flight)
+        pace = await file_pace(account, arguments.output, estimates, telemetry)
+    print_estimates(estimates, pace, arguments.report, in_flight=settings.max_in_flight)
     for note in telemetry.notes:
         say(f"note: {plain(note)}")
     return DONE if len(estimates) == len(chats) else INCOMPLETE

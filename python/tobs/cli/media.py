@@ -188,8 +188,10 @@ def _say_rest(left_bytes: int, left_s: float | None, failures: list[Failure]) ->
     from tobs.cli.terminal import bytes_text, duration_text, plain, say  # noqa: PLC0415
 
     if left_bytes:
-        pace = "" if left_s is None else f", {duration_text(left_s)} at the pace of the last run"
-        say(f"{bytes_text(left_bytes)} wait{pace}: 'tobs media run' fetches them")
+        pace = "no run has told for how long"
+        if left_s is not None:
+            pace = f"{duration_text(left_s)} at the pace of the last run"
+        say(f"{bytes_text(left_bytes)} wait, {pace}: 'tobs media run' fetches them")
     for failure in failures[:MOST_FAILURES]:
         say(f"failed: {plain(failure.name)}: {plain(failure.reason)} ({failure.attempts} attempts)")
     if len(failures) > MOST_FAILURES:

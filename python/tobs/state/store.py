@@ -281,11 +281,15 @@ class State:
             )
 
     def file_rate(self) -> float | None:
-        """Return the bytes of files a second of the newest run that brought any, over all of its time."""
+        """Return the bytes of files a second of a run that brought any, over all of its time.
+
+        It is the newest one that brought a MiB; where none has, the newest.
+        """
         with self.transaction() as connection:
             row = connection.execute(
                 "SELECT json_extract(counters, '$.file_bytes') * 1.0 / max(1, finished - started) FROM runs "
-                "WHERE json_extract(counters, '$.file_bytes') > 0 ORDER BY id DESC LIMIT 1"
+                "WHERE json_extract(counters, '$.file_bytes') > 0 "
+                "ORDER BY json_extract(counters, '$.file_bytes') < 1048576, id DESC LIMIT 1"
             ).fetchone()
         return row[0] if row else None
 
