@@ -64,10 +64,12 @@ class Exporter:
 
     async def start(self, *arguments: str, **variables: str) -> Process:
         """Start ``tobs`` in a process of its own."""
+        return await self.start_python("-m", "tobs", *arguments, **variables)
+
+    async def start_python(self, *arguments: str, **variables: str) -> Process:
+        """Start Python in a process of its own, as `start` does."""
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "tobs",
             *arguments,
             env=environment(self.sandbox.entry, self.home) | variables,
             stdout=asyncio.subprocess.PIPE,
@@ -76,7 +78,11 @@ class Exporter:
 
     async def run(self, *arguments: str, **variables: str) -> tuple[int, str, str]:
         """Run ``tobs`` in a process of its own; return exit status, stdout and stderr."""
-        process = await self.start(*arguments, **variables)
+        return await self.run_python("-m", "tobs", *arguments, **variables)
+
+    async def run_python(self, *arguments: str, **variables: str) -> tuple[int, str, str]:
+        """Run Python in a process of its own, as `run` does."""
+        process = await self.start_python(*arguments, **variables)
         out, err = await process.communicate()
         return process.returncode or 0, out.decode(), err.decode()
 

@@ -11,6 +11,7 @@ from exporting import Exporter, files_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
+from tobs.telemetry import Event, MediaProgress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +96,56 @@ async def test_text_is_written_before_files_come_and_shows_them_afterwards(
     assert "media_progress" in events[events.index("page_stored") :]
     notes = "".join(note.read_text(encoding="utf-8") for note in (tmp_path / "out").glob("*/*.md"))
     assert all(f"media/{name}" in notes for name in media_of(tmp_path / "out") if name.endswith("_photo.jpg"))
+
+
+async def test_keys_to_other_datacenters_are_brought_before_the_first_file_and_once_for_all_runs(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, stats = tmp_path / "out", sandbox.stats
+    exported_before: list[int] = []
+
+    def listen(event: Event) -> None:
+        if isinstance(event, MediaProgress) and not exported_before:
+            exported_before.append(stats.requests["auth.exportAuthorization"])
+
+    assert stats.requests["auth.exportAuthorization"] == 0
+    await exporter.export(out, "@sandbox_showcase", listener=listen)
+    assert exported_before == [2]
+    for photo in out.glob("*/media/*_photo.jpg"):
+        photo.unlink()
+    assert (await exporter.run("verify", "--media", str(out)))[0] == 3
+
+    status, told, err = await exporter.run("media", str(out), "--report", "json")
+
+    assert status == 0, err
+    assert json.loads(told)["caches"]["authorizations"] == {"hits": 2, "misses": 0}
+    assert stats.requests["auth.exportAuthorization"] == 2
+
+
+async def test_a_datacenter_that_is_gone_for_the_whole_run_fails_its_files_and_no_others(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """Through the command, but that nothing is waited for before it is asked again."""
+    at_once = "import sys; from tobs.telegram import policy; policy._FIRST_BACKOFF_S = 0.0; "
+    at_once += "from tobs.cli import main; sys.exit(main(sys.argv[1:]))"
+    words = ("export", CHAT, "-o", str(tmp_path / "out"), "--report", "json")
+    sandbox.faults.take_down(3)
+
+    status, told, err = await exporter.run_python("-c", at_once, *words)
+
+    report = json.loads(told)
+    gone = [problem for problem in report["skipped"] if problem["what"].startswith("file of message")]
+    assert status == 3, err
+    assert report["failed"] == []
+    assert report["media"]["failed"]["files"] == len(gone) > 0
+    assert all("DC 3" in problem["reason"] for problem in gone)
+    assert report["media"]["waiting"]["files"] == 0
+    assert report["media"]["done"]["files"] > 0
+
+    sandbox.faults.bring_up(3)
+    status, told, err = await exporter.run("media", str(tmp_path / "out"), "--report", "json")
+    assert status == 0, err
+    assert json.loads(told)["media"]["failed"]["files"] == 0
 
 
 @pytest.mark.parametrize("action", ["run", "status", "retry"])

@@ -12,7 +12,7 @@ from telethon.tl import types
 from xxhash import xxh3_128
 
 from rendered import at, message
-from tobs._native import Archive
+from tobs._native import Archive, Page
 from tobs.export.media import MediaFeed, MediaFetch
 from tobs.export.verify import VerifiedMedia, verify_media
 from tobs.media import FileQueue, FileResult, FileStatus
@@ -59,8 +59,14 @@ class Downloader:
         async with self.news:
             await self.news.wait_for(lambda: message_id in self.asked)
 
+    async def were_warmed(self, count: int) -> None:
+        async with self.news:
+            await self.news.wait_for(lambda: len(self.warmed) == count)
+
     async def warm(self, dc_ids: Iterable[int]) -> None:
-        self.warmed += dc_ids
+        async with self.news:
+            self.warmed += dc_ids
+            self.news.notify_all()
 
     async def fetch(self, chat: Chat, ref: MediaRef) -> FileResult:
         assert chat in {ANN, BO}
@@ -157,6 +163,24 @@ async def test_a_file_queued_long_ago_is_fetched_with_the_newest_reference_that_
     ann = folder.store(photo(1, reference=b"new"))
     await folder.fetch(ann)
     assert (folder.downloads.asked, folder.downloads.references) == ([1], [b"new"])
+
+
+async def test_datacenters_of_a_chats_first_page_are_connected_to_before_its_files_are_queued(
+    folder: Folder,
+) -> None:
+    def page(*messages: types.Message) -> Page:
+        return Page(bytes(types.messages.Messages(list(messages), [], [], [])))
+
+    fetch = folder.run(PHOTOS)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fetch.work())
+        fetch.expect(ANN, page(photo(1, dc=4), photo(2, dc=4), film(3)))
+        fetch.expect(ANN, page(photo(5, dc=5)))
+        fetch.expect(BO, page(photo(6, BO, dc=4), photo(7, BO, dc=1)))
+        await folder.downloads.were_warmed(2)
+        await fetch.close()
+
+    assert (folder.downloads.warmed, folder.downloads.asked) == ([4, 1], [])
 
 
 async def test_files_are_fetched_while_more_are_queued(folder: Folder) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tobs.errors import DecodeError, TransportError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tobs.export.peers import Peers
     from tobs.export.render import FollowingViews, Rendered, ViewWriter
     from tobs.export.store import PageStore
-    from tobs.model import ExportRequest
+    from tobs.model import Chat, ExportRequest
     from tobs.state import State, StoredChat
     from tobs.telemetry import Telemetry
 
@@ -95,7 +96,12 @@ class ChatExporter:
         log.info("%d: begun: %s", chat.id, chat.title)
         stored = self._details.keep(stored)
         fetch = HistoryFetch(
-            chat, self._history, self._store, repair=_repaired, learn=self._learn, telemetry=self._telemetry
+            chat,
+            self._history,
+            self._store,
+            repair=_repaired,
+            learn=partial(self._learn, chat),
+            telemetry=self._telemetry,
         )
         fetching = asyncio.create_task(self._fetch(fetch, stored))
         try:
@@ -170,9 +176,11 @@ class ChatExporter:
             self._telemetry.note(note)
         return rendered
 
-    def _learn(self, page: Page) -> None:
-        """Keep the peers of a page that are new."""
+    def _learn(self, chat: Chat, page: Page) -> None:
+        """Keep the peers of a page that are new, and expect its files."""
         self._peers.keep(self._peers.new_in(page))
+        if self._media is not None:
+            self._media.expect(chat, page)
 
 
 def _outcome(

@@ -100,6 +100,15 @@ class MediaFeed:
             done = newest
             self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
 
+    def datacenters(self, chat: Chat, page: Page) -> set[int]:
+        """Return where the files of ``page``, of ``chat``, lie that are wanted."""
+        choice = self._choices.of(chat)
+        try:
+            refs = page.media()
+        except DecodeError:
+            return set()  # as it is for `fill`
+        return {ref.dc_id for ref in refs if choice.refusal(ref.kind, ref.size_bytes, ref.file_name) is None}
+
     def _refs(self, chat: Chat, record: Record) -> list[MediaRef]:
         """Return the files of the messages that ``record`` vouches for."""
         with self._telemetry.timed(Stage.DECODING):
@@ -145,6 +154,8 @@ class MediaFetch:
         self._completed = completed
         self._whole: set[int] = set()  # chats whose text is there
         self._pictures: list[tuple[Chat, ChatPhoto]] = []
+        self._looked_into: set[int] = set()
+        self._expected: asyncio.Queue[set[int]] = asyncio.Queue()  # datacenters
         self._filled = 0
         self._closed = False
         self._news = asyncio.Condition()
@@ -152,6 +163,12 @@ class MediaFetch:
         self._left: dict[int, tuple[int, int]] = {}
         self._left_files = self._left_bytes = 0
         self.fetched: dict[int, FetchedMedia] = {}
+
+    def expect(self, chat: Chat, page: Page) -> None:
+        """Connect to where the files of a chat's first page lie: when they are queued, all is ready."""
+        if chat.id not in self._looked_into:
+            self._looked_into.add(chat.id)
+            self._expected.put_nowait(self._feed.datacenters(chat, page))
 
     async def queue(self, stored: StoredChat, *, whole: bool = False) -> None:
         """Queue a chat's picture, and its files that are not there yet, as far as its text is in the archive.
@@ -188,7 +205,9 @@ class MediaFetch:
         try:
             async with asyncio.TaskGroup() as group:
                 # Earlier runs left something there: the connections come about while text is on its way.
-                group.create_task(self._downloads.warm(await asyncio.to_thread(self._queue.datacenters)))
+                there = await asyncio.to_thread(self._queue.datacenters)
+                group.create_task(self._downloads.warm(there))
+                warming = group.create_task(self._warm_expected(group, set(there)))
                 async for _ in self._fillings():
                     while self._pictures:
                         group.create_task(self._fetch_picture(*self._pictures.pop()))
@@ -196,8 +215,17 @@ class MediaFetch:
                         if dc_id not in at_work:
                             at_work.add(dc_id)
                             group.create_task(self._work_off(dc_id))
+                warming.cancel()
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
+
+    async def _warm_expected(self, group: asyncio.TaskGroup, warmed: set[int]) -> None:
+        """Have ``group`` connect to the datacenters that are expected, but for those ``warmed``."""
+        while True:
+            expected = await self._expected.get() - warmed
+            if expected:
+                warmed |= expected
+                group.create_task(self._downloads.warm(expected))
 
     async def _fillings(self) -> AsyncIterator[None]:
         """Yield whenever the queue was filled since the last time, until it never will be again."""
