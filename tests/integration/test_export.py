@@ -16,7 +16,7 @@ from tobs.export.render import render_folder
 from tobs.model import ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import ExportFolder, State, read_chat_facts
-from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished
+from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished, Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -187,6 +187,32 @@ async def test_what_ends_a_run_is_in_its_report_with_what_was_exported_before(
     assert reason in ending.reason
     assert exporter.heard[-1] == ExportFinished(report.as_dict())
     assert list(lines_of(tmp_path / "out")) == [sandbox.account.chat("sandbox_news").id]
+
+
+async def test_what_a_run_needs_at_first_is_asked_for_side_by_side(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks and for which chats; what a chat is, and its history, however short."""
+    sent: list[str] = []
+    answered_after: dict[str, int] = {}
+
+    class Listening(Telemetry):
+        def sending(self, method: str) -> None:
+            super().sending(method)
+            sent.append(method)
+
+        def requested(self, method: str, *, bytes_in: int, elapsed_s: float) -> None:
+            super().requested(method, bytes_in=bytes_in, elapsed_s=elapsed_s)
+            answered_after[method] = len(sent)
+
+    monkeypatch.setattr("exporting.Telemetry", Listening)
+    chat = next(chat for chat in sandbox.account.chats if chat.listed and chat.id > 0 and len(chat) == 2)
+
+    await exporter.export(tmp_path / "out", str(chat.id), media=False)
+
+    assert set(sent[:2]) == {"users.getUsers", "messages.getDialogs"}
+    assert answered_after["users.getUsers"] >= 2
+    assert sent.index("users.getFullUser") < answered_after["messages.getHistory"]
 
 
 async def test_a_disk_that_fills_ends_the_run_with_a_report(

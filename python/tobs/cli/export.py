@@ -294,6 +294,7 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
     what is fetched now was fetched.
     """
     with loading():
+        import asyncio  # noqa: PLC0415
         from dataclasses import replace  # noqa: PLC0415
 
         from tobs.export.run import export  # noqa: PLC0415
@@ -301,11 +302,16 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
         from tobs.telemetry import metrics_in  # noqa: PLC0415
 
     async with metrics_in(metrics, telemetry), connect(settings, observer=telemetry) as account:
-        person = await account.require_signed_in()
         dialogs: list[bytes] = []
         resolver = Resolver(account, on_page=lambda page: dialogs.append(page.data))
-        chats = await _choose(resolver, names, telemetry)
-        request = replace(request, chats=chats)
+        # Who asks, and for which chats: neither question waits for the answer to the other.
+        choosing = asyncio.create_task(_choose(resolver, names, telemetry))
+        try:
+            person = await account.require_signed_in()
+            request = replace(request, chats=await choosing)
+        finally:
+            choosing.cancel()
+            await asyncio.gather(choosing, return_exceptions=True)
         untold = resolver.untold if names is None else ()
         return await export(
             request, account, person, folder, telemetry, dialogs=dialogs, untold=untold, clock=clock

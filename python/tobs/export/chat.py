@@ -85,7 +85,7 @@ class ChatExporter:
         self._telemetry = telemetry
 
     async def export(self, stored: StoredChat) -> ChatOutcome:
-        """Fetch a chat's text, and its details if there was anything new; write its views; queue its files.
+        """Fetch a chat's text, and its details if there is anything new; write its views; queue its files.
 
         The views follow the text while it is fetched, and the queue does; `settle` shows the files.
         What the server refuses is in the outcome. Raises what ends the run: `AuthError`, `ServerLostError`,
@@ -104,18 +104,18 @@ class ChatExporter:
             telemetry=self._telemetry,
         )
         fetching = asyncio.create_task(self._fetch(fetch, stored))
+        telling = asyncio.create_task(self._tell(fetch, stored))
         try:
-            following = await self._follow(fetch, stored)
+            following = await self._follow(fetch, telling)
             reason = await fetching
+            if fetch.begun.is_set():
+                stored = await telling
+            elif reason is None:
+                stored = await self._details.ask_if_due(stored)
         finally:
-            fetching.cancel()
-            await asyncio.gather(fetching, return_exceptions=True)
-        if following is not None:
-            stored = following.stored
-        elif reason is None and (self._details.is_due(stored) or fetch.fetched.messages):
-            stored = await self._details.ask(stored)
-        elif reason is None:
-            self._telemetry.looked_up("details", hits=1)
+            for task in (fetching, telling):
+                task.cancel()
+            await asyncio.gather(fetching, telling, return_exceptions=True)
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
@@ -145,14 +145,22 @@ class ChatExporter:
             fetch.frontier.close()
         return None
 
-    async def _follow(self, fetch: HistoryFetch, stored: StoredChat) -> FollowingViews | None:
-        """Have the views follow a fetch until it is over; None where it was over before they could begin."""
+    async def _tell(self, fetch: HistoryFetch, stored: StoredChat) -> StoredChat:
+        """Have a chat tell its details while its history is fetched, once anything of that has come."""
+        await fetch.begun.wait()
+        return await self._details.ask(stored)
+
+    async def _follow(self, fetch: HistoryFetch, telling: asyncio.Task[StoredChat]) -> FollowingViews | None:
+        """Have the views follow a fetch until it is over; None where it was over before they could begin.
+
+        ``telling`` gives the chat with its details.
+        """
         following: FollowingViews | None = None
         async for reached in fetch.frontier.moves():
             if following is None:
-                if fetch.frontier.is_closed or not fetch.has_messages:
+                if fetch.frontier.is_closed or not fetch.begun.is_set():
                     continue
-                following = await self._views.follow(await self._details.ask(stored))
+                following = await self._views.follow(await telling)
             await self._store.written()
             await self._views.advance(following, reached)
             if self._media is not None:

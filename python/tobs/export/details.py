@@ -61,12 +61,14 @@ class DetailsKeeper:
         details = None if facts is None else read_chat_facts(facts).details
         return self._keep(replace(stored, details=details, owner_id=self._owner.id))
 
-    def is_due(self, stored: StoredChat) -> bool:
-        """Whether a chat has something to tell that it never told, be there new messages or not."""
-        if stored.details is None:
-            return True
+    async def ask_if_due(self, stored: StoredChat) -> StoredChat:
+        """Do as `ask` for a chat that has something to tell which it never told; others stay as they are."""
         # Every forum has its general topic: one without topics could not tell them.
-        return stored.chat.kind is ChatKind.FORUM and not stored.details.topics
+        topics_due = stored.chat.kind is ChatKind.FORUM and stored.details is not None
+        if stored.details is None or (topics_due and not stored.details.topics):
+            return await self.ask(stored)
+        self._telemetry.looked_up("details", hits=1)
+        return stored
 
     def untold(self, stored: StoredChat) -> str | None:
         """Return why a chat that was asked could not say which group it was before; None if it need not."""

@@ -154,7 +154,7 @@ class HistoryFetch:
     """Fetches one chat's history into the archive.
 
     ``learn`` is told each page, for its peers. ``fetched`` grows as pages are in the archive; ``frontier``
-    tells up to which id all of them were handed over.
+    tells up to which id all of them were handed over; ``begun`` is set when the first message has come.
     """
 
     def __init__(  # noqa: PLR0913  # the parts that a fetch ties together
@@ -184,6 +184,7 @@ class HistoryFetch:
         self._handed_over: deque[_HandedOver] = deque()
         self.fetched = Fetched()
         self.frontier = Frontier()
+        self.begun = asyncio.Event()
 
     async def fetch(self, wanted: MessageRange, *, last: int | None = None, walkers: int = 1) -> None:
         """Store what the archive lacks of ``wanted``, or of the ``last`` newest messages in it.
@@ -204,11 +205,6 @@ class HistoryFetch:
                 await self._store.sync()
             finally:
                 self._confirm()
-
-    @property
-    def has_messages(self) -> bool:
-        """Whether any message came, be it stored yet or not."""
-        return self._messages > 0
 
     async def _fetch_all(self, gaps: Sequence[MessageRange], walkers: int) -> None:
         """Fetch ``gaps``, which come newest first."""
@@ -409,6 +405,8 @@ class HistoryFetch:
             messages = self._seen.add_page(page, ids.lo, ids.hi)
             self._learn(page)
             self._messages += messages
+            if messages:
+                self.begun.set()
             self._density.add(len(ids), messages)
             self._total = page.count or self._total
             self._newest = max(self._newest, page.max_id or 0)
