@@ -130,5 +130,6 @@ def print_estimates(
     if pace.sampled_bytes is None:
         say(f"files take {duration_text(files_s)} at the pace of the last run that fetched any")
     else:
-        part = f"{bytes_text(pace.sampled_bytes)} at {bytes_text(pace.bytes_per_s)} a second"
-        say(f"files take {duration_text(files_s)} or less: a part alone, {part}; several come at once")
+        part = f"{bytes_text(pace.sampled_bytes)} came at {bytes_text(pace.bytes_per_s)} a second"
+        rest = f"{part}; several at once are faster, tiny files slower"
+        say(f"files take about {duration_text(files_s)}: {rest}")
