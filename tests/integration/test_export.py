@@ -215,6 +215,27 @@ async def test_what_a_run_needs_at_first_is_asked_for_side_by_side(
     assert sent.index("users.getFullUser") < answered_after["messages.getHistory"]
 
 
+async def test_a_public_name_is_looked_up_once_for_all_runs_while_its_chat_keeps_it(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    user = next(chat for chat in sandbox.account.chats if chat.listed and chat.id > 0 and chat.username)
+    names = ["@sandbox_news", f"@{user.username}"]
+    for lookups in ({"hits": 0, "misses": 2}, {"hits": 2, "misses": 0}):
+        report = await exporter.export(tmp_path / "out", *names, media=False)
+        assert {chat.id for chat in report.chats} == {
+            sandbox.account.chat("sandbox_news").id,
+            user.id,
+        }
+        assert report.as_dict()["caches"]["names"] == lookups
+    assert sandbox.stats.requests["contacts.resolveUsername"] == 2
+
+    sandbox.account.chat("sandbox_news").entity.username = "sandbox_old_news"
+
+    with pytest.raises(ChatNotFoundError):
+        await exporter.export(tmp_path / "out", "@sandbox_news", media=False)
+    assert sandbox.stats.requests["contacts.resolveUsername"] == 3
+
+
 async def test_a_disk_that_fills_ends_the_run_with_a_report(
     exporter: Exporter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -303,7 +303,9 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
 
     async with metrics_in(metrics, telemetry), connect(settings, observer=telemetry) as account:
         dialogs: list[bytes] = []
-        resolver = Resolver(account, on_page=lambda page: dialogs.append(page.data))
+        resolver = Resolver(
+            account, on_page=lambda page: dialogs.append(page.data), known=_public_chats(folder)
+        )
         # Who asks, and for which chats: neither question waits for the answer to the other.
         choosing = asyncio.create_task(_choose(resolver, names, telemetry))
         try:
@@ -316,6 +318,18 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
         return await export(
             request, account, person, folder, telemetry, dialogs=dialogs, untold=untold, clock=clock
         )
+
+
+def _public_chats(folder: ExportFolder) -> dict[str, Chat]:
+    """Return the chats of an export by the public names, casefolded, that they had; none of a new one."""
+    with loading():
+        from tobs.state import State  # noqa: PLC0415
+
+    if not folder.database.exists():
+        return {}
+    with State.open(folder.database) as state:
+        chats = [stored.chat for stored in state.chats()]
+    return {chat.username.casefold(): chat for chat in chats if chat.username and chat.access_hash}
 
 
 async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> tuple[Chat, ...]:

@@ -13,10 +13,10 @@ from telethon.tl import functions, types
 from tobs.errors import ChatNotFoundError, DecodeError, RpcFailedError, TransportError
 from tobs.model import channel_id, mark_channel
 from tobs.telegram.dialogs import dialog_pages
-from tobs.telegram.peers import chat_of, marked_id
+from tobs.telegram.peers import chat_of, input_channel, input_user, marked_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tobs.model import Chat
     from tobs.telegram.client import Account
@@ -128,12 +128,20 @@ class Resolver:
     """Finds the chats a user names; dialogs are fetched once, when first needed.
 
     ``on_page`` is shown every page of dialogs as it comes (for the archive's peers). ``untold`` says what the
-    list of dialogs lacks, once it was fetched.
+    list of dialogs lacks, once it was fetched. ``known`` are chats by the public names, casefolded, that they
+    had when they were seen last: one that still has its name need not be looked up.
     """
 
-    def __init__(self, account: Account, *, on_page: Callable[[DialogPage], object] | None = None) -> None:
+    def __init__(
+        self,
+        account: Account,
+        *,
+        on_page: Callable[[DialogPage], object] | None = None,
+        known: Mapping[str, Chat] | None = None,
+    ) -> None:
         self._account = account
         self._on_page = on_page
+        self._known = known or {}
         self._chats: tuple[Chat, ...] | None = None
         self.untold: list[str] = []
 
@@ -186,6 +194,12 @@ class Resolver:
             for chat in self._chats:
                 if chat.username and chat.username.casefold() == wanted:
                     return chat
+        known = self._known.get(wanted)
+        now = None if known is None else await self._as_it_is_now(known)
+        if now is not None and (now.username or "").casefold() == wanted:
+            self._account.observer.looked_up("names", hits=1)
+            return now
+        self._account.observer.looked_up("names", misses=1)
         try:
             return await self._ask_for_username(username)
         except (TransportError, DecodeError) as error:
@@ -196,6 +210,20 @@ class Resolver:
         if not found and not (isinstance(refused, RpcFailedError) and refused.not_implemented):
             raise refused
         return _only(found, f"no chat of this account has the name @{username}")
+
+    async def _as_it_is_now(self, chat: Chat) -> Chat | None:
+        """Return what the server tells of ``chat``, a user or channel; None where it does not."""
+        channel = input_channel(chat)
+        try:
+            if channel is None:
+                request = functions.users.GetUsersRequest([input_user(chat)])
+                entities = await self._account.invoke(request, method="users.getUsers")
+            else:
+                request = functions.channels.GetChannelsRequest([channel])
+                entities = (await self._account.invoke(request, method="channels.getChannels")).chats
+        except (TransportError, DecodeError):
+            return None  # the look-up tells, be it what is wrong
+        return next((chat_of(entity) for entity in entities if marked_id(entity) == chat.id), None)
 
     async def _ask_for_username(self, username: str) -> Chat:
         request = functions.contacts.ResolveUsernameRequest(username)
