@@ -86,7 +86,7 @@ def test_a_repeat_export_answers_four_fifths_of_its_lookups_from_caches(
     benchmark: BenchmarkFixture, tmp_path: Path
 ) -> None:
     reports = benchmark.pedantic(lambda: asyncio.run(three_exports(tmp_path)), rounds=1)
-    caches = list(dict.fromkeys(name for report in reports.values() for name in report["caches"]))
+    caches = sorted({name for report in reports.values() for name in report["caches"]})
     print(f"\n\n| before | messages | files | requests | at hand | {' | '.join(caches)} |")
     print(f"|---|{'--:|' * (4 + len(caches))}")
     for before, report in reports.items():
