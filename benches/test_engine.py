@@ -37,6 +37,8 @@ FLOODED = 27_000
 MOST_OVER_BEST = 1.1
 SPARSE = (20_000, 4_000_000)
 MOST_REQUESTS_A_PAGE = 1.3
+TAKEOUT_RTT_MS = 20
+MOST_OF_TAKEOUT = 1.25  # two requests more, and a part or two of each of the three ranges
 FEW, MANY = 200_000, 5_000_000
 MOST_BYTES = 250 * 10**6
 
@@ -117,6 +119,25 @@ def test_a_chat_of_distant_ids_costs_hardly_more_requests_than_it_has_pages(
     print(f"\n{report['messages']:,} messages over {SPARSE[1]:,} ids: {ratio:.2f} requests a page")
     assert report["messages"] >= SPARSE[0]
     assert ratio <= MOST_REQUESTS_A_PAGE
+
+
+def test_a_private_chat_comes_as_fast_in_a_takeout_session(
+    benchmark: BenchmarkFixture, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with served(tmp_path_factory, "--sparse", ":".join(map(str, SPARSE)), rtt_ms=TAKEOUT_RTT_MS) as bench:
+        private = (chat for chat in bench.chats if chat["kind"] == "user")
+        chat = max(private, key=lambda chat: chat["last_message"] or 0)
+
+        def export(*options: str) -> float:
+            report = bench.export(tmp_path_factory.mktemp("tobs"), *options, chat=chat["id"])
+            assert report["messages"] >= SPARSE[0]
+            elapsed_s: float = report["elapsed_s"]
+            return elapsed_s
+
+        plain = export()
+        taken = benchmark.pedantic(lambda: export("--takeout"), rounds=1)
+    print(f"\n{SPARSE[0]:,} messages at {TAKEOUT_RTT_MS} ms: {plain:.2f} s, in takeout {taken:.2f} s")
+    assert taken <= MOST_OF_TAKEOUT * plain
 
 
 def test_zero_delay_against_plain_telethon(

@@ -11,6 +11,7 @@ from telethon import utils
 from telethon.tl import types
 
 from tobs.errors import RpcFailedError
+from tobs.model import MessageRange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ class SimulatedHistory:
     The flags are ways in which servers differ; with ``repeat_counts`` the offset's own message is one of
     those that ``limit`` allows. ``strays`` are ids that stand in every page as well; ``unreadable`` are ids
     whose message makes a page unreadable; ``fails_after`` is how many requests are answered before
-    CHANNEL_PRIVATE.
+    CHANNEL_PRIVATE. Of several ``ends``, an answer is about the ids up to one of them, from the one before.
     """
 
     ids: set[int]
@@ -66,8 +67,14 @@ class SimulatedHistory:
     counts: bool = True
     unreadable: frozenset[int] = frozenset()
     fails_after: int | None = None
+    ends: tuple[int, ...] = (NEWEST,)
     requests: list[dict[str, int]] = field(default_factory=list)
     random: Random = field(default_factory=lambda: Random(1))  # noqa: S311  # to be the same each time
+
+    def ranges(self, _: Chat) -> list[MessageRange]:
+        """Return the ranges that answers are cut at: up to each of ``ends``."""
+        begins = [1, *(end + 1 for end in self.ends)]
+        return [MessageRange(lo, hi) for lo, hi in zip(begins, self.ends, strict=False)]
 
     async def page(  # noqa: PLR0913  # as the real one
         self,
@@ -92,7 +99,9 @@ class SimulatedHistory:
             )
         below = NEWEST if self.ignores_offset or not offset_id else offset_id + self.repeats_offset
         until = NEWEST if self.ignores_dates or not offset_date else offset_date
-        found = sorted((i for i in self.ids if i < below and EPOCH + 60 * i < until), reverse=True)
+        around = next(ids for ids in self.ranges(chat) if ids.hi >= offset_id - 1)
+        ids = {i for i in self.ids if len(self.ends) == 1 or around.lo <= i <= around.hi}
+        found = sorted((i for i in ids if i < below and EPOCH + 60 * i < until), reverse=True)
         found = found[0 if self.ignores_add_offset else add_offset :]
         longest = min(limit, self.longest) + (self.repeats_offset and not self.repeat_counts)
         found = found[: self.random.randint(1, longest) if self.random_lengths else longest]
@@ -101,7 +110,7 @@ class SimulatedHistory:
         found += [i for i in self.strays if found and i not in found]
         if self.shuffles:
             self.random.shuffle(found)
-        answer = page(found, len(self.ids) if self.counts else None, chat_id=chat.id)
+        answer = page(found, len(ids) if self.counts else None, chat_id=chat.id)
         if self.unreadable.intersection(found):
             # The vector's second half is garbage: neither the walk nor Telethon finds the next message.
             return answer[: len(answer) // 2] + UNREADABLE.to_bytes(4, "little") * 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from simulated import EPOCH, SimulatedHistory
+from simulated import EPOCH, NEWEST, SimulatedHistory
 from tobs._native import Archive, Page
 from tobs.errors import RpcFailedError, TransportError
 from tobs.export.bounds import newest_before, wanted_range
@@ -401,6 +401,37 @@ async def test_a_chat_of_sparse_ids_comes_whole_whatever_the_server_makes_of_pos
     assert set(ids_of(store.archive)) == history.ids - history.unreadable
     assert fetch.fetched.messages == len(history.ids - history.unreadable)
     assert store.archive.coverage(CHAT.id) == [(1, max(history.ids))]
+
+
+async def test_ranges_that_are_counted_by_themselves_are_fetched_side_by_side(store: PageStore) -> None:
+    history = SimulatedHistory(set(range(3, 60_000, 7)), ends=(15_000, 45_000, NEWEST))
+    heard: list[Event] = []
+
+    fetch = fetch_of(store, history, Telemetry(heard.append))
+    await fetch.fetch(everything(history), walkers=4)
+
+    assert sorted(ids_of(store.archive)) == sorted(history.ids)
+    assert store.archive.coverage(CHAT.id) == [(1, max(history.ids))]
+    assert len(history.requests) <= 1.1 * len(history.ids) / 100
+    assert [request["offset_id"] for request in history.requests[:3]] == [15_001, 45_001, 59_994]
+    expected = [event.expected for event in heard if isinstance(event, PageStored)]
+    assert expected[-1] == len(history.ids)
+    assert set(expected) <= {None, len(history.ids)}  # the count is told once all three are
+
+
+async def test_a_message_from_far_below_hides_none_though_the_range_counts_fewer_than_came(
+    store: PageStore,
+) -> None:
+    history = SimulatedHistory(set(range(1, 1200)), strays=(301,), ends=(700, NEWEST))
+    await fetch_of(store, history).fetch(everything(history))
+    assert set(ids_of(store.archive)) == history.ids
+
+
+@pytest.mark.parametrize("last", [150, 700])
+async def test_the_newest_messages_are_kept_across_ranges(store: PageStore, last: int) -> None:
+    history = SimulatedHistory(set(range(1, 1001)), ends=(300, 900, NEWEST))
+    await fetch_of(store, history).fetch(everything(history), last=last)
+    assert sorted(ids_of(store.archive)) == sorted(history.ids)[-last:]
 
 
 async def test_messages_deleted_meanwhile_leave_no_hole(store: PageStore) -> None:

@@ -14,9 +14,17 @@ from telethon.tl import TLRequest, functions, types
 from answering import Answering, seeded
 from tobs._native import Page
 from tobs.errors import RpcFailedError
-from tobs.model import Chat, ChatKind, ExportRequest, ViewOptions, mark_channel
+from tobs.model import (
+    MAX_MESSAGE_ID,
+    Chat,
+    ChatKind,
+    ExportRequest,
+    MessageRange,
+    ViewOptions,
+    mark_channel,
+)
 from tobs.sandbox.account.handlers.dialogs import split_ranges
-from tobs.telegram import Ranged, Takeout, raw, takeout_flags
+from tobs.telegram import History, Ranged, Takeout, raw, takeout_flags
 from tobs.telegram.invoke import Silent
 
 CONFIG = functions.help.GetConfigRequest()
@@ -131,8 +139,9 @@ async def test_ranges_that_leave_ids_out_are_not_used(told: object) -> None:
 
 
 async def test_ranges_come_oldest_first_and_tell_whether_the_session_still_stands() -> None:
-    ranges = [types.MessageRange(6, 9), types.MessageRange(1, 5)]
-    assert await Takeout(Server([ranges]), 7, Silent()).split_ranges() == ranges[::-1]
+    told = [types.MessageRange(6, 9), types.MessageRange(1, 5)]
+    ranges = await Takeout(Server([told]), 7, Silent()).split_ranges()
+    assert ranges == [MessageRange(1, 5), MessageRange(6, 9)]
     with pytest.raises(RpcFailedError, match="TAKEOUT_INVALID"):
         await Takeout(Server([failed("TAKEOUT_INVALID")]), 7, Silent()).split_ranges()
 
@@ -145,7 +154,8 @@ class Seeded:
 
     def __init__(self) -> None:
         self.server = Answering(seeded(10))
-        self.ranges = split_ranges(self.server.account.last_common_id)
+        split = split_ranges(self.server.account.last_common_id)
+        self.ranges = [MessageRange(ids.min_id, ids.max_id) for ids in split]
         self.asked: list[TLRequest] = []
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> bytes:
@@ -193,25 +203,45 @@ async def test_a_page_begins_where_it_would_without_ranges(data: st.DataObject) 
         account.server.peer(chat.id),
         offset_id=data.draw(st.integers(0, top + 2)),
         offset_date=None,
-        add_offset=data.draw(st.integers(0, len(chat) + 2)),
+        add_offset=0,
         limit=data.draw(st.integers(1, 100)),
         max_id=0,
         min_id=data.draw(st.sampled_from([0, 0, top // 2])),
         hash=0,
     )
-    before = bytes(request)
 
     plain = ids_of(await account(request, method="messages.getHistory"))
     ranged = ids_of(await Ranged(account, account.ranges)(request, method="messages.getHistory"))
 
     assert ranged == plain[: len(ranged)]
     assert bool(ranged) == bool(plain)
-    assert bytes(request) == before
+
+
+async def test_what_lies_in_one_range_is_one_request_and_positions_count_there() -> None:
+    account = Seeded()
+    chat = max(private_chats(), key=len)
+    for ids in account.ranges:
+        peer = account.server.peer(chat.id)
+        request = raw.GetHistory(peer, min(ids.hi + 1, 2**31 - 1), None, 2, 3, 0, ids.lo - 1, 0)
+        account.asked.clear()
+
+        page = ids_of(await Ranged(account, account.ranges)(request, method="messages.getHistory"))
+
+        assert page == [each for each in chat.ids() if ids.lo <= each <= ids.hi][::-1][2:5]
+        assert len(account.asked) == 1
+
+
+def test_all_ids_are_cut_where_answers_about_private_chats_are() -> None:
+    account, chat = Seeded(), Chat(7, ChatKind.USER, "Ada")
+    history = History(account, [MessageRange(1, 5), MessageRange(2, 4), MessageRange(4, 9)])
+    assert history.ranges(chat) == [MessageRange(1, 5), MessageRange(6, 9), MessageRange(10, MAX_MESSAGE_ID)]
+    channel = Chat(mark_channel(7), ChatKind.CHANNEL, "News")
+    assert history.ranges(channel) == History(account).ranges(chat) == [MessageRange(1, MAX_MESSAGE_ID)]
 
 
 async def test_channels_and_other_requests_have_no_ranges() -> None:
     server = Server([b"", b""])
-    ranged = Ranged(server, [types.MessageRange(1, 9)])
+    ranged = Ranged(server, [MessageRange(1, 9)])
     channel = raw.GetHistory(types.InputPeerChannel(1, 2), 0, None, 0, 100, 0, 0, 0)
 
     await ranged(channel, method="messages.getHistory")
@@ -220,8 +250,8 @@ async def test_channels_and_other_requests_have_no_ranges() -> None:
     assert server.asked == [(channel, None), (CONFIG, 3)]
 
 
-@pytest.mark.parametrize("ranges", [[], [types.MessageRange(1, 9)]])
-async def test_history_above_the_ranges_is_asked_for_whole(ranges: list[types.MessageRange]) -> None:
+@pytest.mark.parametrize("ranges", [[], [MessageRange(1, 9)]])
+async def test_history_above_the_ranges_is_asked_for_whole(ranges: list[MessageRange]) -> None:
     server = Server([b""])
     request = raw.GetHistory(SAVED, 11, None, 0, 100, 0, 0, 0)
     await Ranged(server, ranges)(request, method="messages.getHistory")
@@ -230,7 +260,7 @@ async def test_history_above_the_ranges_is_asked_for_whole(ranges: list[types.Me
 
 async def test_a_page_that_cannot_be_read_is_no_empty_one() -> None:
     server = Server([b"unreadable"])
-    ranged = Ranged(server, [types.MessageRange(1, 5), types.MessageRange(6, 9)])
+    ranged = Ranged(server, [MessageRange(1, 5), MessageRange(6, 9)])
     request = raw.GetHistory(SAVED, 9, None, 0, 100, 0, 0, 0)
     assert await ranged(request, method="messages.getHistory") == b"unreadable"
     assert server.asked[0][0].range.min_id == 6

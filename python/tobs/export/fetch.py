@@ -35,7 +35,7 @@ from tobs.model import MessageRange, channel_id
 from tobs.telemetry import PageStored, Stage, get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from tobs._native import Archive
     from tobs.export.frontier import Stand
@@ -66,6 +66,9 @@ class PageSource(Protocol):
         offset_date: int = 0,
     ) -> bytes:
         """Return one page of ``chat``, newest first, below ``offset_id``, as TL bytes."""
+
+    def ranges(self, chat: Chat) -> Sequence[MessageRange]:
+        """Return the ranges of ids, oldest first, whose messages are asked for and counted by themselves."""
 
 
 class Repair(Protocol):
@@ -130,6 +133,20 @@ class _HandedOver:
     messages: int
 
 
+@dataclass(slots=True, eq=False)
+class _Section:
+    """A range of ids that the server counts by itself (`PageSource.ranges`).
+
+    ``gaps`` are what the archive lacks of it, newest first; ``total`` is the server's count, None before it
+    is told; ``messages`` is how many came so far.
+    """
+
+    ids: MessageRange
+    gaps: list[MessageRange]
+    total: int | None = None
+    messages: int = 0
+
+
 @dataclass(slots=True)
 class _Density:
     """How many ids there are for a message, in the parts that were fetched so far."""
@@ -175,9 +192,8 @@ class HistoryFetch:
         self._telemetry = telemetry
         self._left: int | None = None
         self._open_ids = 0
-        self._total: int | None = None
+        self._sections: list[_Section] = []
         self._newest = 0
-        self._messages = 0
         # Pages of parts that meet may hold the same message: it counts once.
         self._seen = SeenIds()
         self._density = _Density(ids=1, messages=1)
@@ -192,69 +208,76 @@ class HistoryFetch:
         Up to ``walkers`` parts are fetched side by side. Raises `TransportError` when the server ends it;
         what was stored until then stays.
         """
-        parts = stretches(self._store.archive.coverage(self._chat.id), wanted)
-        gaps = [part.ids for part in parts if not part.stored]
-        self._open_ids = sum(map(len, gaps))
+        coverage = self._store.archive.coverage(self._chat.id)
+        parts: list[Stretch] = []
+        for ids in self._source.ranges(self._chat):
+            cut = stretches(coverage, MessageRange(max(ids.lo, wanted.lo), min(ids.hi, wanted.hi)))
+            parts = cut + parts
+            if gaps := [part.ids for part in cut if not part.stored]:
+                self._sections.append(_Section(ids, gaps))
+                self._open_ids += sum(map(len, gaps))
         try:
             if last is not None:
                 await self._fetch_newest(parts, last)
-            elif gaps:
-                await self._fetch_all(gaps, walkers)
+            else:
+                await self._fetch_all(walkers)
         finally:
             try:
                 await self._store.sync()
             finally:
                 self._confirm()
 
-    async def _fetch_all(self, gaps: Sequence[MessageRange], walkers: int) -> None:
-        """Fetch ``gaps``, which come newest first."""
-        at = await self._fetch_head(gaps[0])
-        oldest_first = [*gaps[:0:-1], *([] if at is None else [at.gap])]
-        if not oldest_first:
-            return
-        await self._fetch_abreast(self._parts(oldest_first, walkers), walkers)
+    async def _fetch_all(self, walkers: int) -> None:
+        """Fetch the gaps of all sections, ``walkers`` pages at a time."""
+        await self._abreast((self._fetch_head(section) for section in self._sections), walkers)
+        parts = self._parts(walkers)
+        await self._abreast((self._fetch_part(self.frontier.begin(part)) for part in parts), walkers)
         # A server that takes positions for something else, or a chat that changes, leaves holes.
         await self._store.written()
-        for gap in oldest_first:
-            for part in stretches(self._store.archive.coverage(self._chat.id), gap):
-                if not part.stored:
-                    await self._walk(part.ids)
+        for section in self._sections:
+            for gap in reversed(section.gaps):
+                for part in stretches(self._store.archive.coverage(self._chat.id), gap):
+                    if not part.stored:
+                        await self._walk(part.ids)
 
-    async def _fetch_head(self, gap: MessageRange) -> _Position | None:
-        """Fetch the newest page of ``gap``, which tells how large the chat is; return where to go on."""
-        at = await self._advance(_Position(gap))
+    async def _fetch_head(self, section: _Section) -> None:
+        """Fetch the newest page of a section's gaps, which tells how many messages there are."""
+        at = await self._advance(_Position(section.gaps.pop(0)))
         while at is not None and (at.unreadable or at.limit < PAGE_LIMIT):
             at = await self._advance(at)
-        return at
+        if at is not None:
+            section.gaps.insert(0, at.gap)
 
-    def _parts(self, gaps: Sequence[MessageRange], walkers: int) -> Iterator[Part]:
-        """Cut ``gaps``, oldest first, into parts that are worth fetching side by side."""
-        left = self._left_in(gaps)
-        most = PAGE_LIMIT * pages_a_part(left / PAGE_LIMIT, walkers)
-        if walkers == 1 or left <= most:
-            yield from map(Part, gaps)
-            return
-        total, newest = self._total or 0, self._newest
-        if channel_id(self._chat.id) is not None and newest <= _MOST_IDS_FOR_A_MESSAGE * total:
-            # Channels and supergroups count their own ids. What somebody imported or deleted leaves holes of
-            # any size, and other servers count as they like: the density that is found tells.
-            self._density = _Density(ids=newest, messages=total)
-            for gap in gaps:
-                yield from parts_by_id(gap, lambda: self._density.width(most))
-        else:
-            ids = sum(map(len, gaps))
-            for gap in gaps:
-                # One less, for the last page of a part is to show the newest message of the part before.
-                yield from parts_by_position(gap, left * len(gap) / ids, most - 1)
+    def _parts(self, walkers: int) -> Iterator[Part]:
+        """Cut the gaps of all sections, oldest first, into parts that are worth fetching side by side."""
+        left = {section: self._left_in(section) for section in self._sections}
+        pages = sum(left.values()) / PAGE_LIMIT
+        most = PAGE_LIMIT * pages_a_part(pages, walkers)
+        for section, messages in left.items():
+            gaps = section.gaps[::-1]
+            total = section.total or 0
+            if walkers == 1 or pages * PAGE_LIMIT <= most:
+                yield from map(Part, gaps)
+            elif channel_id(self._chat.id) is not None and self._newest <= _MOST_IDS_FOR_A_MESSAGE * total:
+                # Channels and supergroups count their own ids. What somebody imported or deleted leaves holes
+                # of any size, and other servers count as they like: the density that is found tells.
+                self._density = _Density(ids=self._newest, messages=total)
+                for gap in gaps:
+                    yield from parts_by_id(gap, lambda: self._density.width(most))
+            else:
+                ids = sum(map(len, gaps))
+                for gap in gaps:
+                    # One less, for the last page of a part is to show the newest message of the part before.
+                    yield from parts_by_position(gap, messages * len(gap) / ids, most - 1)
 
-    def _left_in(self, gaps: Sequence[MessageRange]) -> float:
-        """Estimate how many messages ``gaps`` hold: what the server counts, less what the archive has."""
-        ids = sum(map(len, gaps))
-        if self._total is None:
+    def _left_in(self, section: _Section) -> float:
+        """Estimate how many messages a section's gaps hold: what the server counts, less what is stored."""
+        if section.total is None:
             return 0
-        pages = {(record.lo, record.hi) for record in self._store.archive.records(self._chat.id) if record.hi}
+        ids, records = section.ids, self._store.archive.records(self._chat.id)
+        pages = {(record.lo, record.hi) for record in records if ids.lo <= record.hi <= ids.hi}
         stored = sum(min(PAGE_LIMIT, hi - lo + 1) for lo, hi in pages)
-        return min(ids, max(0, self._total - stored))
+        return min(sum(map(len, section.gaps)), max(0, section.total - stored))
 
     async def _fetch_newest(self, parts: Sequence[Stretch], last: int) -> None:
         """Walk gaps, newest first, until what is stored in them and between them makes ``last`` messages."""
@@ -270,20 +293,20 @@ class HistoryFetch:
             else:
                 await self._walk(part.ids)
 
-    async def _fetch_abreast(self, parts: Iterator[Part], walkers: int) -> None:
-        """Fetch ``parts``, oldest first, ``walkers`` at a time."""
+    async def _abreast(self, jobs: Iterator[Coroutine[None, None, None]], most: int) -> None:
+        """Do ``jobs``, begun in their order, at ``most`` of them at once. Raises as the first that fails."""
 
-        async def walk() -> None:
+        async def work() -> None:
             await self.frontier.room()
-            # Without a wait between the two: parts begin in the order in which they come.
-            for part in parts:
-                await self._fetch_part(self.frontier.begin(part))
+            # Without a wait between the two: jobs begin in the order in which they come.
+            for job in jobs:
+                await job
                 await self.frontier.room()
 
         try:
             async with asyncio.TaskGroup() as group:
-                for _ in range(walkers):
-                    group.create_task(walk())
+                for _ in range(most):
+                    group.create_task(work())
         except BaseExceptionGroup as errors:
             raise first_of(errors) from None
 
@@ -388,7 +411,11 @@ class HistoryFetch:
 
     def _completes(self, page: Page, gap: MessageRange) -> bool:
         """Whether ``page`` brings what came to the server's count, so that no hole hides a message."""
-        return page.count is not None and 0 < page.count <= self._messages + count_in(page, gap)
+        messages = self._section_of(gap).messages
+        return page.count is not None and 0 < page.count <= messages + count_in(page, gap)
+
+    def _section_of(self, ids: MessageRange) -> _Section:
+        return next(section for section in self._sections if section.ids.hi >= ids.hi)
 
     def _closer(self, at: _Position, answer: _Answer) -> _Position:
         """Return where to ask to get closer to the message that makes a page unreadable, or past it."""
@@ -404,11 +431,12 @@ class HistoryFetch:
         if page is not None:
             messages = self._seen.add_page(page, ids.lo, ids.hi)
             self._learn(page)
-            self._messages += messages
             if messages:
                 self.begun.set()
+            section = self._section_of(ids)
+            section.messages += messages
+            section.total = page.count or section.total
             self._density.add(len(ids), messages)
-            self._total = page.count or self._total
             self._newest = max(self._newest, page.max_id or 0)
         number = await self._store.append(
             self._chat.id, answer.data, ids, repaired=answer.repaired, page=page
@@ -443,7 +471,10 @@ class HistoryFetch:
         fetched = self.fetched.messages
         if not self._open_ids:
             return fetched
-        return None if self._total is None else fetched + max(0, min(self._total - fetched, self._open_ids))
+        totals = [section.total for section in self._sections if section.total is not None]
+        if len(totals) < len(self._sections):
+            return None
+        return fetched + max(0, min(sum(totals) - fetched, self._open_ids))
 
 
 def count_stored(archive: Archive, chat_id: int, ids: MessageRange, enough: int) -> int:

@@ -128,7 +128,7 @@ class _Run:
             )
         self._exporter = ChatExporter(
             request,
-            history=History(account.invoke),
+            history=History(account.invoke, account.split_ranges),
             store=store,
             details=self._details,
             peers=peers,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from tobs.errors import AuthError, FloodWaitError, RpcFailedError, ServerLostError, StateError, TransportError
 from tobs.telegram import Ranged, Takeout, takeout_flags
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
-    from tobs.model import ExportRequest
+    from tobs.model import ExportRequest, MessageRange
     from tobs.state import State
-    from tobs.telegram import Account, Invoke
+    from tobs.telegram import Account
+
+    _Session: TypeAlias = tuple[Takeout, list[MessageRange]]
 
 __all__ = ["begin_takeout", "finish_takeout"]
 
@@ -32,7 +34,7 @@ async def begin_takeout(
     """
     flags = takeout_flags(request)
     try:
-        takeout, invoke = await _resumed(account, state, flags) or await _begun(account, state, flags)
+        takeout, ranges = await _resumed(account, state, flags) or await _begun(account, state, flags)
     except FloodWaitError as error:
         hours = ceil(error.seconds / _HOUR_S)
         reason = (
@@ -42,7 +44,7 @@ async def begin_takeout(
     except RpcFailedError as error:
         reason = error.name
     else:
-        return takeout, replace(account, invoke=invoke)
+        return takeout, replace(account, invoke=Ranged(takeout, ranges), split_ranges=ranges)
     account.observer.done_without("takeout", reason)
     return None, account
 
@@ -56,13 +58,13 @@ async def finish_takeout(takeout: Takeout, state: State, *, success: bool) -> No
         log.warning("the takeout session is left to the next run: %s", error)
 
 
-async def _begun(account: Account, state: State, flags: frozenset[str]) -> tuple[Takeout, Invoke]:
+async def _begun(account: Account, state: State, flags: frozenset[str]) -> _Session:
     takeout = await Takeout.begin(account.invoke, flags, account.observer)
     state.set_open_takeout(takeout.id, flags)
-    return takeout, Ranged(takeout, await takeout.split_ranges())
+    return takeout, await takeout.split_ranges()
 
 
-async def _resumed(account: Account, state: State, flags: frozenset[str]) -> tuple[Takeout, Invoke] | None:
+async def _resumed(account: Account, state: State, flags: frozenset[str]) -> _Session | None:
     """Return the session that was left open; None where there is none, or it is over, or of other things."""
     left_open = state.open_takeout()
     if left_open is None:
@@ -71,7 +73,7 @@ async def _resumed(account: Account, state: State, flags: frozenset[str]) -> tup
     takeout = Takeout(account.invoke, takeout_id, account.observer)
     try:
         if begun_for == flags:
-            return takeout, Ranged(takeout, await takeout.split_ranges())
+            return takeout, await takeout.split_ranges()
         await takeout.finish(success=False)
     except RpcFailedError as error:
         log.info("the takeout session that was left open is over: %s", error.name)

@@ -27,13 +27,13 @@ from tobs.telegram.session import (
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Mapping, Sequence
     from pathlib import Path
 
     from telethon.crypto import AuthKey
 
     from tobs.config import Settings
-    from tobs.model import Person
+    from tobs.model import MessageRange, Person
     from tobs.telegram.invoke import Invoke, Observer
 
 __all__ = ["Account", "connect"]
@@ -51,6 +51,7 @@ class Account:
     """A connected account: ``invoke`` is the way to ask, ``observer`` hears of it.
 
     ``file_dcs`` knows which datacenter to ask for a file.
+    ``split_ranges`` are those in which ``invoke`` asks for private history, oldest first.
     """
 
     settings: Settings
@@ -59,6 +60,7 @@ class Account:
     senders: Senders
     session_file: Path
     file_dcs: FileDcs
+    split_ranges: Sequence[MessageRange] = ()
 
     async def me(self) -> Person | None:
         """Return who is signed in, None when nobody is."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telethon.tl import types
 
+from tobs.model import MAX_MESSAGE_ID, MessageRange
 from tobs.telegram import raw
 from tobs.telegram.peers import input_channel, input_peer
 
@@ -21,10 +22,24 @@ PAGE_LIMIT = 100  # the most messages that one request gives (core.telegram.org/
 
 
 class History:
-    """Asks for messages of a chat."""
+    """Asks for messages of a chat.
 
-    def __init__(self, invoke: Invoke) -> None:
+    ``split_ranges`` are the ranges that ``invoke`` asks for private history in, oldest first (`Ranged`).
+    """
+
+    def __init__(self, invoke: Invoke, split_ranges: Sequence[MessageRange] = ()) -> None:
         self._invoke = invoke
+        self._split_ranges = split_ranges
+
+    def ranges(self, chat: Chat) -> list[MessageRange]:
+        """Cut all ids where an answer about ``chat`` is cut, and what it counts, oldest first."""
+        ranges: list[MessageRange] = []
+        reached = 0
+        for ids in () if input_channel(chat) else self._split_ranges:
+            if ids.hi > reached:
+                ranges.append(MessageRange(reached + 1, ids.hi))
+                reached = ids.hi
+        return [*ranges, MessageRange(reached + 1, MAX_MESSAGE_ID)] if reached < MAX_MESSAGE_ID else ranges
 
     async def page(  # noqa: PLR0913  # the request's own arguments
         self,

@@ -8,7 +8,6 @@ after a delay that the server names. https://core.telegram.org/api/takeout
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +15,7 @@ from telethon.tl import functions, types
 
 from tobs._native import Page
 from tobs.errors import DecodeError, RpcFailedError
-from tobs.model import MAX_MESSAGE_ID, ChatKind
+from tobs.model import MAX_MESSAGE_ID, ChatKind, MessageRange
 from tobs.telegram import raw
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class Takeout:
         plain = request.query if isinstance(request, raw.WithMessagesRange) else request
         return await self._invoke(plain, method=method, dc=dc)
 
-    async def split_ranges(self) -> list[types.MessageRange]:
+    async def split_ranges(self) -> list[MessageRange]:
         """Return the ranges in which to ask for the history of private chats and basic groups, oldest first.
 
         Empty where the server lacks them, or where they leave ids out: history is then asked for whole.
@@ -108,13 +107,13 @@ class Takeout:
                 raise
             self._observer.done_without("split ranges", error.name)
             return []
-        ranges = sorted(ranges, key=lambda ids: ids.min_id)
+        ranges = [MessageRange(ids.min_id, ids.max_id) for ids in sorted(ranges, key=lambda ids: ids.min_id)]
         reached = 0
         for ids in ranges:
-            if ids.min_id > reached + 1:
+            if ids.lo > reached + 1:
                 self._observer.done_without("split ranges", f"they leave out the ids from {reached + 1} on")
                 return []
-            reached = max(reached, ids.max_id)
+            reached = max(reached, ids.hi)
         return ranges
 
     async def finish(self, *, success: bool) -> None:
@@ -136,11 +135,12 @@ class Ranged:
 
     These chats share one counter of ids, which ``ranges`` part, oldest first. An answer is that of the newest
     range with anything to give: a page may be short at its end, and an empty one still means that nothing is
-    left. Counts in answers are those of a range. ``add_offset`` must not be negative.
+    left. Counts in answers are those of a range, and so are positions: ``add_offset`` is for requests whose
+    ``offset_id`` and ``min_id`` lie in one (`History.ranges`).
     """
 
     invoke: Invoke
-    ranges: Sequence[types.MessageRange]
+    ranges: Sequence[MessageRange]
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request``: histories in ranges, all others as they are."""
@@ -149,39 +149,24 @@ class Ranged:
         ranges = self._asked_for(request)
         if not ranges:
             return await self.invoke(request, method=method, dc=dc)
-        request = copy.copy(request)
         *newer, oldest = ranges
         for ids in newer:
             answer = await self._within(ids, request, method)
             if _gives(answer, request):
                 return answer
-            # A position counts the messages of its range: those passed over here are not passed over again.
-            request.add_offset -= await self._passed_over(ids, request, method)
         return await self._within(oldest, request, method)
 
-    def _asked_for(self, request: raw.GetHistory) -> list[types.MessageRange]:
+    def _asked_for(self, request: raw.GetHistory) -> list[MessageRange]:
         """Return the ranges that may answer ``request``, newest first; none where it begins above all."""
         top = request.offset_id - 1 if request.offset_id else MAX_MESSAGE_ID
-        if not self.ranges or top > self.ranges[-1].max_id:
+        if not self.ranges or top > self.ranges[-1].hi:
             return []
-        return [ids for ids in reversed(self.ranges) if ids.min_id <= top and ids.max_id > request.min_id]
+        return [ids for ids in reversed(self.ranges) if ids.lo <= top and ids.hi > request.min_id]
 
-    async def _within(self, ids: types.MessageRange, request: raw.GetHistory, method: str) -> bytes:
-        answer: bytes = await self.invoke(raw.WithMessagesRange(ids, request), method=method)
+    async def _within(self, ids: MessageRange, request: raw.GetHistory, method: str) -> bytes:
+        bounds = types.MessageRange(ids.lo, ids.hi)
+        answer: bytes = await self.invoke(raw.WithMessagesRange(bounds, request), method=method)
         return answer
-
-    async def _passed_over(self, ids: types.MessageRange, request: raw.GetHistory, method: str) -> int:
-        """Count the messages of a range that ``request`` passes over to its end, by bisection."""
-        probe = copy.copy(request)
-        probe.limit = 1
-        least, most = 0, request.add_offset
-        while least < most:
-            probe.add_offset = (least + most) // 2
-            if _gives(await self._within(ids, probe, method), probe):
-                least = probe.add_offset + 1
-            else:
-                most = probe.add_offset
-        return least
 
 
 def _gives(answer: bytes, request: raw.GetHistory) -> bool:
