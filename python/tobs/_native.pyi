@@ -144,6 +144,10 @@ class Peer:
     def is_self(self) -> bool:
         """Whether it is the account whose answer this is."""
 
+    @property
+    def migrated_to(self) -> tuple[int, int] | None:
+        """The supergroup that a basic group became: its marked id, and its access hash."""
+
 @final
 class KnownPeers:
     """The peers that pages told so far, in 4.5 MB at most; full, it begins anew. For any thread."""

@@ -4,16 +4,16 @@ import json
 import re
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from exporting import Exporter, files_of, lines_of
 from tobs._native import Archive, Page
 from tobs.errors import ChatNotFoundError, StateError
 from tobs.export.render import render_folder
-from tobs.model import ViewOptions
+from tobs.model import ChatKind, ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import ExportFolder, State, read_chat_facts
 from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished, Telemetry
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from conftest import ConnectTelethon, StartSandbox
     from tobs.sandbox import Sandbox
     from tobs.sandbox.account import Chat
+    from tobs.sandbox.dispatch import Context, Result
     from tobs.state import StoredChat
     from tobs.telemetry import Event
 
@@ -297,6 +298,41 @@ async def test_the_group_that_a_supergroup_was_is_exported_into_its_own_folder(
     exported = lines_of(tmp_path / "out")
     assert set(exported) == {grown.id, grown.migrated_from.id}
     assert [line["id"] for line in exported[grown.migrated_from.id]] == list(grown.migrated_from.ids())
+
+
+@pytest.mark.parametrize("earlier", [0, 3])
+async def test_a_group_that_becomes_a_supergroup_meanwhile_is_exported_to_its_end_and_so_is_that(
+    start_sandbox: StartSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, earlier: int
+) -> None:
+    sandbox = await start_sandbox(SandboxConfig(messages=10))
+    (tmp_path / "home").mkdir()
+    exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
+    account, answer = sandbox.account, sandbox.registry.answer
+    group = next(chat for chat in account.chats if chat.kind is ChatKind.GROUP)
+    for number in range(600):
+        account.add_message(group, f"number {number}")
+    pages: list[Any] = []
+    became: list[Chat] = []
+
+    async def grow(context: Context, request: Any) -> Result:
+        if isinstance(request, functions.messages.GetHistoryRequest):
+            pages.append(request)
+            if len(pages) == earlier + 1:
+                account.add_message(group, "its last words")
+                became.append(account.make_supergroup(group))
+                account.add_message(became[0], "the first words here")
+        return await answer(context, request)
+
+    monkeypatch.setattr(sandbox.registry, "answer", grow)
+    report = await exporter.export(tmp_path / "out", str(group.id), media=False)
+
+    assert report.exit_status == 0
+    exported = {chat: [line["id"] for line in lines] for chat, lines in lines_of(tmp_path / "out").items()}
+    assert exported == {chat.id: list(chat.ids()) for chat in (group, became[0])}
+    assert facts_of(tmp_path / "out", group).chat.migrated_to == became[0].id
+    assert [chat.messages for chat in report.chats] == [len(group), len(became[0])]
+    again = await exporter.export(tmp_path / "out", str(became[0].id), media=False)
+    assert again.messages == 0
 
 
 async def test_a_group_that_could_not_be_asked_after_is_missing_and_fetched_by_the_next_run(

@@ -36,7 +36,8 @@ log = get_logger(__name__)
 class ChatOutcome:
     """How one chat fared.
 
-    ``failure`` says why it could not be fetched to its end; ``missing`` names what of it is not in the views.
+    ``failure`` says why it could not be fetched to its end; ``missing`` names what of it is not in the views;
+    ``successor`` is the supergroup that a basic group became while it was fetched.
     """
 
     stored: StoredChat
@@ -45,6 +46,7 @@ class ChatOutcome:
     missing: tuple[Problem, ...]
     repaired: int
     unsupported: int
+    successor: Chat | None = None
 
     def with_files(self, fetched: FetchedMedia, failed: Sequence[tuple[str, str]]) -> ChatOutcome:
         """Return the outcome with the files ``fetched``, and those that ``failed``, as (what, why)."""
@@ -116,12 +118,17 @@ class ChatExporter:
             for task in (fetching, telling):
                 task.cancel()
             await asyncio.gather(fetching, telling, return_exceptions=True)
+        successor = self._peers.successor(chat)
+        if successor is not None:
+            grown = self._state.store_chat(replace(chat, migrated_to=successor.id))
+            stored = self._details.keep(grown)
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
         if self._media is not None:
             await self._media.queue(stored, whole=True)
         outcome = _outcome(stored, fetch, rendered, reason=reason, untold=self._details.untold(stored))
+        outcome = replace(outcome, successor=successor)
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
             if problem is not None:
@@ -135,15 +142,21 @@ class ChatExporter:
 
     async def _fetch(self, fetch: HistoryFetch, stored: StoredChat) -> str | None:
         """Fetch the text; return why it ended early, if it did."""
-        request = self._request
         try:
-            wanted = await wanted_range(self._history, stored.chat, since=request.since, until=request.until)
-            await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
+            await self._fetch_wanted(fetch, stored.chat)
+            if self._peers.successor(stored.chat) is not None:
+                # Nobody will ask for the group again: its last words are for now.
+                await self._fetch_wanted(fetch, replace(stored.chat, top_message=None))
         except (TransportError, DecodeError) as error:
             return str(error)
         finally:
             fetch.frontier.close()
         return None
+
+    async def _fetch_wanted(self, fetch: HistoryFetch, chat: Chat) -> None:
+        request = self._request
+        wanted = await wanted_range(self._history, chat, since=request.since, until=request.until)
+        await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
 
     async def _tell(self, fetch: HistoryFetch, stored: StoredChat) -> StoredChat:
         """Have a chat tell its details while its history is fetched, once anything of that has come."""

@@ -209,6 +209,7 @@ class HistoryFetch:
         what was stored until then stays.
         """
         coverage = self._store.archive.coverage(self._chat.id)
+        self._sections, self._open_ids = [], 0
         parts: list[Stretch] = []
         for ids in self._source.ranges(self._chat):
             cut = stretches(coverage, MessageRange(max(ids.lo, wanted.lo), min(ids.hi, wanted.hi)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tobs._native import KnownPeers
+from tobs.model import Chat, ChatKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ class Peers:
         self._state = state
         self._telemetry = telemetry
         self._told = KnownPeers()
+        self._successors: dict[int, Chat] = {}
 
     def new_in(self, page: Page) -> Sequence[Peer]:
         """Return the peers of ``page`` that are not known, or otherwise; each is returned once, to be kept.
@@ -30,6 +32,13 @@ class Peers:
         Raises `DecodeError`, `StateError`.
         """
         untold, looked_for = self._told.learn(page)
+        for peer in untold:
+            if peer.migrated_to is not None:
+                supergroup, access_hash = peer.migrated_to
+                title = peer.name or f"{supergroup}"
+                self._successors[peer.id] = Chat(
+                    supergroup, ChatKind.SUPERGROUP, title, access_hash=access_hash
+                )
         new = self._state.new_peers(untold) if untold else []
         self._telemetry.looked_up("peers", hits=looked_for - len(new), misses=len(new))
         return new
@@ -38,3 +47,7 @@ class Peers:
         """Know ``peers`` from now on, in later runs, too. Raises `StateError`."""
         if peers:
             self._state.store_peers(peers)
+
+    def successor(self, chat: Chat) -> Chat | None:
+        """Return the supergroup that pages told ``chat`` to have become since it was listed; None if none did."""
+        return None if chat.migrated_to is not None else self._successors.get(chat.id)

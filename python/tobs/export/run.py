@@ -206,11 +206,11 @@ class _Run:
                 await self._export_discussion(outcome.stored)
 
     async def _export(self, stored: StoredChat) -> ChatOutcome:
-        """Export a chat, and the group that it was before."""
+        """Export a chat, the group that it was before, and the one that it became meanwhile."""
         outcome = await self._exporter.export(stored)
-        before = self._predecessor(outcome.stored)
-        if before is not None:
-            self._outcomes[before.id] = await self._exporter.export(self._state.store_chat(before))
+        for relative in (self._predecessor(outcome.stored), self._successor(outcome)):
+            if relative is not None:
+                self._outcomes[relative.id] = await self._exporter.export(self._state.store_chat(relative))
         return outcome
 
     def _predecessor(self, stored: StoredChat) -> Chat | None:
@@ -229,6 +229,11 @@ class _Run:
             )
             return None
         return replace(group, top_message=details.migrated_from_max_id)
+
+    def _successor(self, outcome: ChatOutcome) -> Chat | None:
+        """Return the supergroup that a group became meanwhile, if nobody asked for it anyway."""
+        successor = outcome.successor
+        return None if successor is None or self._is_asked_for(successor.id) else successor
 
     async def _export_discussion(self, channel: StoredChat) -> None:
         """Export the group in which a channel's posts are discussed, if nobody asked for it anyway.

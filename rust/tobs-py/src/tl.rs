@@ -145,6 +145,7 @@ pub struct Peer {
     access_hash: Option<i64>,
     min: bool,
     is_self: bool,
+    migrated_to: Option<(i64, i64)>,
 }
 
 impl From<tl::Peer<'_>> for Peer {
@@ -157,6 +158,7 @@ impl From<tl::Peer<'_>> for Peer {
             access_hash: peer.access_hash,
             min: peer.min,
             is_self: peer.is_self,
+            migrated_to: peer.migrated_to,
         }
     }
 }

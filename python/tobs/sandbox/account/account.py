@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from telethon.tl import types
 
+from tobs.model import ChatKind
 from tobs.sandbox.account.cdn import Cdn
 from tobs.sandbox.account.changes import Changes
+from tobs.sandbox.account.chats import StoredChat
 from tobs.sandbox.account.files import FileStore
 from tobs.sandbox.account.handlers import register
 from tobs.sandbox.account.pages import Pages
@@ -172,6 +174,29 @@ class Account:
         Raises KeyError when there is no such message.
         """
         chat.remove(message_id)
+
+    def make_supergroup(self, group: Chat) -> Chat:
+        """Have a basic group become a supergroup, and return that; what was said before stays in the group.
+
+        https://core.telegram.org/api/channel#migration
+        """
+        old, me = group.entity, self.people.peer(self.user.id)
+        date = moment(group.date(group.top_message))
+        access_hash = Draw(self.seed, group.id, "supergroup").signed()
+        entity = types.Channel(old.id, group.title, old.photo, date, access_hash=access_hash, megagroup=True)
+        supergroup = StoredChat(types.PeerChannel(old.id), ChatKind.SUPERGROUP, group.title, entity)
+        supergroup.migrated_from = group
+        old.deactivated, old.migrated_to = True, types.InputChannel(entity.id, access_hash)
+        self.by_id[supergroup.id] = supergroup
+        self.entities[supergroup.id] = entity
+        self._last_common_id += 1
+        for chat, message_id, action in (
+            (group, self._last_common_id, types.MessageActionChatMigrateTo(entity.id)),
+            (supergroup, 1, types.MessageActionChannelMigrateFrom(group.title, old.id)),
+        ):
+            chat.put(types.MessageService(message_id, chat.peer, date, action=action, out=True, from_id=me))
+        self.pages.clear()
+        return supergroup
 
     def expire_file_references(self, file: File | None = None) -> str:
         """Make every reference given out so far, of ``file`` or of all, expire; messages carry new ones.

@@ -35,7 +35,10 @@ fn hash(peer: &Peer<'_>) -> u64 {
         hash.update(text.as_bytes());
         hash.update(&[0xff]); // in no UTF-8: what stands before it ends there
     }
-    hash.update(&peer.access_hash.unwrap_or_default().to_le_bytes());
+    let (migrated_to, _) = peer.migrated_to.unwrap_or_default();
+    for number in [peer.access_hash.unwrap_or_default(), migrated_to] {
+        hash.update(&number.to_le_bytes());
+    }
     hash.update(peer.kind.as_str().as_bytes());
     hash.digest()
 }
@@ -56,6 +59,7 @@ mod tests {
         min: false,
         deleted: false,
         is_self: false,
+        migrated_to: None,
     };
 
     #[test]
@@ -75,6 +79,11 @@ mod tests {
         assert!(known.learn(&told("An", None, Some(1), false)));
         assert!(known.learn(&told("An", None, Some(2), false)));
         assert!(!known.learn(&told("An", None, Some(2), false)));
+        let grown = Peer {
+            migrated_to: Some((-1_000_000_000_009, 3)),
+            ..told("An", None, Some(2), false)
+        };
+        assert!(known.learn(&grown));
     }
 
     #[test]

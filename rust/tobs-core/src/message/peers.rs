@@ -137,5 +137,6 @@ fn nobody<'a>(mut object: tl::Object<'_, 'a>) -> Result<Option<tl::Peer<'a>>, tl
         min: true,
         deleted: true,
         is_self: false,
+        migrated_to: None,
     }))
 }

@@ -60,6 +60,8 @@ pub struct Peer<'a> {
     pub deleted: bool,
     /// The account whose answer this is.
     pub is_self: bool,
+    /// The supergroup that a basic group became: its marked id, and its access hash.
+    pub migrated_to: Option<(i64, i64)>,
 }
 
 /// The kinds of peers.
@@ -127,7 +129,7 @@ impl<'a> Peer<'a> {
             _ => return object.finish().map(|()| None),
         };
         let (mut id, mut min, mut access_hash) = (0, false, None);
-        let (mut deleted, mut is_self) = (false, false);
+        let (mut deleted, mut is_self, mut migrated_to) = (false, false, None);
         let (mut name, mut username) = (Cow::Borrowed(""), None);
         while let Some(found) = object.next()? {
             match found {
@@ -143,6 +145,7 @@ impl<'a> Peer<'a> {
                 field::LAST_NAME if name.is_empty() => name = object.string()?,
                 field::LAST_NAME => name = Cow::Owned(format!("{name} {}", object.string()?)),
                 field::USERNAME => username = Some(object.string()?),
+                field::MIGRATED_TO => migrated_to = read_input_channel(object.object()?)?,
                 field::USERNAMES if object.kind() == Kind::VecObject => {
                     for _ in 0..object.vector()? {
                         let active = active_username(object.object()?)?;
@@ -161,8 +164,21 @@ impl<'a> Peer<'a> {
             min,
             deleted,
             is_self,
+            migrated_to,
         }))
     }
+}
+
+fn read_input_channel(mut object: Object<'_, '_>) -> Result<Option<(i64, i64)>, Error> {
+    let (mut id, mut access_hash) = (None, 0);
+    while let Some(found) = object.next()? {
+        match found {
+            field::CHANNEL_ID => id = Some(object.long()?),
+            field::ACCESS_HASH => access_hash = object.long()?,
+            _ => {}
+        }
+    }
+    Ok(id.map(|id| (marked_channel(id), access_hash)))
 }
 
 fn active_username<'a>(mut object: Object<'_, 'a>) -> Result<Option<Cow<'a, str>>, Error> {
