@@ -50,6 +50,25 @@ async def test_runs_that_were_killed_and_run_again_make_the_files_of_an_undistur
     assert files_of(tmp_path / "killed") == files_of(tmp_path / "undisturbed")
 
 
+async def test_a_takeout_session_outlives_a_killed_run_and_is_ended_as_a_success_by_the_next(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    command = [*arguments(exporter, tmp_path / "out"), "--takeout"]
+    process = await exporter.start(*command)
+    await until_pages(process, tmp_path / "out", 3)
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+    account = exporter.sandbox.account
+    assert [takeout.success for takeout in account.takeouts] == [None]
+    # Whoever has not kept its id could not begin another for a day.
+    account.takeout_delay_s = 86_000
+
+    status, _, err = await exporter.run(*command)
+
+    assert (status, "done without" in err) == (0, False)
+    assert [takeout.success for takeout in account.takeouts] == [True]
+
+
 async def test_ctrl_c_ends_with_one_line_that_tells_how_to_go_on(exporter: Exporter, tmp_path: Path) -> None:
     process = await exporter.start(*arguments(exporter, tmp_path / "out"))
     await until_pages(process, tmp_path / "out", 3)
