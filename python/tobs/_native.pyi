@@ -32,6 +32,7 @@ __all__ = [
     "WriteBatch",
     "WriteCalls",
     "Writer",
+    "aes_ctr",
     "to_json",
 ]
 
@@ -680,6 +681,15 @@ class WriteCalls:
     @property
     def syncs(self) -> int:
         """Calls that waited for the disk: ``fsync``, ``fdatasync`` and ``syncfs``."""
+
+# The cipher of files on a CDN (rust/tobs-core/src/aes_ctr.rs).
+
+def aes_ctr(key: bytes, counter: bytes, data: bytes) -> bytes:
+    """Encrypt ``data`` by AES-256 in counter mode, or decrypt it: both are one.
+
+    ``key`` has 32 bytes; ``counter``, 16 bytes, is that of the first block of 16 bytes. Raises ValueError for
+    other lengths.
+    """
 
 # The log rate limiter (rust/tobs-core/src/ratelimit.rs).
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from telethon.crypto import rsa
 from user import AT_ONCE, ShiftedClock
 from xxhash import xxh3_128_digest
 
 from exporting import Exporter
 from tobs._native import Page
 from tobs.media import Downloads, FileStatus
-from tobs.sandbox import FileKind, FileLimits, FileSet, PartFault, SandboxConfig, Spoiling
+from tobs.sandbox import (
+    FileKind,
+    FileLimits,
+    FileSet,
+    PartFault,
+    RpcError,
+    SandboxConfig,
+    Spoiling,
+)
+from tobs.sandbox.files import CDN_DC
 from tobs.state import ExportFolder, State
 from tobs.telegram import Files, History, Resolver, connect, link
+from tobs.telegram.invoke import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,9 +36,9 @@ if TYPE_CHECKING:
     from tobs._native import MediaRef
     from tobs.media import FileResult
     from tobs.sandbox import Sandbox
-    from tobs.telegram.invoke import Timing
+    from tobs.telegram.invoke import Observer, Timing
 
-MIB = 1 << 20
+KIB, MIB = 1 << 10, 1 << 20
 CONFIG = SandboxConfig(messages=10, file_sets=(FileSet(3, 5 * MIB + 5), FileSet(4, 100_000, FileKind.PHOTO)))
 
 
@@ -58,12 +69,27 @@ class Fetched:
         assert len(list(self.folder.iterdir())) == len(self.refs)
 
 
+class Notes(Silent):
+    """An observer that keeps what was done without."""
+
+    def __init__(self) -> None:
+        self.done_without_what: list[tuple[str, str]] = []
+
+    def done_without(self, what: str, reason: str) -> None:
+        self.done_without_what.append((what, reason))
+
+
 async def fetched(
-    server: Sandbox, home: Path, *, prepare: Callable[[], None] = lambda: None, timing: Timing | None = None
+    server: Sandbox,
+    home: Path,
+    *,
+    prepare: Callable[[], None] = lambda: None,
+    timing: Timing | None = None,
+    observer: Observer | None = None,
 ) -> Fetched:
     """Fetch every file of the sandbox's chat, after ``prepare`` was called."""
     settings = (await Exporter.signed_in(server, home)).settings
-    async with connect(settings, timing=timing) as account:
+    async with connect(settings, timing=timing, observer=observer) as account:
         chat = await Resolver(account).resolve("@sandbox_files")
         refs = sorted(Page(await History(account.invoke).page(chat)).media(), key=lambda ref: ref.message_id)
         prepare()
@@ -166,3 +192,87 @@ async def test_a_datacenter_that_is_gone_keeps_the_files_of_others_from_nothing(
     for ref, result in zip(done.refs, done.results, strict=True):
         assert result.status is (FileStatus.FAILED if ref.dc_id == 3 else FileStatus.STORED)
     assert {result.reason for result in done.results if result.reason} != {None}
+
+
+# Those of 2 MiB and more come from the CDN: one ends within a block that is hashed, one with a whole part.
+FROM_CDN = SandboxConfig(
+    messages=10,
+    file_sets=(FileSet(2, 5 * MIB + 300 * KIB + 5), FileSet(1, 2 * MIB), FileSet(2, 100_000)),
+    cdn_from_bytes=2 * MIB,
+)
+
+
+def parts_by_dc(done: Fetched) -> set[tuple[int, bool]]:
+    """Return from which datacenters parts were sent, and whether of files that the CDN has."""
+    parts = done.account.transfers.requests
+    return {(part.dc_id, done.account.files[part.file_id].size_bytes >= 2 * MIB) for part in parts}
+
+
+async def test_a_file_that_a_cdn_has_comes_from_there_and_nothing_else_does(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(FROM_CDN)
+    keys = dict(rsa._server_keys)
+    done = await fetched(server, tmp_path)
+    done.assert_whole()
+    assert {dc for dc, large in parts_by_dc(done) if large} == {CDN_DC}
+    assert CDN_DC not in {dc for dc, large in parts_by_dc(done) if not large}
+    assert done.account.transfers.again_bytes.total() == 0
+    # Once for each file, though its parts are asked for side by side.
+    assert server.stats.requests["upload.reuploadCdnFile"] == 3
+    assert server.stats.requests["help.getCdnConfig"] == 1
+    assert server.stats.requests["auth.exportAuthorization"] <= 2
+    entry_keys = set(rsa._server_keys) - set(keys)
+    assert len(entry_keys) <= 1, "a CDN's key passes for that of other datacenters"
+
+
+@pytest.mark.parametrize("what", [Spoiling.SHORT, Spoiling.FLIPPED])
+async def test_what_a_cdn_has_and_cannot_be_proved_comes_from_the_file_s_own_datacenter(
+    start_sandbox: StartSandbox, tmp_path: Path, what: Spoiling
+) -> None:
+    server = await start_sandbox(replace(FROM_CDN, file_sets=(FileSet(1, 5 * MIB + 5),)))
+    account: Any = server.account
+    done = await fetched(
+        server, tmp_path, prepare=lambda: account.transfers.spoil([PartFault(what, 3, times=1)])
+    )
+    done.assert_whole()
+    assert account.transfers.struck[what] == 1
+    # One that came short is gone on with at the CDN; one that is another is the last one from there.
+    assert {dc for dc, _ in parts_by_dc(done)} == ({CDN_DC} if what is Spoiling.SHORT else {CDN_DC, 1})
+
+
+async def test_a_token_that_expires_on_the_way_is_asked_for_anew(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(replace(FROM_CDN, file_sets=(FileSet(1, 12 * MIB + 5),)))
+    account: Any = server.account
+    fault = PartFault(Spoiling.EXPIRED, 6, times=1)
+    done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([fault]))
+    done.assert_whole()
+    assert server.stats.errors["FILE_TOKEN_INVALID"] >= 1
+    assert {dc for dc, _ in parts_by_dc(done)} == {CDN_DC}
+
+
+async def test_tokens_that_are_of_no_use_again_and_again_are_not_asked_for_forever(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(replace(FROM_CDN, file_sets=(FileSet(1, 5 * MIB + 5),)))
+    server.faults.fail("upload.getCdnFile", RpcError(400, "FILE_TOKEN_INVALID"), times=10_000)
+    done = await fetched(server, tmp_path)
+    done.assert_whole()
+    assert {dc for dc, _ in parts_by_dc(done)} == {1}
+
+
+async def test_a_cdn_that_is_gone_costs_a_note_and_no_file(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(FROM_CDN)
+    notes = Notes()
+    done = await fetched(
+        server, tmp_path, prepare=lambda: server.faults.take_down(CDN_DC), timing=AT_ONCE, observer=notes
+    )
+    done.assert_whole()
+    assert CDN_DC not in {dc for dc, _ in parts_by_dc(done)}
+    ((what, reason),) = notes.done_without_what
+    assert "CDN" in what
+    assert f"(DC {CDN_DC})" in reason

@@ -143,6 +143,12 @@ def test_what_can_be_done_without_is_soon_given_up_but_the_server_is_not() -> No
     assert isinstance(after_three(NoConnectionError()), Wait)
 
 
+def test_a_cdn_is_soon_given_up_for_the_datacenter_behind_it_has_the_file_too() -> None:
+    for attempt, kind in ((2, Wait), (3, Stop)):
+        told = decide(NoConnectionError(), attempt, method="upload.getCdnFile", jitter=0.0, dc=203)
+        assert isinstance(told, kind)
+
+
 def test_the_back_off_doubles_up_to_half_a_minute_and_is_spread_over_its_second_half() -> None:
     def seconds(attempt: int, jitter: float) -> float:
         wait = decide(NoConnectionError(), attempt, method="x", jitter=jitter)

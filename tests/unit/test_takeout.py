@@ -264,3 +264,14 @@ async def test_a_page_that_cannot_be_read_is_no_empty_one() -> None:
     request = raw.GetHistory(SAVED, 9, None, 0, 100, 0, 0, 0)
     assert await ranged(request, method="messages.getHistory") == b"unreadable"
     assert server.asked[0][0].range.min_id == 6
+
+
+async def test_a_cdn_is_not_told_of_the_session() -> None:
+    server = Server([b"part", b"hashes"])
+    takeout = Takeout(server, 7, Silent())
+    part = functions.upload.GetCdnFileRequest(b"token", 0, 4096)
+    await takeout(part, method="upload.getCdnFile", dc=203)
+    await takeout(CONFIG, method="help.getConfig")
+    (plain, dc), (wrapped, _) = server.asked
+    assert (plain, dc) == (part, 203)
+    assert isinstance(wrapped, functions.InvokeWithTakeoutRequest)

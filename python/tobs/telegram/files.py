@@ -14,7 +14,8 @@ from telethon import errors
 from telethon.tl import functions, types
 
 from tobs import _native
-from tobs.errors import DecodeError, FileIncompleteError, RpcFailedError, TransportError
+from tobs.errors import AuthError, DecodeError, FileIncompleteError, RpcFailedError, TransportError
+from tobs.telegram.cdn import CdnCopy
 from tobs.telegram.history import History
 from tobs.telegram.peers import input_peer
 from tobs.telemetry import get_logger
@@ -36,6 +37,9 @@ log = get_logger(__name__)
 _PART_BYTES: Final = 2**20
 _PART_UNIT_BYTES: Final = 4096  # of which each offset is a multiple
 _MAX_MIGRATIONS: Final = 3
+# A file's token on a CDN lasts for a while; one that is of no use so often is not worth a fourth.
+_MAX_REDIRECTS: Final = 3
+_EXPIRED: Final = frozenset({"FILE_TOKEN_INVALID", "REQUEST_TOKEN_INVALID"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Files:
         self._account = account
         self._history = History(account.invoke)
         self._hashes_offered = True
+        self.from_cdn = True
+        """whether files may come from a CDN: until one cannot be reached"""
 
     def file(self, ref: MediaRef) -> RemoteFile:
         """Return the file of ``ref``, to be read."""
@@ -121,6 +127,18 @@ class Files:
                 return answer
         raise FileIncompleteError(f"the server sends from one datacenter to the next (last: {dc})")
 
+    def copy(self, redirect: Any, dc_id: int) -> CdnCopy:
+        """Return the copy of a file of ``dc_id`` that its datacenter sends us to a CDN for."""
+        return CdnCopy(
+            redirect, self._account.invoke, lambda request, method: self.ask(request, method, dc_id)
+        )
+
+    def leave_cdn(self, reason: str) -> None:
+        """Have all files come from their own datacenters from now on."""
+        if self.from_cdn:
+            self.from_cdn = False
+            self._account.observer.done_without("the CDN that the server sends popular files from", reason)
+
     async def hashes(self, location: object, offset: int, dc_id: int) -> list[BlockHash]:
         """Return the server's hashes of a file from ``offset`` on, as many as it gives at once; maybe none.
 
@@ -147,7 +165,10 @@ class Files:
 
 
 class RemoteFile:
-    """One file where it lies, ``size_bytes`` long (0: nobody said): its parts in any order, their hashes."""
+    """One file where it lies, ``size_bytes`` long (0: nobody said): its parts in any order, their hashes.
+
+    Its datacenter may name a copy on a CDN, which is read instead as long as what comes from there is proved.
+    """
 
     def __init__(self, files: Files, location: object, dc_id: int, size_bytes: int) -> None:
         self.size_bytes = size_bytes
@@ -155,6 +176,9 @@ class RemoteFile:
         self._location = location
         self._dc_id = dc_id
         self._hashes: dict[int, BlockHash] = {}
+        self._copy: CdnCopy | None = None
+        # Where a file ends that nobody said the size of, a CDN's word would have to be taken for.
+        self._redirects_left = _MAX_REDIRECTS if size_bytes else 0
 
     async def part(self, offset: int) -> bytes:
         """Return the bytes from ``offset``, a multiple of 1 MiB, to the next one; fewer at the file's end.
@@ -187,13 +211,41 @@ class RemoteFile:
         return [self._hashes.pop(start) for start in sorted(self._hashes) if offset <= start < end]
 
     async def _ask(self, offset: int, limit: int) -> bytes:
-        request = functions.upload.GetFileRequest(self._location, offset=offset, limit=limit)
-        answer = await self._files.ask(request, "upload.getFile", self._dc_id)
-        if not isinstance(answer, types.upload.File):
-            # We do not say that we can read from a CDN, so that we should not be sent to one.
-            raise FileIncompleteError("the server sends this file through a CDN, which tobs cannot read")
-        data: bytes = answer.bytes
-        return data
+        while True:
+            if (copy := self._copy) is not None:
+                try:
+                    return await copy.read(offset, limit)
+                except (AuthError, DecodeError, TransportError) as error:
+                    self._leave(copy, error)
+            from_cdn = self._redirects_left > 0 and self._files.from_cdn
+            request = functions.upload.GetFileRequest(
+                self._location, offset=offset, limit=limit, cdn_supported=from_cdn
+            )
+            answer = await self._files.ask(request, "upload.getFile", self._dc_id)
+            if isinstance(answer, types.upload.File):
+                data: bytes = answer.bytes
+                return data
+            if not from_cdn:
+                raise FileIncompleteError("the server has this file on a CDN only, which cannot be read")
+            self._follow(answer)
+
+    def _follow(self, redirect: Any) -> None:
+        """Read the copy that ``redirect`` names; the parts under way are all sent to the same one."""
+        if self._copy is None or self._copy.token != redirect.file_token:
+            self._copy = self._files.copy(redirect, self._dc_id)
+            self._redirects_left -= 1
+        self._copy.learn(redirect.file_hashes)
+
+    def _leave(self, copy: CdnCopy, error: Exception) -> None:
+        """Read ``copy`` no more; its datacenter may name another one where it has but expired."""
+        if self._copy is copy:
+            self._copy = None
+        if isinstance(error, RpcFailedError) and error.name in _EXPIRED:
+            return
+        self._redirects_left = 0
+        log.warning("a file comes from its own datacenter, not from a CDN: %s", error)
+        if not isinstance(error, (RpcFailedError, FileIncompleteError)):
+            self._files.leave_cdn(str(error))
 
 
 def _limit(start: int) -> int:

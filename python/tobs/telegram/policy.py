@@ -10,6 +10,7 @@
     429 of the transport                    back off likewise
     no connection at all                    back off likewise; then home is lost and the run with it, or a
                                             datacenter of files and what lies there
+    a CDN's trouble, whichever              back off twice, then stop: the file's own datacenter has it, too
     no key exchange at home                 back off likewise; then the server entry is wrong
     AUTH_KEY_UNREGISTERED, SESSION_…,       stop: sign in again
     USER_DEACTIVATED
@@ -70,6 +71,7 @@ _LONGEST_BACKOFF_S: Final = 30.0
 _FLOOD_WAITS: Final = (errors.FloodWaitError, errors.FloodPremiumWaitError, errors.SlowModeWaitError)
 _LONGEST_TAKEOUT_DELAY_S: Final = 60
 _NOT_WAITING: Final = ("auth.", "contacts.resolveUsername")
+_OF_A_CDN: Final = "upload.getCdnFile"
 # What an export can do without is not worth a minute and a half of trouble.
 _DISPENSABLE: Final = frozenset(
     {
@@ -77,6 +79,7 @@ _DISPENSABLE: Final = frozenset(
         "contacts.resolveUsername",
         "messages.getForumTopics",
         "messages.getFullChat",
+        _OF_A_CDN,
         "users.getFullUser",
     }
 )
@@ -149,7 +152,8 @@ def decide(  # noqa: PLR0913  # what is known about a failure
     waited because the server said so. An error that comes neither from the server nor from the way to it is
     raised again as it is.
     """
-    if method in _DISPENSABLE and not isinstance(error, NoConnectionError):
+    # A datacenter that holds what nobody else has is waited for, be it for something dispensable.
+    if method in _DISPENSABLE and (method == _OF_A_CDN or not isinstance(error, NoConnectionError)):
         attempts = min(attempts, _FEW_ATTEMPTS)
     if isinstance(error, errors.RPCError):
         left_s = patience_s(method) - waited_s

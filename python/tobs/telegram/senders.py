@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import platform
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from rsa import PublicKey
@@ -20,7 +21,7 @@ from tobs.telegram.pool import Pool
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from telethon.crypto import AuthKey
     from telethon.tl import TLRequest
@@ -80,6 +81,9 @@ class Senders:
         self._keep_key = keep_key
         entry = server or PRODUCTION
         self._options: tuple[Dc, ...] = entry.dcs
+        self._cdns: dict[int, Dc] = {}
+        self._cdn_keys: list[Any] | None = None
+        self._meeting_cdn = asyncio.Lock()
         self._for_files: dict[int, Pool] = {}
         self._keys_abroad = dict(stored.abroad) if stored else {}
         self._moving = asyncio.Lock()
@@ -143,7 +147,11 @@ class Senders:
         self._for_files.clear()
 
     async def _send_for_file(self, request: TLRequest, dc: int, method: str) -> Any:
-        pool = await self._ready_for_files(dc)
+        if dc in self._cdns:
+            pool = await self._ready_at_cdn(dc)
+            request = _introduction(self._api_id, request, to_cdn=True)
+        else:
+            pool = await self._ready_for_files(dc)
         if dc == self.home.id:
             return await pool.send(request)
         try:
@@ -177,6 +185,22 @@ class Senders:
             greet = self._introduce_at_home if at_home else self._introduce_abroad(dc)
             pool = Pool(self._address(dc, media=True), key, greet, most=_FILE_LINKS, clock=self._clock)
             self._for_files[dc] = pool
+        return pool
+
+    async def _ready_at_cdn(self, dc: int) -> Pool:
+        """Connect to a CDN, as nobody: no authorization is brought there, and its key may go at any time."""
+        pool = self._for_files.get(dc)
+        if pool is None:
+            pool = Pool(self._cdns[dc], None, _say_nothing, most=_FILE_LINKS, clock=self._clock)
+            self._for_files[dc] = pool
+        async with self._meeting_cdn:
+            if pool.auth_key is None:
+                if self._cdn_keys is None:
+                    config = await self._home.send(functions.help.GetCdnConfigRequest())
+                    self._cdn_keys = config.public_keys
+                with _known_to_key_exchanges([key.public_key for key in self._cdn_keys if key.dc_id == dc]):
+                    await pool.ready()
+        await pool.ready()
         return pool
 
     async def _forgotten(self, pool: Pool, dc: int, method: str) -> ConnectionError:
@@ -223,11 +247,15 @@ class Senders:
             self._observer.done_without("addresses of other datacenters than those known", error_name(error))
             return
         if isinstance(config, types.Config):
+            options = [option for option in config.dc_options if not (option.ipv6 or option.tcpo_only)]
             told = tuple(
                 Dc(option.id, option.ip_address, option.port, media_only=bool(option.media_only))
-                for option in config.dc_options
-                if not (option.ipv6 or option.cdn or option.tcpo_only)
+                for option in options
+                if not option.cdn
             )
+            self._cdns = {
+                option.id: Dc(option.id, option.ip_address, option.port) for option in options if option.cdn
+            }
             trusted, rest = (told, PRODUCTION.dcs) if self._server is None else (self._server.dcs, told)
             known = {dc.id for dc in trusted}
             self._options = (*trusted, *(dc for dc in rest if dc.id not in known))
@@ -249,17 +277,27 @@ class Senders:
 
 async def _introduce(ask: Ask, api_id: int, query: TLRequest) -> Any:
     """Tell the server who asks, in which layer, and ``query`` (core.telegram.org/api/invoking)."""
+    return await ask(_introduction(api_id, query))
+
+
+async def _say_nothing(_ask: Ask) -> None:
+    """Introduce nobody: a CDN has no answer to that alone, each request brings its introduction."""
+
+
+def _introduction(api_id: int, query: TLRequest, *, to_cdn: bool = False) -> TLRequest:
+    """Return ``query`` with who asks it; a CDN is not told on what system (core.telegram.org/cdn)."""
+    untold = "n/a"
     introduction = functions.InitConnectionRequest(
         api_id=api_id,
-        device_model=f"tobs on {platform.system() or 'a computer'}",
-        system_version=platform.release() or "unknown",
+        device_model=untold if to_cdn else f"tobs on {platform.system() or 'a computer'}",
+        system_version=untold if to_cdn else platform.release() or "unknown",
         app_version=__version__,
         system_lang_code="en",
         lang_pack="",
         lang_code="en",
         query=query,
     )
-    return await ask(functions.InvokeWithLayerRequest(LAYER, introduction))
+    return functions.InvokeWithLayerRequest(LAYER, introduction)
 
 
 def add_rsa_keys(server: ServerEntry) -> None:
@@ -275,6 +313,27 @@ def add_rsa_keys(server: ServerEntry) -> None:
             raise ConfigError(
                 f"server entry: key 'rsa_keys[{number}]' is no RSA public key: {error}"
             ) from None
+
+
+@contextmanager
+def _known_to_key_exchanges(pems: Iterable[str]) -> Iterator[None]:
+    """Have Telethon's key exchange know these public keys while the block runs, and no longer.
+
+    They are a CDN's: who holds one must not pass for any other datacenter.
+    """
+    keys = rsa._server_keys  # noqa: SLF001  # there is no other way to have one forgotten
+    before = set(keys)
+    for pem in pems:
+        try:
+            rsa.add_key(_as_pkcs1(pem), old=False)
+        except Exception as error:  # noqa: BLE001  # as in add_rsa_keys
+            log.warning("a CDN's key is no RSA public key: %s", error)
+    added = set(keys) - before
+    try:
+        yield
+    finally:
+        for fingerprint in added:
+            keys.pop(fingerprint, None)
 
 
 def _as_pkcs1(pem: str) -> str:

@@ -81,7 +81,8 @@ class Takeout:
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` in the session; without it, and without a range of ids, where it is over."""
-        if not self._is_over:
+        # A CDN knows of no account, and need not know of its session.
+        if not (self._is_over or isinstance(request, functions.upload.GetCdnFileRequest)):
             try:
                 return await self._send(request, method=method, dc=dc)
             except RpcFailedError as error:

@@ -1,5 +1,6 @@
 //! The native core of tobs, without Python: what touches every byte of every message.
 
+pub mod aes_ctr;
 pub mod archive;
 pub mod bloom;
 pub mod calendar;

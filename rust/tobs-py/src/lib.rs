@@ -5,6 +5,7 @@ mod arguments;
 mod arrays;
 mod bloom;
 mod borrowed;
+mod cipher;
 mod errors;
 mod ratelimit;
 mod render;
@@ -34,6 +35,9 @@ mod _native {
 
     #[pymodule_export]
     use crate::writer::{Device, WriteBatch, WriteCalls, Writer};
+
+    #[pymodule_export]
+    use crate::cipher::aes_ctr;
 
     #[pymodule_export]
     use crate::ratelimit::RateLimiter;
