@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
     from tobs.model import Dc
 
-__all__ = ["Ask", "Greet", "Link", "NoConnectionError", "NoKeyExchangeError"]
+__all__ = ["Ask", "Check", "Greet", "Link", "NoConnectionError", "NoKeyExchangeError"]
 
 Ask: TypeAlias = Callable[["TLRequest"], Awaitable[Any]]
 """Sends one request over one connection."""
 Greet: TypeAlias = Callable[[Ask], Awaitable[None]]
 """Introduces the client over a new connection."""
+Check: TypeAlias = Callable[[], None]
+"""Raises what keeps a request from being sent."""
 
 _CONNECT_TIMEOUT_S: Final = 10
 # A part of 512 KiB needs half a minute at 18 KiB/s; who is slower than this cannot be told from dead.
@@ -101,13 +103,14 @@ class Link:
                 await self._disconnect()
                 raise ConnectionError("the connection was closed")
 
-    async def send(self, request: TLRequest) -> Any:
-        """Send ``request`` and return its answer.
+    async def send(self, request: TLRequest, check: Check) -> Any:
+        """Send ``request`` and return its answer, unless ``check`` raises once the connection is there.
 
         Raises Telethon's `RPCError`, `AuthKeyNotFound`, `NoConnectionError`, and another `ConnectionError` or
         `TimeoutError` when the connection was lost before the answer came.
         """
         await self.ready()
+        check()
         return await self._ask(request)
 
     async def close(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from telethon.tl import TLRequest
 
     from tobs.model import Dc
-    from tobs.telegram.link import Greet
+    from tobs.telegram.link import Check, Greet
 
 __all__ = ["Pool"]
 
@@ -64,29 +64,29 @@ class Pool:
         """Connect, unless connected. Raises what the network and the server raise."""
         await self._least_busy().link.ready()
 
-    async def send(self, request: TLRequest) -> Any:
+    async def send(self, request: TLRequest, check: Check = lambda: None) -> Any:
         """Send ``request`` over the connection that has least to do; raises as `Link.send` does."""
         await self._close_idle()
         member = self._choose()
         try:
-            return await self._send_over(member, request)
+            return await self._send_over(member, request, check)
         except NoConnectionError:
             other = self._least_busy()
             if not other.link.connected:
                 raise
             # The server may not allow more of them: those that there are will do.
             self._may_grow_at = self._clock() + _NO_MORE_FOR_S
-            return await self._send_over(other, request)
+            return await self._send_over(other, request, check)
 
     async def close(self) -> None:
         """Close every connection; requests under way end with `ConnectionError`."""
         for member in self._members:
             await member.link.close()
 
-    async def _send_over(self, member: _Member, request: TLRequest) -> Any:
+    async def _send_over(self, member: _Member, request: TLRequest, check: Check) -> Any:
         member.under_way += 1
         try:
-            return await member.link.send(request)
+            return await member.link.send(request, check)
         finally:
             member.under_way -= 1
             member.used_at = self._clock()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import platform
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from rsa import PublicKey
@@ -18,6 +19,7 @@ from tobs.errors import ConfigError, TransportError
 from tobs.model import Dc, ServerEntry
 from tobs.telegram.policy import error_name, failure_of, is_not_implemented
 from tobs.telegram.pool import Pool
+from tobs.telegram.waits import Waits
 from tobs.telemetry import get_logger
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from telethon.tl import TLRequest
 
     from tobs.telegram.invoke import Observer
-    from tobs.telegram.link import Ask, Greet
+    from tobs.telegram.link import Ask, Check, Greet
     from tobs.telegram.session import StoredSession
 
 __all__ = ["PRODUCTION", "Senders", "add_rsa_keys"]
@@ -87,6 +89,7 @@ class Senders:
         self._for_files: dict[int, Pool] = {}
         self._keys_abroad = dict(stored.abroad) if stored else {}
         self._moving = asyncio.Lock()
+        self._waits = Waits(clock)
         self.signed_in = stored is not None
         self.forgotten = False
         if stored is None:
@@ -126,15 +129,14 @@ class Senders:
 
     async def __call__(self, request: TLRequest, *, method: str, dc: int | None = None) -> Any:
         """Send ``request`` over the connections for files of ``dc``; without one, over those for all else."""
-        if dc is not None:
-            return await self._send_for_file(request, dc, method)
-        for _ in range(_MAX_MIGRATIONS):
-            try:
-                return await self._home.send(request)
-            except _MIGRATIONS as error:
-                log.info("%s: %s", method, error_name(error))
-                await self._move_home(error.new_dc)
-        return await self._home.send(request)
+        check = partial(self._waits.check, method, dc)
+        try:
+            if dc is not None:
+                return await self._send_for_file(request, dc, method, check)
+            return await self._send_home(request, method, check)
+        except errors.RPCError as error:
+            self._waits.learn(error, method, dc)
+            raise
 
     async def warm(self, dc: int) -> None:
         """Connect to ``dc`` for files, unless connected. Raises what the network and the server raise."""
@@ -146,16 +148,25 @@ class Senders:
             await pool.close()
         self._for_files.clear()
 
-    async def _send_for_file(self, request: TLRequest, dc: int, method: str) -> Any:
+    async def _send_home(self, request: TLRequest, method: str, check: Check) -> Any:
+        for _ in range(_MAX_MIGRATIONS):
+            try:
+                return await self._home.send(request, check)
+            except _MIGRATIONS as error:
+                log.info("%s: %s", method, error_name(error))
+                await self._move_home(error.new_dc)
+        return await self._home.send(request, check)
+
+    async def _send_for_file(self, request: TLRequest, dc: int, method: str, check: Check) -> Any:
         if dc in self._cdns:
             pool = await self._ready_at_cdn(dc)
             request = _introduction(self._api_id, request, to_cdn=True)
         else:
             pool = await self._ready_for_files(dc)
         if dc == self.home.id:
-            return await pool.send(request)
+            return await pool.send(request, check)
         try:
-            return await pool.send(request)
+            return await pool.send(request, check)
         except (errors.AuthKeyNotFound, errors.AuthKeyUnregisteredError) as error:
             raise await self._forgotten(pool, dc, method) from error
 
