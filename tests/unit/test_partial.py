@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +44,25 @@ def test_parts_land_in_their_places_whichever_comes_first(folder: Directory) -> 
         assert partial.finish() == xxh3_128_digest(CONTENT)
     assert [path.name for path in folder.path.iterdir()] == [NAME]
     assert (folder.path / NAME).read_bytes() == CONTENT
+
+
+def test_a_file_has_its_name_when_its_bytes_are_on_the_disk_and_is_done_when_its_name_is(
+    folder: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def sync(handle: int) -> None:
+        steps.append(
+            "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else f"{os.fstat(handle).st_size} bytes"
+        )
+
+    monkeypatch.setattr("os.fsync", sync)
+    monkeypatch.setattr(folder, "rename", lambda *_names: steps.append("name"))
+    with PartialFile(folder, NAME, 7, SIZE) as partial:
+        write(partial, 0, 1, 2)
+        assert steps == []
+        partial.finish()
+    assert steps == [f"{SIZE} bytes", "name", "folder"]
 
 
 def test_a_killed_run_is_gone_on_with_at_the_parts_that_are_missing(folder: Directory) -> None:

@@ -6,7 +6,8 @@ import contextlib
 import os
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from hashlib import file_digest
+from typing import TYPE_CHECKING
 
 from xxhash import xxh3_128
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from tobs.state import ExportFolder, StoredChat
 
 __all__ = ["Verified", "VerifiedMedia", "rebuild_state", "verify_folder", "verify_media"]
-
-_READ_BYTES: Final = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +112,15 @@ def _wrong_with_file(path: Path, file: QueuedFile) -> str | None:
             return "is no file"
         if file.size_bytes and found.st_size != file.size_bytes:
             return f"has {found.st_size} bytes, not {file.size_bytes}"
-        if file.xxh3 is not None and _hash(path) != file.xxh3:
-            return "has another content than was fetched"
+        if file.xxh3 is not None:
+            with path.open("rb") as content:
+                if file_digest(content, xxh3_128).digest() != file.xxh3:
+                    return "has another content than was fetched"
     except FileNotFoundError:
         return "is missing"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
     return None
-
-
-def _hash(path: Path) -> bytes:
-    digest = xxh3_128()
-    with path.open("rb") as content:
-        while data := content.read(_READ_BYTES):
-            digest.update(data)
-    return digest.digest()
 
 
 def _set_aside(folder: ExportFolder, stored: StoredChat, name: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Self
 from tobs.errors import SinkError
 
 if TYPE_CHECKING:
+    from io import BufferedRandom
     from pathlib import Path
     from types import TracebackType
 
@@ -50,15 +51,20 @@ class Directory:
         except OSError as error:
             raise SinkError(f"{path}: {error.strerror} (files are not written through links)") from None
 
-    def size_bytes(self, name: str) -> int | None:
-        """Return the size of the file ``name``, None when there is none."""
+    def stat(self, name: str) -> os.stat_result | None:
+        """Return what the system knows of the file ``name``, None when there is none."""
         try:
             found = os.stat(self._where(name), dir_fd=self._handle, follow_symlinks=False)
         except FileNotFoundError:
             return None
-        return found.st_size if stat.S_ISREG(found.st_mode) else None
+        return found if stat.S_ISREG(found.st_mode) else None
 
-    def edit(self, name: str) -> BinaryIO:
+    def size_bytes(self, name: str) -> int | None:
+        """Return the size of the file ``name``, None when there is none."""
+        found = self.stat(name)
+        return None if found is None else found.st_size
+
+    def edit(self, name: str) -> BufferedRandom:
         """Open the file ``name`` for reading and writing, made if missing.
 
         Raises OSError, also when it is a link.
@@ -85,6 +91,11 @@ class Directory:
     def rename(self, name: str, new_name: str) -> None:
         """Rename a file, over one that is there. Raises OSError."""
         os.replace(self._where(name), self._where(new_name), src_dir_fd=self._handle, dst_dir_fd=self._handle)
+
+    def sync(self) -> None:
+        """Have the names of its files outlive a loss of power. Raises OSError."""
+        if self._handle is not None:
+            os.fsync(self._handle)
 
     def remove(self, name: str) -> None:
         """Delete the file ``name``. Raises OSError."""
