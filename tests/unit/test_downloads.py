@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import itertools
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -417,6 +418,20 @@ async def test_a_stored_file_that_was_deleted_or_changed_is_fetched_again(
     await fetch(export, source)
     assert stored.read_bytes() == b"abcdef"
     assert not list(export[0].path.glob("*/media/*.part"))
+
+
+@pytest.mark.parametrize(("content", "fetched_bytes"), [(b"abcdef", 0), (b"uvwxyz", 6)])
+async def test_a_stored_file_that_was_written_since_is_read_before_it_gets_a_further_name(
+    export: tuple[ExportFolder, State], content: bytes, fetched_bytes: int
+) -> None:
+    source = Source()
+    await fetch(export, source)
+    stored = export[0].path / "Ann/media/2024-01-31_7_beach.jpg"
+    stored.write_bytes(content)
+    os.utime(stored, (1, 1))
+    result = await Downloads(*export, source).fetch(BO, cast("MediaRef", Ref()))
+    assert (result.status, result.size_bytes) == (FileStatus.STORED, fetched_bytes)
+    assert (export[0].path / "Bo/media/2024-01-31_7_beach.jpg").read_bytes() == b"abcdef"
 
 
 async def test_where_no_file_can_have_two_names_it_is_fetched_again(

@@ -6,8 +6,11 @@ import asyncio
 import errno
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import file_digest
 from typing import TYPE_CHECKING, Final, Protocol
 from weakref import WeakValueDictionary
+
+from xxhash import xxh3_128
 
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
@@ -172,7 +175,7 @@ class Downloads:
         known = self._stored.by_id(ref.file_id)
         if known is not None and ref.size_bytes in {0, known.size_bytes}:
             result = FileResult(ref.file_name, FileStatus.STORED, xxh3=known.xxh3)
-            if linked_to := self._link(known, media, ref.file_name):
+            if linked_to := await asyncio.to_thread(self._link, known, media, ref.file_name):
                 self._telemetry.looked_up("contents", hits=1)
                 return replace(result, linked_to=linked_to)
         self._telemetry.looked_up("contents", misses=1)
@@ -185,33 +188,33 @@ class Downloads:
                 ref.size_bytes,
                 lambda partial: self._fill(chat, ref, partial),
             )
-        return self._keep_once(ref, media, self._folder_of(chat), result)
+        return await asyncio.to_thread(self._keep_once, ref, media, self._folder_of(chat), result)
 
     def _keep_once(self, ref: MediaRef, media: Directory, folder: str, result: FileResult) -> FileResult:
         """Note a file that was fetched; where its content is there under another id, the two become one."""
-        size_bytes = media.size_bytes(ref.file_name)
-        if result.xxh3 is None or size_bytes is None:
+        there = media.stat(ref.file_name)
+        if result.xxh3 is None or there is None:
             return result
-        twin = self._stored.by_content(result.xxh3, size_bytes)
-        stored = StoredFile(folder, ref.file_name, size_bytes, result.xxh3)
+        twin = self._stored.by_content(result.xxh3, there.st_size)
+        stored = StoredFile(folder, ref.file_name, there.st_size, result.xxh3, there.st_mtime_ns)
         self._stored.add(ref.file_id, stored)
-        if twin is None or twin == stored:
+        if twin is None or (twin.folder, twin.name) == (folder, ref.file_name):
             return result
         return replace(result, linked_to=self._link(twin, media, ref.file_name))
 
     def _link(self, known: StoredFile, media: Directory, name: str) -> str | None:
         """Give a stored file a further name; return its path, None where that cannot be.
 
-        It may have been deleted or changed, or the file system knows no hard links. Of an edit that keeps
-        the size `tobs verify --media` tells.
+        It may have been deleted or changed, or the file system knows no hard links.
         """
         try:
             with self._media_in(known.folder) as source:
-                if source.size_bytes(known.name) != known.size_bytes:
+                if not _is_unchanged(source, known):
                     return None
                 discard(media, name)
                 media.link(name + PART_SUFFIX, source, known.name)
                 media.rename(name + PART_SUFFIX, name)
+                media.sync()
         except (OSError, SinkError):
             return None
         return f"{known.folder}/{MEDIA_FOLDER}/{known.name}"
@@ -235,6 +238,17 @@ class Downloads:
             if fresh is None:
                 raise FileIncompleteError("its message has gone, or holds it no more")
             ref = fresh
+
+
+def _is_unchanged(folder: Directory, known: StoredFile) -> bool:
+    """Whether a stored file still has its content: it is read where it was written since, and only there."""
+    there = folder.stat(known.name)
+    if there is None or there.st_size != known.size_bytes:
+        return False
+    if there.st_mtime_ns == known.mtime_ns:
+        return True
+    with folder.edit(known.name) as file:
+        return bool(file_digest(file, xxh3_128).digest() == known.xxh3)
 
 
 async def _write(

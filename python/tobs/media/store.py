@@ -14,17 +14,21 @@ __all__ = ["StoredFile", "StoredFiles"]
 
 # Ten bits for each of so many: 12 KB. Where more come than were expected, it grows.
 _LEAST_CAPACITY: Final = 10_000
-_COLUMNS: Final = "folder, name, size_bytes, xxh3"
+_COLUMNS: Final = "folder, name, size_bytes, xxh3, mtime_ns"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file in a chat's ``folder``, ``size_bytes`` long; ``xxh3`` is its XXH3-128 hash, big-endian."""
+    """A file in a chat's ``folder``, ``size_bytes`` long; ``xxh3`` is its XXH3-128 hash, big-endian.
+
+    ``mtime_ns`` is when it was written, in Unix nanoseconds; 0 where that was not noted.
+    """
 
     folder: str
     name: str
     size_bytes: int
     xxh3: bytes
+    mtime_ns: int
 
 
 class StoredFiles:
@@ -58,8 +62,8 @@ class StoredFiles:
         """Note that ``file`` is there."""
         with self._state.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?)",
-                (file_id, file.folder, file.name, file.size_bytes, file.xxh3),
+                "INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?)",
+                (file_id, file.folder, file.name, file.size_bytes, file.xxh3, file.mtime_ns),
             )
         self._maybe.update((file_id, file.xxh3))
 

@@ -100,8 +100,10 @@ CREATE TABLE contents (
 );
 CREATE INDEX contents_xxh3 ON contents (xxh3);
 """
+# When each was written: one that was written since must be read before it is taken for the same.
+_CONTENT_TIMES: Final = "ALTER TABLE contents ADD COLUMN mtime_ns INTEGER NOT NULL DEFAULT 0;"
 # What makes a file of each version out of one of the version before, the first out of an empty one.
-_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS)
+_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES)
 _VERSION: Final = len(_UPGRADES)
 
 
