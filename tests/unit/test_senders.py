@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from telethon.errors import AuthKeyNotFound, FloodWaitError
-from telethon.tl import functions
+from telethon.tl import functions, types
 
 from tobs.telegram.invoke import Silent
 from tobs.telegram.link import Link
@@ -51,6 +51,41 @@ async def test_a_datacenter_that_forgot_the_key_costs_its_link_and_not_the_sessi
     assert await senders(request, method="upload.getFile", dc=4) is request
     first, second = connected
     assert first is not second
+
+
+def option(dc: int, host: str, **flags: bool) -> types.DcOption:
+    return types.DcOption(id=dc, ip_address=host, port=443, **flags)
+
+
+async def test_files_come_from_the_addresses_that_serve_files_alone_where_the_server_names_any(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(SlowLink, "made", [], raising=False)
+    monkeypatch.setattr("tobs.telegram.pool.Link", SlowLink)
+    senders = Senders(None, 1, None, Silent(), links=1, clock=lambda: 0.0, keep_key=lambda _dc, _key: None)
+    (home,) = SlowLink.made
+    config = object.__new__(types.Config)
+    config.dc_options = [
+        option(2, "home"),
+        option(2, "home-files", media_only=True),
+        option(4, "abroad-files-v6", media_only=True, ipv6=True),
+        option(4, "abroad-files", media_only=True),
+        option(4, "abroad"),
+        option(5, "plain"),
+        option(5, "through-a-proxy", tcpo_only=True),
+        option(203, "cdn", cdn=True),
+    ]
+
+    async def told(_request: TLRequest) -> types.Config:
+        return config
+
+    await home._greet(told)
+    for dc in (2, 4, 5):
+        warming = asyncio.create_task(senders.warm(dc))
+        await asyncio.sleep(0)
+        warming.cancel()
+    assert [link.dc.host for link in SlowLink.made[1:]] == ["home-files", "abroad-files", "plain"]
+    assert not senders.knows(203), "a CDN is no datacenter that a file lies in"
 
 
 class SlowLink(Link):
@@ -101,7 +136,9 @@ async def test_a_part_that_waited_for_its_connection_is_not_sent_into_a_wait_nam
     assert len(first.sent) == 2
     assert second is not first, "the third part has a connection of its own to wait for"
     first.answers.set()
-    await asyncio.wait(parts[:2])
+    assert {type(error) for error in await asyncio.gather(*parts[:2], return_exceptions=True)} == {
+        FloodWaitError
+    }
     now[0] += 12.5
     second.there.set()
     with pytest.raises(FloodWaitError) as refused:
