@@ -25,7 +25,7 @@ from tobs.sandbox import (
 )
 from tobs.sandbox.files import CDN_DC
 from tobs.state import ExportFolder, State
-from tobs.telegram import Files, History, Resolver, connect, link
+from tobs.telegram import Files, History, Resolver, connect, link, patience
 from tobs.telegram.invoke import Silent
 
 if TYPE_CHECKING:
@@ -169,6 +169,20 @@ async def test_a_part_that_is_never_answered_is_asked_for_over_another_connectio
     fault = PartFault(Spoiling.STALLED, 7, times=2)
     done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([fault]))
     done.assert_whole()
+
+
+async def test_a_part_that_takes_longer_than_others_is_asked_for_again_before_its_connection_is_given_up(
+    start_sandbox: StartSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for constant in ("_AT_FIRST_S", "_LEAST_S"):
+        monkeypatch.setattr(patience, constant, 0.2)
+    server = await start_sandbox(CONFIG)
+    account: Any = server.account
+    fault = PartFault(Spoiling.STALLED, 7, times=2)
+    async with asyncio.timeout(link._ANSWER_TIMEOUT_S):
+        done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([fault]))
+    done.assert_whole()
+    assert account.transfers.struck[Spoiling.STALLED] == 2
 
 
 @pytest.mark.parametrize("stated", [MIB, 3 * MIB, 100, 2 * MIB + 6, 2**40])

@@ -49,5 +49,5 @@ class Peers:
             self._state.store_peers(peers)
 
     def successor(self, chat: Chat) -> Chat | None:
-        """Return the supergroup that ``chat`` became since it was listed, as pages told; None if it did not."""
+        """Return the supergroup that ``chat`` has become since it was listed; None where no page told so."""
         return None if chat.migrated_to is not None else self._successors.get(chat.id)

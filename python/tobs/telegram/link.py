@@ -113,6 +113,10 @@ class Link:
         check()
         return await self._ask(request)
 
+    async def drop(self) -> None:
+        """Close the connection; requests under way end with `ConnectionError`, the next one makes another."""
+        await self._disconnect()
+
     async def close(self) -> None:
         """Close the connection for good; requests under way end with `ConnectionError`."""
         self._closed = True

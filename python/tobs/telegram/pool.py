@@ -6,6 +6,7 @@ not decided here: a connection that is lost takes its requests with it, and whoe
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from tobs.model import Dc
     from tobs.telegram.link import Check, Greet
+    from tobs.telegram.patience import Patience
 
 __all__ = ["Pool"]
 
@@ -42,11 +44,19 @@ class Pool:
 
     Another is made when each has two requests under way, and closed when it has had none for half a minute.
     The first makes the key where ``auth_key`` is None, and the others wait for it. ``greet`` is awaited for
-    each (`Link`), ``clock`` gives seconds.
+    each (`Link`), ``clock`` gives seconds. With ``patience``, a request that stalls is sent once more, over
+    another connection: one at a time, so that a server that is but slow is not asked for everything twice.
     """
 
-    def __init__(
-        self, dc: Dc, auth_key: AuthKey | None, greet: Greet, *, most: int, clock: Callable[[], float]
+    def __init__(  # noqa: PLR0913  # what its connections need
+        self,
+        dc: Dc,
+        auth_key: AuthKey | None,
+        greet: Greet,
+        *,
+        most: int,
+        clock: Callable[[], float],
+        patience: Patience | None = None,
     ) -> None:
         self.dc = dc
         self._greet = greet
@@ -54,6 +64,8 @@ class Pool:
         self._clock = clock
         self._members = [_Member(Link(dc, auth_key, greet))]
         self._may_grow_at = 0.0
+        self._patience = patience
+        self._asking_again = False
 
     @property
     def auth_key(self) -> AuthKey | None:
@@ -68,6 +80,56 @@ class Pool:
         """Send ``request`` over the connection that has least to do; raises as `Link.send` does."""
         await self._close_idle()
         member = self._choose()
+        if self._patience is None:
+            return await self._send_somehow(member, request, check)
+        return await self._send_patiently(self._patience, member, request, check)
+
+    async def close(self) -> None:
+        """Close every connection; requests under way end with `ConnectionError`."""
+        for member in self._members:
+            await member.link.close()
+
+    async def _send_patiently(
+        self, patience: Patience, member: _Member, request: TLRequest, check: Check
+    ) -> Any:
+        """Send ``request`` over ``member``; where it stalls, over another, too, and whichever answers."""
+        sent = asyncio.ensure_future(self._send_somehow(member, request, check))
+        try:
+            while not sent.done():
+                await asyncio.wait({sent}, timeout=patience.of(type(request)))
+                if sent.done() or self._asking_again or (other := self._other_than(member)) is None:
+                    continue
+                self._asking_again = True
+                try:
+                    return await self._send_again(sent, member, other, request, check)
+                finally:
+                    self._asking_again = False
+            return sent.result()
+        finally:
+            await _end(sent)
+
+    async def _send_again(
+        self,
+        sent: asyncio.Future[Any],
+        stalled: _Member,
+        other: _Member,
+        request: TLRequest,
+        check: Check,
+    ) -> Any:
+        """Send ``request`` over ``other``, too, and return what comes first."""
+        begun = self._clock()
+        again = asyncio.ensure_future(self._send_over(other, request, check))
+        try:
+            answer = await _first_answer({sent, again})
+            if not sent.done() and stalled.used_at < begun:
+                # Nothing came over it while another brought a whole answer: what is under way there is lost.
+                await stalled.link.drop()
+            return answer
+        finally:
+            await _end(again)
+
+    async def _send_somehow(self, member: _Member, request: TLRequest, check: Check) -> Any:
+        """Send ``request`` over ``member``, or over any there is where that cannot be made."""
         try:
             return await self._send_over(member, request, check)
         except NoConnectionError:
@@ -78,15 +140,14 @@ class Pool:
             self._may_grow_at = self._clock() + _NO_MORE_FOR_S
             return await self._send_over(other, request, check)
 
-    async def close(self) -> None:
-        """Close every connection; requests under way end with `ConnectionError`."""
-        for member in self._members:
-            await member.link.close()
-
     async def _send_over(self, member: _Member, request: TLRequest, check: Check) -> Any:
         member.under_way += 1
+        begun = self._clock()
         try:
-            return await member.link.send(request, check)
+            answer = await member.link.send(request, check)
+            if self._patience is not None:
+                self._patience.answered(type(request), self._clock() - begun)
+            return answer
         finally:
             member.under_way -= 1
             member.used_at = self._clock()
@@ -103,10 +164,21 @@ class Pool:
             self._members.append(spare)
         return spare or best
 
+    def _other_than(self, member: _Member) -> _Member | None:
+        """Return another connection than ``member``, perhaps one that is yet to be made; None for none."""
+        others = [each for each in self._members if each is not member and each.link.connected]
+        if not others and len(self._members) < self._most:
+            others = [_Member(Link(self.dc, self.auth_key, self._greet))]
+            self._members += others
+        return min(others, key=lambda each: each.under_way, default=None)
+
     def _least_busy(self) -> _Member:
         """Return the connection with the least to do, the first one where there is none."""
         connected = (member for member in self._members if member.link.connected)
-        return min(connected, key=lambda member: member.under_way, default=self._members[0])
+        if self._patience is None:
+            return min(connected, key=lambda member: member.under_way, default=self._members[0])
+        # Of equals the one that answered longest ago: what came spoiled over one is asked of another.
+        return min(connected, key=lambda member: (member.under_way, member.used_at), default=self._members[0])
 
     async def _close_idle(self) -> None:
         while (idle := self._next_idle()) is not None:
@@ -117,3 +189,18 @@ class Pool:
         idle_since = self._clock() - _IDLE_S
         others = self._members[1:]
         return next((it for it in others if not it.under_way and it.used_at < idle_since), None)
+
+
+async def _first_answer(sending: set[asyncio.Future[Any]]) -> Any:
+    """Return or raise what is answered first; that a connection was lost only where no other is left."""
+    while True:
+        done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+        answered = [each for each in done if not isinstance(each.exception(), OSError | EOFError)]
+        if answered or not sending:
+            return (answered or list(done))[0].result()
+
+
+async def _end(sending: asyncio.Future[Any]) -> None:
+    """Cancel what is still under way, and wait for its end."""
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)

@@ -17,6 +17,7 @@ from telethon.tl.alltlobjects import LAYER
 from tobs import __version__
 from tobs.errors import ConfigError, TransportError
 from tobs.model import Dc, ServerEntry
+from tobs.telegram.patience import Patience
 from tobs.telegram.policy import error_name, failure_of, is_not_implemented
 from tobs.telegram.pool import Pool
 from tobs.telegram.waits import Waits
@@ -194,16 +195,14 @@ class Senders:
             if not at_home:
                 self._observer.looked_up("authorizations", hits=key is not None, misses=key is None)
             greet = self._introduce_at_home if at_home else self._introduce_abroad(dc)
-            pool = Pool(self._address(dc, media=True), key, greet, most=_FILE_LINKS, clock=self._clock)
-            self._for_files[dc] = pool
+            pool = self._for_files[dc] = self._file_pool(self._address(dc, media=True), key, greet)
         return pool
 
     async def _ready_at_cdn(self, dc: int) -> Pool:
         """Connect to a CDN, as nobody: no authorization is brought there, and its key may go at any time."""
         pool = self._for_files.get(dc)
         if pool is None:
-            pool = Pool(self._cdns[dc], None, _say_nothing, most=_FILE_LINKS, clock=self._clock)
-            self._for_files[dc] = pool
+            pool = self._for_files[dc] = self._file_pool(self._cdns[dc], None, _say_nothing)
         async with self._meeting_cdn:
             if pool.auth_key is None:
                 if self._cdn_keys is None:
@@ -241,6 +240,9 @@ class Senders:
 
     def _home_pool(self, dc: Dc, auth_key: AuthKey | None) -> Pool:
         return Pool(dc, auth_key, self._introduce_at_home, most=self._links, clock=self._clock)
+
+    def _file_pool(self, dc: Dc, auth_key: AuthKey | None, greet: Greet) -> Pool:
+        return Pool(dc, auth_key, greet, most=_FILE_LINKS, clock=self._clock, patience=Patience())
 
     def _address(self, dc: int, *, media: bool = False) -> Dc:
         address = ServerEntry(self._options, dc).dc(dc, media=media)
