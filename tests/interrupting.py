@@ -11,6 +11,7 @@ from tobs._native import Archive
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -26,3 +27,12 @@ async def until_pages(process: Process, folder: Path, pages: int) -> None:
                 archive.close()
         await asyncio.sleep(0.005)
     pytest.fail(f"ended with {process.returncode} before {pages} pages were stored")
+
+
+async def until(process: Process, come_so_far: Callable[[], bool]) -> None:
+    """Return when ``come_so_far``, which is asked each millisecond; the process must not end before."""
+    while process.returncode is None:
+        if come_so_far():
+            return
+        await asyncio.sleep(0.001)
+    pytest.fail(f"ended with {process.returncode} before it had come so far")

@@ -157,7 +157,7 @@ async def test_no_more_files_are_asked_for_at_once_than_a_datacenter_allows(
     server = await start_sandbox(SandboxConfig(messages=10, file_sets=sets, file_limits=FileLimits()))
     done = await fetched(server, tmp_path)
     done.assert_whole()
-    assert server.stats.errors["FLOOD_WAIT"] == 0
+    assert not [name for name in server.stats.errors if name.startswith("FLOOD_WAIT")]
 
 
 async def test_a_part_that_is_never_answered_is_asked_for_over_another_connection(
