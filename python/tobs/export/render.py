@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
+
+from xxhash import xxh3_64_intdigest
 
 from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
@@ -93,8 +97,8 @@ class _Made:
 class FollowingViews:
     """The views of a chat that follow its messages as they come: see `ViewWriter.follow`.
 
-    They were begun with what was known of the chat then (``stored``), with so many ``media`` files, when the
-    archive's newest record was ``sequence``.
+    They were begun with what was known of the chat then (``stored``), with these ``media`` files (`_digest`),
+    when the archive's newest record was ``sequence``.
     """
 
     stored: StoredChat
@@ -251,12 +255,12 @@ class ViewWriter:
         return True
 
     def _media_of(self, stored: StoredChat) -> int:
-        """Count the files that a chat's views may show."""
+        """Digest the names of the files that a chat's views may show."""
         folders = [stored.folder]
         discussion = _discussion(stored)
         if self._options.comments and discussion in self._folders:
             folders.append(self._folders[discussion])
-        return sum(map(self._media_count, folders))
+        return _digest(self._folder / folder / self._options.media_folder for folder in folders)
 
     def _state_of(self, stored: StoredChat, media: int) -> str:
         """Tell what a chat's views are made of, but for what they take from other chats."""
@@ -269,13 +273,6 @@ class ViewWriter:
             }
         )
 
-    def _media_count(self, folder: str) -> int:
-        media = self._folder / folder / self._options.media_folder
-        if not media.is_dir():
-            return 0
-        # What is under way is in no view: a file that was half there is to be shown once it is whole.
-        return sum(not file.name.endswith((".part", ".part.map")) for file in media.iterdir())
-
 
 def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
     """Return a chat with the details that the archive has of it, if it has any.
@@ -284,6 +281,18 @@ def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
     """
     facts = archive.chat_facts(stored.chat.id)
     return stored if facts is None else read_chat_facts(facts)
+
+
+def _digest(folders: Iterable[Path]) -> int:
+    """Tell sets of files in ``folders`` apart by their names, whatever order the system lists them in."""
+    digest = 0
+    for number, folder in enumerate(folders):
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+            for entry in entries:
+                # What is under way is in no view: a file that was half there is to be shown once it is whole.
+                if entry.is_file() and not entry.name.endswith((".part", ".part.map")):
+                    digest ^= xxh3_64_intdigest(os.fsencode(entry.name), seed=number)
+    return digest
 
 
 def _facts(stored: StoredChat) -> ChatFacts:
