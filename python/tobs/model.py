@@ -284,6 +284,7 @@ class ProcessOptions:
     have, 0 for none; ``video_crf`` the encoder's constant rate factor, 0 to 51, the lower the better.
     ``keep_metadata`` keeps what a file says of its making: EXIF with camera and place, titles of videos.
     ``transcribe_model`` is the folder of a faster-whisper model; None makes no transcripts.
+    ``replace_originals`` puts images, videos and voices that came out smaller into the place of their files.
     """
 
     image_format: ImageFormat = ImageFormat.WEBP
@@ -294,6 +295,7 @@ class ProcessOptions:
     voice_format: VoiceFormat = VoiceFormat.MP3
     keep_metadata: bool = True
     transcribe_model: Path | None = None
+    replace_originals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

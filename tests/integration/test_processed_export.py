@@ -1,31 +1,92 @@
-"""`tobs export --process`: what is fetched is converted in the same run."""
+"""`tobs export --process`: what is fetched is converted in the same run, and may be replaced by it."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from exporting import Exporter
+import pytest
+from PIL import Image
+
+from exporting import Exporter, lines_of
+from tobs.export.verify import rebuild_state
 from tobs.model import MEDIA_FOLDER
+from tobs.state import ExportFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tobs.sandbox import Sandbox
 
+CHAT = "@sandbox_showcase"
+IMAGES_ONLY = {"TOBS_VIDEO_CODEC": "none", "TOBS_VOICE_FORMAT": "none"}
 
-async def test_pictures_are_converted_once_they_are_fetched(sandbox: Sandbox, tmp_path: Path) -> None:
+
+@pytest.fixture
+async def exporter(sandbox: Sandbox, tmp_path: Path) -> Exporter:
     (tmp_path / "home").mkdir()
-    exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
-    command = ("export", "@sandbox_showcase", "-o", str(tmp_path / "out"), "--process")
+    return await Exporter.signed_in(sandbox, tmp_path / "home")
 
-    status, _, err = await exporter.run(*command, TOBS_VIDEO_CODEC="none", TOBS_VOICE_FORMAT="none")
+
+def pictures_in(media: Path) -> set[str]:
+    return {file.name for file in media.iterdir() if file.suffix in {".jpg", ".png"}}
+
+
+async def test_pictures_are_converted_once_they_are_fetched(exporter: Exporter, tmp_path: Path) -> None:
+    command = ("export", CHAT, "-o", str(tmp_path / "out"), "--process")
+
+    status, _, err = await exporter.run(*command, **IMAGES_ONLY)
 
     assert status == 0, err
     media = tmp_path / "out/Showcase" / MEDIA_FOLDER
-    pictures = {file.name for file in media.iterdir() if file.suffix in {".jpg", ".png"}}
     made = {file.name for file in (media / "processed").iterdir()}
-    assert made == {name + suffix for name in pictures for suffix in (".webp", ".thumbnail.jpg")}
+    assert made == {name + suffix for name in pictures_in(media) for suffix in (".webp", ".thumbnail.jpg")}
 
-    status, _, err = await exporter.run(*command, TOBS_VIDEO_CODEC="none", TOBS_VOICE_FORMAT="none")
+    status, _, err = await exporter.run(*command, **IMAGES_ONLY)
 
     assert f"0 files made, 0 B of 0 B; {len(made)} were there" in err
+
+
+async def test_replaced_pictures_are_linked_and_proved_and_not_fetched_again(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    media = out / "Showcase" / MEDIA_FOLDER
+    await exporter.export(out, CHAT)
+    before = pictures_in(media)
+
+    status, said, err = await exporter.run(
+        *("media", "process", str(out), "--replace-originals", "--report", "json"), **IMAGES_ONLY
+    )
+
+    assert status == 0, err
+    replaced = before - pictures_in(media)
+    assert json.loads(said)["replaced"] == len(replaced) > 0
+    for name in replaced:
+        with Image.open(media / f"{name}.webp") as image:
+            image.load()
+    linked = {f"{MEDIA_FOLDER}/{name}.webp" for name in replaced}
+    notes = "".join(note.read_text(encoding="utf-8") for note in out.glob("*/*.md"))
+    assert all(link in notes for link in linked)
+    (lines,) = lines_of(out).values()
+    assert linked <= {line.get("media", {}).get("file") for line in lines}
+
+    status, _, err = await exporter.run("verify", str(out), "--media")
+    assert status == 0, err
+    sandbox.stats.requests.clear()
+    report = await exporter.export(out, CHAT)
+    assert (report.exit_status, report.files, sandbox.stats.requests["upload.getFile"]) == (0, 0, 0)
+    assert not replaced & pictures_in(media)
+
+
+async def test_replaced_pictures_are_known_again_when_the_state_is_made_anew(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    await exporter.export(out, CHAT)
+    await exporter.run("media", "process", str(out), "--replace-originals", **IMAGES_ONLY)
+
+    with ExportFolder.open(out) as folder:
+        rebuild_state(folder)
+
+    assert (await exporter.export(out, CHAT)).files == 0

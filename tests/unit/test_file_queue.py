@@ -202,10 +202,49 @@ def test_a_state_of_the_first_version_gets_a_queue(tmp_path: Path) -> None:
     with State.open(path) as state:
         state.store_chat(Chat(5, ChatKind.USER, "Ann"))
     with sqlite3.connect(path) as old:
-        old.executescript("DROP TABLE files; DROP TABLE contents; PRAGMA user_version = 1;")
+        old.executescript("DROP TABLE files; DROP TABLE contents; DROP TABLE made; PRAGMA user_version = 1;")
     old.close()
 
     with State.open(path) as state:
         add(FileQueue(state), Ref(1))
         assert [stored.folder for stored in state.chats()] == ["Ann"]
         assert waiting(FileQueue(state)) == [1]
+
+
+def test_a_state_without_replaced_files_keeps_those_that_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with State.open(path) as state:
+        add(FileQueue(state), Ref(1))
+    with sqlite3.connect(path) as old:
+        old.executescript(
+            "ALTER TABLE files DROP COLUMN replaced_by; DROP TABLE made; PRAGMA user_version = 3;"
+        )
+    old.close()
+
+    with State.open(path) as state:
+        assert [file.replaced_by for file in FileQueue(state).next(2, 1, MediaOrder.SMALL)] == [None]
+        add(FileQueue(state), Ref(2))
+
+
+def test_a_file_that_was_replaced_stays_done_until_its_message_gets_another(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    (file,) = queue.next(2, 1, MediaOrder.SMALL)
+    queue.set_replaced(5, file.name, f"{file.name}.webp", b"hash")
+
+    add(queue, Ref(1), sequence=2)
+    (done,) = queue.done(5)
+    assert (done.replaced_by, done.xxh3) == (f"{file.name}.webp", b"hash")
+
+    add(queue, Ref(1, file_id=2), sequence=3)
+    (again,) = queue.next(2, 1, MediaOrder.SMALL)
+    assert (again.replaced_by, again.xxh3) == (None, None)
+
+
+def test_what_replaced_a_file_and_is_lost_is_fetched_as_it_was(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    (file,) = queue.next(2, 1, MediaOrder.SMALL)
+    queue.set_replaced(5, file.name, f"{file.name}.webp", b"hash")
+
+    queue.set_lost(file, "is missing")
+
+    assert queue.next(2, 1, MediaOrder.SMALL) == [file]

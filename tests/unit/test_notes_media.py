@@ -11,6 +11,7 @@ from telethon.tl import types
 
 from answering import seeded
 from rendered import ANNA, BORIS, NOON, at, message, render
+from tobs.media.processing import original_of
 
 if TYPE_CHECKING:
     from telethon.tl.tlobject import TLObject
@@ -298,6 +299,22 @@ def test_what_is_not_there_leaves_a_word_in_its_place(media: TLObject, expected:
 def test_a_file_that_is_there_is_shown_or_linked(media: TLObject, name: str, expected: str) -> None:
     name = f"2024-01-31_1_{name}"
     assert shown(media, files=(name,)) == expected.format(name)
+
+
+@pytest.mark.parametrize("suffix", [".webp", ".jpg", ".h264.mp4", ".h265.mp4", ".mp3", ".opus"])
+def test_what_replaced_a_file_is_shown_in_its_place(suffix: str) -> None:
+    name = "2024-01-31_1_photo.jpg"
+    assert original_of(name + suffix) == name
+    assert shown(types.MessageMediaPhoto(photo=photo()), files=(name + suffix,)) == (
+        f"![[Boris/media/{name}{suffix}]]"
+    )
+
+
+def test_a_file_that_is_there_is_shown_rather_than_what_was_made_of_it() -> None:
+    name = "2024-01-31_1_photo.jpg"
+    assert shown(types.MessageMediaPhoto(photo=photo()), files=(name, f"{name}.webp")) == (
+        f"![[Boris/media/{name}]]"
+    )
 
 
 def test_all_media_of_the_showcase_is_shown_but_previews_that_know_nothing() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sqlite3
 import struct
 import sys
 import threading
-from contextlib import closing
+from array import array
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from PIL import Image
 
 from tobs.cli import main
 from tobs.errors import ConfigError, SinkError, StateError
+from tobs.export.verify import verify_media
 from tobs.media.directory import Directory
 from tobs.media.processing import process_folder
 from tobs.media.processing.folder import _limit_s
@@ -84,6 +86,13 @@ def output(export: Path, name: str) -> Path:
 
 def draw(path: Path, size: tuple[int, int] = (40, 20), mode: str = "RGB", **how: Any) -> Path:
     Image.new(mode, size, "red" if mode == "RGB" else None).save(path, **how)
+    return swell(path)
+
+
+def swell(path: Path) -> Path:
+    """Have a file end in a box that says nothing, so that whatever is made of it is smaller."""
+    with path.open("ab") as file:
+        file.write(struct.pack(">I4s", 100_008, b"free") + bytes(100_000))
     return path
 
 
@@ -93,14 +102,14 @@ def exif() -> Image.Exif:
     return told
 
 
-def film(path: Path, size: tuple[int, int] = (65, 48), frames: int = 10, codec: str = "mpeg4") -> Path:
+def film(path: Path, size: tuple[int, int] = (65, 48), frames: int = 10, sounds: int = 1) -> Path:
     """Write a second of video with AAC sound; the frames are not evenly spaced."""
     with av.open(str(path), "w") as container:
         container.metadata["title"] = "At the sea"
-        picture = container.add_stream(codec, rate=10)
+        picture = container.add_stream("mpeg4", rate=10)
         picture.width, picture.height, picture.pix_fmt = *size, "yuv420p"
         picture.codec_context.time_base = Fraction(1, 1000)
-        sound = container.add_stream("aac", rate=48_000, layout="mono")
+        tracks = [container.add_stream("aac", rate=48_000, layout="mono") for _ in range(sounds)]
         for number in range(frames):
             frame = av.VideoFrame(*size, "rgb24")
             row = b"\xc8" * (size[0] // 2 * 3)  # bright on the left
@@ -109,16 +118,20 @@ def film(path: Path, size: tuple[int, int] = (65, 48), frames: int = 10, codec: 
             frame.pts, frame.time_base = number * 90 + number % 2 * 20, Fraction(1, 1000)
             container.mux(picture.encode(frame))
         container.mux(picture.encode(None))
-        container.mux([packet for frame in silence() for packet in sound.encode(frame)])
-        container.mux(sound.encode(None))
-    return path
+        for sound in tracks:
+            container.mux([packet for frame in noise() for packet in sound.encode(frame)])
+            container.mux(sound.encode(None))
+    return swell(path) if path.suffix == ".mp4" else path
 
 
-def silence(seconds: int = 1) -> list[Any]:
+def noise() -> list[Any]:
+    """Return a second of it: nothing else takes as many bytes as it may."""
+    drawn = Random(1)  # noqa: S311  # the same every time
     frames = []
-    for number in range(seconds * 48):
+    for number in range(48):
         frame = av.AudioFrame("fltp", "mono", 1000)
-        frame.planes[0].update(bytes(frame.planes[0].buffer_size))
+        samples = array("f", (drawn.uniform(-0.5, 0.5) for _ in range(1000)))
+        frame.planes[0].update(samples.tobytes().ljust(frame.planes[0].buffer_size, b"\0"))
         frame.rate, frame.pts, frame.time_base = 48_000, number * 1000, Fraction(1, 48_000)
         frames.append(frame)
     return frames
@@ -127,7 +140,8 @@ def silence(seconds: int = 1) -> list[Any]:
 def voice(path: Path) -> Path:
     with av.open(str(path), "w", format="ogg") as container:
         stream = container.add_stream("libopus", rate=48_000, layout="mono")
-        container.mux([packet for frame in silence() for packet in stream.encode(frame)])
+        stream.bit_rate = 256_000
+        container.mux([packet for frame in noise() for packet in stream.encode(frame)])
         container.mux(stream.encode(None))
     return path
 
@@ -314,6 +328,117 @@ def test_a_voice_is_converted(export: Path, voice_format: VoiceFormat, codec: st
         assert sum(frame.samples for frame in container.decode(audio=0)) == pytest.approx(48_000, abs=3_000)
 
 
+def test_what_came_out_no_smaller_is_not_kept_nor_made_again(export: Path) -> None:
+    source = export / "Ann/media/beach.png"
+    Image.new("1", (8, 8)).save(source)
+    options = only(image_format=ImageFormat.WEBP)
+
+    processed = process(export, options)
+
+    assert (processed.made, processed.kept, processed.failed, made_in(export)) == (0, 1, 0, [])
+    assert process(export, options).present == 1
+
+
+def queued(export: Path, *names: str) -> None:
+    """Have the files called ``names`` be such as were fetched."""
+    with State.open(export / ".tobs/state.sqlite") as state, state.transaction() as connection:
+        connection.executemany(
+            "INSERT INTO files VALUES (5, ?, 1, 0, 'photo', 1, 2, 0, 0, 1, 'done', NULL, 0, NULL, NULL)",
+            [(name,) for name in names],
+        )
+
+
+def test_files_are_replaced_by_what_came_out_smaller(export: Path) -> None:
+    draw(export / "Ann/media/beach.png")
+    film(export / "Ann/media/sea.mp4")
+    voice(export / "Ann/media/1_voice.ogg")
+    queued(export, "beach.png", "sea.mp4", "1_voice.ogg")
+    options = ProcessOptions(voice_format=VoiceFormat.OPUS, replace_originals=True)
+
+    processed = process(export, options)
+
+    assert (processed.made, processed.replaced, processed.missing) == (4, 3, [])
+    media = export / "Ann/media"
+    assert {path.name for path in media.iterdir() if path.is_file()} == {
+        "1_voice.ogg.opus",
+        "beach.png.webp",
+        "sea.mp4.h264.mp4",
+    }
+    assert made_in(export) == ["beach.png.thumbnail.jpg"]
+    with ExportFolder.open(export) as folder:
+        assert verify_media(folder).lost == ()
+    again = process(export, options)
+    assert (again.made, again.replaced, again.failed) == (0, 0, 0)
+
+
+def test_what_replaced_a_file_and_was_changed_is_found(export: Path) -> None:
+    draw(export / "Ann/media/beach.png")
+    queued(export, "beach.png")
+    process(export, ProcessOptions(replace_originals=True))
+    draw(export / "Ann/media/beach.png.webp")
+
+    with ExportFolder.open(export) as folder:
+        assert verify_media(folder).lost == (
+            "Ann/media/beach.png.webp: has another content than was fetched",
+        )
+
+
+def test_only_files_that_were_fetched_are_replaced(export: Path) -> None:
+    source = draw(export / "Ann/media/beach.png")
+
+    assert process(export, ProcessOptions(replace_originals=True)).replaced == 0
+    assert source.exists()
+
+
+@pytest.mark.parametrize("voice_format", [VoiceFormat.MP3, VoiceFormat.OPUS])
+def test_a_copy_that_cannot_be_read_to_its_end_replaces_nothing(
+    export: Path, voice_format: VoiceFormat
+) -> None:
+    options = only(image_format=ImageFormat.WEBP, video_codec=VideoCodec.H264, voice_format=voice_format)
+    sources = [
+        draw(export / "Ann/media/beach.png"),
+        film(export / "Ann/media/sea.mp4"),
+        voice(export / "Ann/media/1_voice.ogg"),
+    ]
+    queued(export, *(source.name for source in sources))
+    process(export, options)
+    for made in (export / "Ann/media/processed").iterdir():
+        half = made.read_bytes()[: made.stat().st_size // 2]
+        made.write_bytes(half.ljust(made.stat().st_size, b"\0"))
+
+    processed = process(export, replace(options, replace_originals=True))
+
+    assert (processed.replaced, len(processed.missing)) == (0, 3)
+    assert all("the original stays" in why for _, why in processed.missing)
+    assert all(source.exists() for source in sources)
+
+
+def test_a_video_with_more_tracks_than_its_copy_stays(export: Path) -> None:
+    source = export / "Ann/media/sea.mp4"
+    film(source, sounds=2)
+    queued(export, "sea.mp4")
+
+    processed = process(export, only(video_codec=VideoCodec.H264, replace_originals=True))
+
+    assert processed.missing == [
+        ("video of Ann/media/sea.mp4", "the original stays: its copy has 2 of 3 tracks")
+    ]
+    assert source.exists()
+
+
+def test_a_file_waits_to_be_replaced_until_all_is_made_of_it(export: Path, model: Path) -> None:
+    source = voice(export / "Ann/media/1_voice.ogg")
+    queued(export, source.name)
+    options = only(voice_format=VoiceFormat.OPUS, transcribe_model=model, replace_originals=True)
+
+    assert process(export, options).replaced == 0  # the model is not there
+    assert source.exists()
+
+    (model / "model.bin").write_text("Hello")
+    assert process(export, options).replaced == 1
+    assert made_in(export) == ["1_voice.ogg.txt"]
+
+
 def test_a_link_in_a_files_place_is_not_followed(export: Path, tmp_path: Path) -> None:
     (export / "Ann/media/beach.png").symlink_to(draw(tmp_path / "elsewhere.png"))
 
@@ -373,27 +498,6 @@ def test_what_is_there_is_not_made_again(export: Path) -> None:
     assert process(export, only(image_format=ImageFormat.WEBP, image_quality=10)).made == 1
     output(export, "beach.png.webp").unlink()
     assert process(export, options).made == 1
-
-
-def test_a_journal_of_another_kind_is_refused_and_may_be_deleted(export: Path) -> None:
-    draw(export / "Ann/media/beach.png")
-    journal = export / ".tobs/processed.sqlite"
-    journal.write_text("this is none")
-
-    with pytest.raises(StateError, match="delete it, and all is made again"):
-        process(export, ProcessOptions())
-
-    journal.unlink()
-    assert process(export, ProcessOptions()).made == 2
-
-
-def test_a_journal_of_a_newer_tobs_is_refused(export: Path) -> None:
-    process(export, NOTHING)
-    with closing(sqlite3.connect(export / ".tobs/processed.sqlite")) as journal:
-        journal.execute("PRAGMA user_version = 2")
-
-    with pytest.raises(StateError, match="has version 2, this tobs knows 1"):
-        process(export, NOTHING)
 
 
 def test_an_export_whose_state_is_lost_is_told_how_to_get_it_back(export: Path) -> None:
@@ -488,7 +592,9 @@ def limit_s(job: str) -> float:
 
 
 def test_a_job_that_hangs_or_dies_is_given_up_and_the_others_go_on() -> None:
-    outcomes = dict(run_jobs(["one", "hang", "die", "three"], hang_or_die, limit_s, processes=1))
+    given_up: list[str] = []
+    jobs = ["one", "hang", "die", "three"]
+    outcomes = dict(run_jobs(jobs, hang_or_die, limit_s, given_up.append, processes=1))
 
     assert outcomes == {
         "one": Outcome(3),
@@ -496,19 +602,22 @@ def test_a_job_that_hangs_or_dies_is_given_up_and_the_others_go_on() -> None:
         "die": Outcome(reason="the process that was at it died (status 7)"),
         "three": Outcome(5),
     }
+    assert given_up == ["hang", "die"]
 
 
 def test_what_concerns_all_jobs_ends_the_run() -> None:
     with pytest.raises(SinkError, match="no space left"):
-        list(run_jobs(["one", "raise", "three"], hang_or_die, limit_s, processes=2))
+        list(run_jobs(["one", "raise", "three"], hang_or_die, limit_s, str, processes=2))
 
 
 def test_an_interruption_ends_the_processes() -> None:
-    outcomes = run_jobs(["one", "hang"], hang_or_die, limit_s, processes=2)
+    given_up: list[str] = []
+    outcomes = run_jobs(["one", "hang"], hang_or_die, limit_s, given_up.append, processes=2)
     assert next(outcomes) == ("one", Outcome(3))
 
     outcomes.close()
 
+    assert given_up == ["hang"]
     assert multiprocessing.active_children() == []
 
 
@@ -521,7 +630,7 @@ def tell_bounds(job: str) -> Outcome:
 
 @pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows bounds neither")
 def test_processes_come_last_and_are_bounded_in_memory() -> None:
-    ((_, outcome),) = run_jobs(["job"], tell_bounds, limit_s, processes=1, memory_bytes=2**31)
+    ((_, outcome),) = run_jobs(["job"], tell_bounds, limit_s, str, processes=1, memory_bytes=2**31)
 
     assert outcome == Outcome(size_bytes=os.nice(0) + 10, reason=str(2**31))
 

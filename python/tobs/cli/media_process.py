@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Convert the files of an export, offline: images and their thumbnails, videos, voice messages, and transcripts
-of these. What is made lies in 'processed' beside the files, which stay as they are. Run it again at any time:
-it makes what is new, and what was made by other settings."""
+of these. What is made lies in 'processed' beside the files, which stay as they are unless you have them
+replaced. Run it again at any time: it makes what is new, and what was made by other settings."""
 DEFAULTS = ProcessOptions()
 RESUME = "interrupted: what was made is kept; run the same command again to go on"
 
@@ -88,6 +88,12 @@ def add(commands: Commands) -> None:
         help="write transcripts, by the faster-whisper model in DIR (default: none are made)",
     )
     parser.add_argument(
+        "--replace-originals",
+        action=BooleanOptionalAction,
+        help="put what came out smaller in its file's place, once it is proved whole, and delete the file "
+        "(default: keep all files)",
+    )
+    parser.add_argument(
         "--jobs",
         type=positive,
         metavar="N",
@@ -115,8 +121,11 @@ def process(
 ) -> int:
     """Process the files in ``folder`` (`process_folder`) and say what came of it; return the exit status.
 
-    ``report`` ``"json"`` prints the figures on stdout.
+    Where files were to be replaced, the views are written again, to show what lies there. ``report``
+    ``"json"`` prints the figures on stdout.
     """
+    import asyncio  # noqa: PLC0415
+
     from tobs.cli.terminal import bytes_text, plain, say  # noqa: PLC0415
     from tobs.media.processing import process_folder  # noqa: PLC0415
 
@@ -126,11 +135,17 @@ def process(
         processes=processes,
         on_missing=lambda what, why: say(f"missing: {plain(what)}: {plain(why)}"),
     )
+    if options.replace_originals:
+        from tobs.export.render import refresh_folder  # noqa: PLC0415
+
+        asyncio.run(refresh_folder(folder))
     say(
         f"{processed.made:,} files made, {bytes_text(processed.bytes_out)} of "
         f"{bytes_text(processed.bytes_in)}; {processed.present:,} were there; "
-        f"{len(processed.missing):,} could not be made"
+        f"{processed.kept:,} are smaller as they are; {processed.failed:,} could not be made"
     )
+    if options.replace_originals:
+        say(f"{processed.replaced:,} originals replaced")
     if report == "json":
         print(json.dumps(asdict(processed)))
-    return INCOMPLETE if processed.missing else DONE
+    return INCOMPLETE if processed.failed else DONE

@@ -35,6 +35,7 @@ _OPTIONS = (
     "voice_format",
     "keep_metadata",
     "transcribe_model",
+    "replace_originals",
 )
 
 

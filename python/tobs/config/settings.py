@@ -121,6 +121,7 @@ class Settings:
     voice_format: VoiceFormat = _PROCESS.voice_format
     keep_metadata: bool = _PROCESS.keep_metadata
     transcribe_model: Path | None = _PROCESS.transcribe_model
+    replace_originals: bool = _PROCESS.replace_originals
     described: tuple[Setting, ...] = field(default=(), repr=False, compare=False)
 
     def credentials(self) -> tuple[int, str]:
@@ -153,6 +154,7 @@ class Settings:
             voice_format=self.voice_format,
             keep_metadata=self.keep_metadata,
             transcribe_model=self.transcribe_model,
+            replace_originals=self.replace_originals,
         )
 
 
@@ -330,6 +332,7 @@ _KEYS: Final = (
     _Key("voice_format", partial(read_one_of, VoiceFormat)),
     _Key("keep_metadata", read_switch),
     _Key("transcribe_model", read_folder),
+    _Key("replace_originals", read_switch),
 )
 # What can be said of one chat's files, too.
 _CHOICE_KEYS: Final = {

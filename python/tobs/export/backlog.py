@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tobs.errors import TobsError
 from tobs.export.media import MediaFeed, MediaFetch, count_files
 from tobs.export.opened import opened
-from tobs.export.render import refresh_views, with_details
+from tobs.export.render import exported, refresh_views
 from tobs.export.tasks import first_of
 from tobs.media import Downloads, FileQueue
 from tobs.telegram import Files
@@ -48,11 +48,7 @@ async def fetch_media(  # noqa: PLR0913  # what fetching is made of
     begun = time.monotonic()
     async with opened(folder, person, telemetry, clock) as run:
         archive, state = run.archive, run.state
-        chats = [
-            replace(stored, details=with_details(archive, stored).details)
-            for stored in state.chats()
-            if archive.coverage(stored.chat.id)
-        ]
+        chats = exported(archive, state)
         queue = FileQueue(state)
         if whatever:
             queue.retry(whatever=True)

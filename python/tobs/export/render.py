@@ -17,7 +17,7 @@ from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
 from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind, Split, Template, ViewOptions
-from tobs.state import ExportFolder, read_chat_facts
+from tobs.state import ExportFolder, State, read_chat_facts
 from tobs.telemetry import Stage, Telemetry
 from tobs.views import VIEWS, markdown, views_named
 
@@ -33,6 +33,8 @@ __all__ = [
     "Marks",
     "Rendered",
     "ViewWriter",
+    "exported",
+    "refresh_folder",
     "refresh_views",
     "render_folder",
     "with_details",
@@ -295,6 +297,15 @@ def _digest(folders: Iterable[Path]) -> int:
     return digest
 
 
+def exported(archive: Archive, state: State) -> list[StoredChat]:
+    """Return the chats of which the archive has something, with their details. Raises as `with_details`."""
+    return [
+        replace(stored, details=with_details(archive, stored).details)
+        for stored in state.chats()
+        if archive.coverage(stored.chat.id)
+    ]
+
+
 def _facts(stored: StoredChat) -> ChatFacts:
     chat = stored.chat
     details = stored.details or ChatDetails()
@@ -337,7 +348,7 @@ async def refresh_views(  # noqa: PLR0913  # what views are written from
     chats: Sequence[StoredChat],
     marks: Marks,
     *,
-    me: int,
+    me: int | None,
     telemetry: Telemetry,
 ) -> None:
     """Write again those views of ``chats`` whose files have come, in the formats and the layout they have."""
@@ -351,6 +362,20 @@ async def refresh_views(  # noqa: PLR0913  # what views are written from
         for stored in laid_out:
             rendered = await writer.update(stored, marks)
             telemetry.counters.bytes_out += 0 if rendered is None else rendered.bytes_out
+
+
+async def refresh_folder(folder: ExportFolder) -> None:
+    """Write again those views of an export that show other files than there are, without the network.
+
+    Raises `ArchiveError`, `StateError`, `SinkError`.
+    """
+    archive = Archive.open(folder.archive)
+    try:
+        with State.open(folder.database) as state:
+            chats, me = exported(archive, state), state.owner_id()
+            await refresh_views(folder.path, archive, chats, state, me=me, telemetry=Telemetry())
+    finally:
+        archive.close()
 
 
 def _layouts(stored: StoredChat, marks: Marks) -> dict[ViewOptions, list[str]]:

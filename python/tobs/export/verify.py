@@ -6,16 +6,15 @@ import contextlib
 import os
 import stat
 from dataclasses import dataclass
-from hashlib import file_digest
 from typing import TYPE_CHECKING
-
-from xxhash import xxh3_128
 
 from tobs._native import Archive
 from tobs.errors import SinkError, StateError
 from tobs.export.media import MediaFeed
 from tobs.media import FileQueue
 from tobs.media.directory import Directory
+from tobs.media.processing import original_of
+from tobs.media.store import content_hash
 from tobs.model import MEDIA_FOLDER, MediaChoices
 from tobs.state import State
 from tobs.telemetry import Telemetry
@@ -94,14 +93,15 @@ def verify_media(folder: ExportFolder) -> VerifiedMedia:
         for stored in state.chats():
             for file in queue.done(stored.chat.id):
                 files += 1
-                path = folder.path / stored.folder / MEDIA_FOLDER / file.name
+                name = file.replaced_by or file.name
+                path = folder.path / stored.folder / MEDIA_FOLDER / name
                 why = _wrong_with_file(path, file)
                 if why is None:
                     continue
                 if os.path.lexists(path):
-                    _set_aside(folder, stored, file.name)
+                    _set_aside(folder, stored, name)
                 queue.set_lost(file, why)
-                lost.append(f"{stored.folder}/{MEDIA_FOLDER}/{file.name}: {why}")
+                lost.append(f"{stored.folder}/{MEDIA_FOLDER}/{name}: {why}")
     return VerifiedMedia(files, tuple(lost))
 
 
@@ -110,11 +110,11 @@ def _wrong_with_file(path: Path, file: QueuedFile) -> str | None:
         found = path.lstat()
         if not stat.S_ISREG(found.st_mode):
             return "is no file"
-        if file.size_bytes and found.st_size != file.size_bytes:
+        if file.size_bytes and file.replaced_by is None and found.st_size != file.size_bytes:
             return f"has {found.st_size} bytes, not {file.size_bytes}"
         if file.xxh3 is not None:
             with path.open("rb") as content:
-                if file_digest(content, xxh3_128).digest() != file.xxh3:
+                if content_hash(content) != file.xxh3:
                     return "has another content than was fetched"
     except FileNotFoundError:
         return "is missing"
@@ -167,7 +167,12 @@ def _queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
     feed = MediaFeed(archive, queue, state, MediaChoices(), Telemetry())
     for stored in state.chats():
         feed.fill(stored.chat)
-        queue.set_found(stored.chat.id, _files_in(folder.path / stored.folder / MEDIA_FOLDER))
+        media = folder.path / stored.folder / MEDIA_FOLDER
+        queue.set_found(stored.chat.id, _files_in(media))
+        for name, _ in _files_in(media):
+            original = original_of(name)
+            if original is not None and queue.file(stored.chat.id, original) is None:
+                queue.set_replaced(stored.chat.id, original, name)
 
 
 def _files_in(media: Path) -> Iterator[tuple[str, int]]:

@@ -97,6 +97,10 @@ class Directory:
         if self._handle is not None:
             os.fsync(self._handle)
 
+    def move(self, name: str, source: Directory) -> None:
+        """Move a file of the folder ``source`` into this one, over one that is there. Raises OSError."""
+        os.replace(source._where(name), self._where(name), src_dir_fd=source._handle, dst_dir_fd=self._handle)
+
     def remove(self, name: str) -> None:
         """Delete the file ``name``. Raises OSError."""
         os.unlink(self._where(name), dir_fd=self._handle)

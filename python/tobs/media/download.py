@@ -6,17 +6,14 @@ import asyncio
 import errno
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import file_digest
 from typing import TYPE_CHECKING, Final, Protocol
 from weakref import WeakValueDictionary
-
-from xxhash import xxh3_128
 
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
 from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
-from tobs.media.store import StoredFile, StoredFiles
+from tobs.media.store import StoredFile, StoredFiles, content_hash
 from tobs.media.transfer import transfer
 from tobs.model import MEDIA_FOLDER
 from tobs.telemetry import Telemetry
@@ -248,7 +245,7 @@ def _is_unchanged(folder: Directory, known: StoredFile) -> bool:
     if there.st_mtime_ns == known.mtime_ns:
         return True
     with folder.edit(known.name) as file:
-        return bool(file_digest(file, xxh3_128).digest() == known.xxh3)
+        return content_hash(file) == known.xxh3
 
 
 async def _write(

@@ -16,12 +16,12 @@ import errno
 import os
 import struct
 import threading
-from hashlib import file_digest
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
-from xxhash import xxh3_64_intdigest, xxh3_128
+from xxhash import xxh3_64_intdigest
 
 from tobs.errors import FileIncompleteError
+from tobs.media.store import content_hash
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -110,7 +110,7 @@ class PartialFile:
         stated.
         """
         self._file.seek(0)
-        xxh3: bytes = file_digest(self._file, xxh3_128).digest()
+        xxh3 = content_hash(self._file)
         size_bytes = self._file.tell()
         if self._size_bytes and size_bytes != self._size_bytes:
             raise FileIncompleteError(f"{size_bytes} bytes are there, {self._size_bytes} were stated")

@@ -36,7 +36,7 @@ _WITH_DATACENTERS: Final = (
     "FROM found WHERE dc_id IS NOT NULL)"
 )
 # Those of a `QueuedFile`.
-_COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, xxh3"
+_COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, xxh3, replaced_by"
 
 
 class FileState(StrEnum):
@@ -52,7 +52,8 @@ class FileState(StrEnum):
 class QueuedFile:
     """A file of a message: its name in the chat's folder, and the archive's record that refers to it.
 
-    ``size_bytes`` is as stated, 0 where nobody did; ``xxh3`` the hash of the content that was fetched.
+    ``size_bytes`` is as stated, 0 where nobody did; ``xxh3`` the hash of the content that lies there:
+    what was fetched, or the file ``replaced_by`` in the same folder.
     """
 
     chat_id: int
@@ -62,6 +63,7 @@ class QueuedFile:
     size_bytes: int
     sequence: int
     xxh3: bytes | None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +115,15 @@ class FileQueue:
             )
         with self._state.transaction() as connection:
             connection.executemany(
-                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL) "
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL) "
                 "ON CONFLICT (chat_id, name) DO UPDATE SET sequence = excluded.sequence, "
                 "date = excluded.date, kind = excluded.kind, file_id = excluded.file_id, "
                 "dc_id = excluded.dc_id, size_bytes = excluded.size_bytes, size_class = excluded.size_class, "
                 "state = iif(file_id = excluded.file_id, state, excluded.state), "
                 "reason = iif(file_id = excluded.file_id, reason, excluded.reason), "
                 "attempts = iif(file_id = excluded.file_id, attempts, 0), "
-                "xxh3 = iif(file_id = excluded.file_id, xxh3, NULL)",
+                "xxh3 = iif(file_id = excluded.file_id, xxh3, NULL), "
+                "replaced_by = iif(file_id = excluded.file_id, replaced_by, NULL)",
                 rows,
             )
 
@@ -199,9 +202,30 @@ class FileQueue:
         """Have a file that was done wait again: ``reason`` says what is wrong with it."""
         with self._state.transaction() as connection:
             connection.execute(
-                "UPDATE files SET state = 'waiting', reason = ?, attempts = 0 WHERE chat_id = ? AND name = ?",
+                "UPDATE files SET state = 'waiting', reason = ?, attempts = 0, "
+                "xxh3 = iif(replaced_by IS NULL, xxh3, NULL), replaced_by = NULL "
+                "WHERE chat_id = ? AND name = ?",
                 (reason, file.chat_id, file.name),
             )
+
+    def set_replaced(self, chat_id: int, name: str, replaced_by: str, xxh3: bytes | None = None) -> None:
+        """Note that a file is done: ``replaced_by``, with the hash ``xxh3``, lies in its place."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET state = 'done', reason = NULL, replaced_by = ?, xxh3 = ? "
+                "WHERE chat_id = ? AND name = ?",
+                (replaced_by, xxh3, chat_id, name),
+            )
+
+    def file(self, chat_id: int, name: str) -> QueuedFile | None:
+        """Return the file of this name, if it is done."""
+        with self._state.transaction() as connection:
+            row = connection.execute(
+                f"SELECT {_COLUMNS} FROM files "  # noqa: S608
+                "WHERE chat_id = ? AND name = ? AND state = 'done'",
+                (chat_id, name),
+            ).fetchone()
+        return None if row is None else QueuedFile(*row)
 
     def set_found(self, chat_id: int, found: Iterable[tuple[str, int]]) -> None:
         """Note as done those of ``found``, as (name, bytes) of a chat's folder, that have the size stated."""

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import file_digest
 from typing import TYPE_CHECKING, Final
+
+from xxhash import xxh3_128
 
 from tobs.native import BloomFilter
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from tobs.state import State
 
-__all__ = ["StoredFile", "StoredFiles"]
+__all__ = ["StoredFile", "StoredFiles", "content_hash"]
 
 # Ten bits for each of so many: 12 KB. Where more come than were expected, it grows.
 _LEAST_CAPACITY: Final = 10_000
 _COLUMNS: Final = "folder, name, size_bytes, xxh3, mtime_ns"
+
+
+def content_hash(content: BinaryIO) -> bytes:
+    """Return the XXH3-128 hash, big-endian, of what is left to read of ``content``."""
+    # Files have `readinto`; only the abstract type lacks it.
+    digest: bytes = file_digest(content, xxh3_128).digest()  # type: ignore[arg-type]
+    return digest
 
 
 @dataclass(frozen=True, slots=True)

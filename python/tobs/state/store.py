@@ -102,8 +102,22 @@ CREATE INDEX contents_xxh3 ON contents (xxh3);
 """
 # When each was written: one that was written since must be read before it is taken for the same.
 _CONTENT_TIMES: Final = "ALTER TABLE contents ADD COLUMN mtime_ns INTEGER NOT NULL DEFAULT 0;"
+# What was made of files (`tobs.media.processing.journal`), and by what some were replaced: a name in the same
+# folder.
+_MADE: Final = """
+CREATE TABLE made (
+    source TEXT NOT NULL,
+    step TEXT NOT NULL,
+    source_bytes INTEGER NOT NULL,
+    source_mtime_ns INTEGER NOT NULL,
+    settings TEXT NOT NULL,
+    output_bytes INTEGER,
+    PRIMARY KEY (source, step)
+) WITHOUT ROWID;
+ALTER TABLE files ADD COLUMN replaced_by TEXT;
+"""
 # What makes a file of each version out of one of the version before, the first out of an empty one.
-_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES)
+_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE)
 _VERSION: Final = len(_UPGRADES)
 
 

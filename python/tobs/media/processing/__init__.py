@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tobs.media.processing.folder import Processed, process_folder, require
+from tobs.media.processing.job import original_of
 
-__all__ = ["Processed", "process_folder", "require"]
+__all__ = ["Processed", "original_of", "process_folder", "require"]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from tobs.errors import ConfigError, StateError
-from tobs.media.processing.job import Job, Step, steps_for
+from tobs.media.processing.job import Job, Step, original_of, steps_for
 from tobs.media.processing.journal import Journal
-from tobs.media.processing.perform import perform
+from tobs.media.processing.perform import perform, prove
 from tobs.media.processing.pool import run_jobs
+from tobs.media.queue import FileQueue
 from tobs.model import MEDIA_FOLDER, ImageFormat, VideoCodec, VoiceFormat
 from tobs.state import State
 
@@ -31,18 +32,23 @@ _MEMORY_BYTES: Final = 2 * 2**30
 # The slowest machine that somebody would wait for: a film of 2 Mbit/s is encoded at a fifth of its speed.
 _LIMIT_S: Final = 60.0
 _SLOWEST_BYTES_S: Final = 50_000
+_MOST_MISSING: Final = 1000  # of a million files that cannot be converted, a report names the first
 
 
 @dataclass(slots=True)
 class Processed:
-    """What was made, and what is missing, as (what, why).
+    """What was made, and what is missing: ``failed`` files, the first of them in ``missing`` as (what, why).
 
-    ``made`` and ``present`` count outputs: those of this run, and those that were there. ``bytes_out`` is the
-    size of this run's outputs, ``bytes_in`` that of the files they were made of, once for each output.
+    ``made`` and ``present`` count outputs: those of this run, and those that were there; ``kept`` counts
+    files that are smaller as they are, ``replaced`` those in whose place their output lies now. ``bytes_out``
+    is the size of this run's outputs, ``bytes_in`` that of the files they were made of, once for each output.
     """
 
     made: int = 0
     present: int = 0
+    kept: int = 0
+    replaced: int = 0
+    failed: int = 0
     bytes_in: int = 0
     bytes_out: int = 0
     missing: list[tuple[str, str]] = field(default_factory=list)
@@ -69,44 +75,84 @@ def process_folder(
 ) -> Processed:
     """Make of the files of an export ``folder`` what ``options`` say and is not there; blocks till done.
 
-    The files stay as they are; what is made of them lies in ``processed`` beside them (docs/processing.md). A
-    file of which nothing can be made is counted, and ``on_missing`` told what and why. ``processes`` is how
-    many work at once: by default one a core, as many as half of the memory is enough for.
+    What is made lies in ``processed`` beside the files (docs/processing.md), which stay as they are unless
+    ``options`` have them replaced. A file of which nothing can be made is counted, and ``on_missing`` told
+    what and why. ``processes`` is how many work at once: by default one a core, as many as half of the memory
+    is enough for.
 
     Raises `ConfigError` when a library or the model is missing, `StateError`, `SinkError`.
     """
     require(options)
+    processes = processes or _processes()
     processed = Processed()
-    with Journal.open(folder.path / ".tobs" / "processed.sqlite") as journal:
-        run = _Run(folder, options, journal, processed, on_missing)
-        run.make(Step.IMAGE, Step.THUMBNAIL, Step.VIDEO, Step.VOICE, processes=processes or _processes())
+    with State.open(folder.database) as state:
+        if state.is_new:
+            raise StateError(f"{folder.path}: the state does not know any chat: run 'tobs verify --rebuild'")
+        chat_ids = {stored.folder: stored.chat.id for stored in state.chats()}
+        run = _Run(folder.path, options, chat_ids, Journal(state), FileQueue(state), processed, on_missing)
+        run.make(Step.IMAGE, Step.THUMBNAIL, Step.VIDEO, Step.VOICE, processes=processes)
         # The engine takes all cores for one file, and as much memory as the user's model has.
         run.make(Step.TRANSCRIPT, processes=1, memory_bytes=None)
+        if options.replace_originals:
+            run.replace_originals(processes)
     return processed
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What the steps of one run share."""
+    """What the steps of one run share; ``chat_ids`` has the ids of the chats by their folders."""
 
-    folder: ExportFolder
+    export: Path
     options: ProcessOptions
+    chat_ids: dict[str, int]
     journal: Journal
+    queue: FileQueue
     processed: Processed
     on_missing: Callable[[str, str], object]
 
     def make(self, *steps: Step, processes: int, memory_bytes: int | None = _MEMORY_BYTES) -> None:
         """Do the jobs of ``steps`` that are to be done."""
+        for job, outcome in self._done(self._pending(steps), perform, processes, memory_bytes):
+            if outcome.reason is not None:
+                self._fail(job, outcome.reason)
+                continue
+            self.journal.note(job, outcome.size_bytes)
+            if outcome.size_bytes is None:
+                self.processed.kept += 1
+            else:
+                self.processed.made += 1
+                self.processed.bytes_in += job.source_bytes
+                self.processed.bytes_out += outcome.size_bytes
+
+    def replace_originals(self, processes: int) -> None:
+        """Put outputs in the place of their files, once they are proved to be whole."""
+        for job, outcome in self._done(self._replacing(), prove, processes, _MEMORY_BYTES):
+            if outcome.reason is not None:
+                self._fail(job, f"the original stays: {outcome.reason}")
+                continue
+            # Whatever is interrupted here is done again: the original is the last to go.
+            xxh3 = job.put_in_place()
+            self.queue.set_replaced(self.chat_ids[job.chat], job.name, job.output_name, xxh3)
+            job.remove_source()
+            self.journal.forget(job)
+            self.processed.replaced += 1
+
+    def _done(
+        self,
+        jobs: Iterator[Job],
+        perform: Callable[[Job], Outcome],
+        processes: int,
+        memory_bytes: int | None,
+    ) -> Iterator[tuple[Job, Outcome]]:
         outcomes = run_jobs(
-            self._pending(steps), perform, _limit_s, processes=processes, memory_bytes=memory_bytes
+            jobs, perform, _limit_s, Job.discard, processes=processes, memory_bytes=memory_bytes
         )
         with closing(outcomes):  # an interruption ends the processes now, not whenever the generator goes
-            for job, outcome in outcomes:
-                self._settle(job, outcome)
+            yield from outcomes
 
     def _pending(self, steps: tuple[Step, ...]) -> Iterator[Job]:
         """Yield the jobs of ``steps`` whose outputs are not there."""
-        for job in _jobs(self.folder, self.options):
+        for job in self._jobs():
             if job.step not in steps:
                 continue
             if self.journal.has(job):
@@ -114,32 +160,41 @@ class _Run:
             else:
                 yield job
 
-    def _settle(self, job: Job, outcome: Outcome) -> None:
-        if outcome.reason is None:
-            self.journal.note(job, outcome.size_bytes)
-            self.processed.made += 1
-            self.processed.bytes_in += job.source_bytes
-            self.processed.bytes_out += outcome.size_bytes
-            return
-        job.discard()
-        what = f"{job.step} of {job.source_name}"
-        self.processed.missing.append((what, outcome.reason))
-        self.on_missing(what, outcome.reason)
+    def _replacing(self) -> Iterator[Job]:
+        """Yield the jobs whose outputs are to replace their files: all that is made of these is there.
 
+        Only what was fetched can be replaced, and is known to be: views find it, and no run fetches it again.
+        """
+        for job in self._jobs():
+            if not job.step.can_replace or self.queue.file(self.chat_ids[job.chat], job.name) is None:
+                continue
+            others = (replace(job, step=step) for step in steps_for(job.name, self.options))
+            if self.journal.made_smaller(job) and all(map(self.journal.has, others)):
+                yield job
 
-def _jobs(folder: ExportFolder, options: ProcessOptions) -> Iterator[Job]:
-    with State.open(folder.database) as state:
-        if state.is_new:
-            raise StateError(f"{folder.path}: the state does not know any chat: run 'tobs verify --rebuild'")
-        chats = [stored.folder for stored in state.chats()]
-    for chat in chats:
-        try:
-            with os.scandir(folder.path / chat / MEDIA_FOLDER) as entries:
+    def _jobs(self) -> Iterator[Job]:
+        """Yield what the options want made of the files in the chats' folders."""
+        for chat, chat_id in self.chat_ids.items():
+            try:
+                entries = os.scandir(self.export / chat / MEDIA_FOLDER)
+            except (FileNotFoundError, NotADirectoryError):
+                continue  # a chat without files
+            with entries:
                 for entry in entries:
-                    if entry.is_file(follow_symlinks=False):
-                        yield from _jobs_of(entry, folder.path, chat, options)
-        except (FileNotFoundError, NotADirectoryError):
-            continue  # a chat without files
+                    if entry.is_file(follow_symlinks=False) and not self._is_output(chat_id, entry.name):
+                        yield from _jobs_of(entry, self.export, chat, self.options)
+
+    def _is_output(self, chat_id: int, name: str) -> bool:
+        """Tell whether a file lies in the place of one that it was made of."""
+        original = original_of(name)
+        return original is not None and self.queue.file(chat_id, original) is not None
+
+    def _fail(self, job: Job, reason: str) -> None:
+        what = f"{job.step} of {job.source_name}"
+        self.processed.failed += 1
+        if len(self.processed.missing) < _MOST_MISSING:
+            self.processed.missing.append((what, reason))
+        self.on_missing(what, reason)
 
 
 def _jobs_of(entry: os.DirEntry[str], export: Path, chat: str, options: ProcessOptions) -> Iterator[Job]:

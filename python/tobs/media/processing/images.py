@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tobs.model import ProcessOptions
 
-__all__ = ["convert_image", "make_thumbnail"]
+__all__ = ["compare_images", "convert_image", "make_thumbnail"]
 
 # Only what Pillow decodes itself: it has others start programs (EPS).
 _FORMATS: Final = ("BMP", "JPEG", "PNG", "TIFF", "WEBP")
@@ -42,6 +42,16 @@ def make_thumbnail(source: BinaryIO, target: BinaryIO, options: ProcessOptions) 
         upright = ImageOps.exif_transpose(image)
         upright.thumbnail(sides)
         _save(upright, target, ImageFormat.JPEG, options.image_quality, b"")
+
+
+def compare_images(source: BinaryIO, made: BinaryIO) -> None:
+    """Read the image ``made`` to its end. Raises as `convert_image` does, also when it is not of one size."""
+    with _opened(source) as image:
+        size = ImageOps.exif_transpose(image).size
+    with _opened(made) as image:
+        image.load()
+        if image.size != size:
+            raise ProcessingError(f"its copy has {image.width} x {image.height} pixels")
 
 
 @contextmanager

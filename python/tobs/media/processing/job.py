@@ -9,14 +9,16 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from tobs.errors import SinkError
 from tobs.media.directory import Directory
+from tobs.media.store import content_hash
 from tobs.model import MEDIA_FOLDER, ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["PROCESSED_FOLDER", "Job", "Step", "steps_for"]
+__all__ = ["PROCESSED_FOLDER", "Job", "Step", "original_of", "steps_for"]
 
 PROCESSED_FOLDER: Final = "processed"
 
@@ -26,6 +28,12 @@ _IMAGES: Final = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff"})
 _VIDEOS: Final = frozenset({".3gp", ".avi", ".m4v", ".mkv", ".mov", ".mp4"})
 _VOICES: Final = frozenset({".oga", ".ogg", ".opus"})
 _SUFFIXES: Final = {ImageFormat.WEBP: ".webp", ImageFormat.JPEG: ".jpg"}
+# Those of outputs that may replace their files; views know them, too (rust/tobs-core/src/render/media.rs).
+_REPLACING: Final = (
+    *_SUFFIXES.values(),
+    *(f".{codec}.mp4" for codec in VideoCodec if codec is not VideoCodec.NONE),
+    *(f".{kind}" for kind in VoiceFormat if kind is not VoiceFormat.NONE),
+)
 # O_NONBLOCK, as a pipe that somebody puts in a file's place would be waited for.
 _READ: Final = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -40,6 +48,16 @@ class Step(StrEnum):
     VIDEO = "video"
     VOICE = "voice"
     TRANSCRIPT = "transcript"
+
+    @property
+    def can_replace(self) -> bool:
+        """Whether what is made holds all that people see and hear in the file."""
+        return self in {Step.IMAGE, Step.VIDEO, Step.VOICE}
+
+
+def original_of(name: str) -> str | None:
+    """Return what the file is called that one called ``name`` replaces; None when it replaces none."""
+    return next((name.removesuffix(suffix) for suffix in _REPLACING if name.endswith(suffix)), None)
 
 
 def steps_for(name: str, options: ProcessOptions) -> Iterator[Step]:
@@ -112,9 +130,16 @@ class Job:
             case Step.VIDEO:
                 return f"{options.video_codec} {options.video_crf} metadata={options.keep_metadata}"
             case Step.VOICE:
-                return f"{options.voice_format}"
+                return f"{options.voice_format} metadata={options.keep_metadata}"
             case Step.TRANSCRIPT:
                 return f"{options.transcribe_model}"
+
+    @property
+    def is_for_size(self) -> bool:
+        """Whether the output is of use only when it is smaller than the file."""
+        return self.step in {Step.IMAGE, Step.VIDEO} or (
+            self.step is Step.VOICE and self.options.voice_format is VoiceFormat.OPUS
+        )
 
     def open_source(self) -> BinaryIO:
         """Open the file for reading. Raises OSError, also when it is a link by now."""
@@ -122,12 +147,40 @@ class Job:
 
     def open_folder(self) -> Directory:
         """Open the folder of what is made of the chat's files, made if missing. Raises `SinkError`."""
-        with (
-            Directory.open(self.export) as export,
-            export.folder(self.chat) as chat,
-            chat.folder(MEDIA_FOLDER) as media,
-        ):
+        with self._open_media() as media:
             return media.folder(PROCESSED_FOLDER)
+
+    def open_output(self) -> BinaryIO:
+        """Open what was made for reading. Raises `SinkError`, OSError."""
+        with self.open_folder() as folder:
+            return folder.edit(self.output_name)
+
+    def put_in_place(self) -> bytes:
+        """Move the output to where the file lies; return the XXH3-128 hash of its content, big-endian.
+
+        Raises `SinkError`.
+        """
+        try:
+            with self._open_media() as media, media.folder(PROCESSED_FOLDER) as folder:
+                with folder.edit(self.output_name) as output:
+                    os.fsync(output.fileno())
+                    xxh3 = content_hash(output)
+                media.move(self.output_name, folder)
+        except OSError as error:
+            raise SinkError(f"{self.source}: {error.strerror}") from error
+        return xxh3
+
+    def remove_source(self) -> None:
+        """Delete the file. Raises `SinkError`."""
+        try:
+            with self._open_media() as media:
+                media.remove(self.name)
+        except OSError as error:
+            raise SinkError(f"{self.source}: {error.strerror}") from error
+
+    def _open_media(self) -> Directory:
+        with Directory.open(self.export) as export, export.folder(self.chat) as chat:
+            return chat.folder(MEDIA_FOLDER)
 
     @contextmanager
     def writing(self) -> Iterator[BinaryIO]:

@@ -10,11 +10,12 @@ from tobs.media.processing.job import Step
 from tobs.media.processing.pool import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
     from tobs.media.processing.job import Job
 
-__all__ = ["perform"]
+__all__ = ["perform", "prove"]
 
 # These concern every file that is still to come.
 _ABOUT_THE_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -23,19 +24,48 @@ _ABOUT_THE_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 def perform(job: Job) -> Outcome:
     """Make the output of ``job``, whole or not at all; what concerns this file alone is the outcome's reason.
 
-    Raises `SinkError` when nothing can be written.
+    One that is of use only when it is smaller than the file, and is not, is not kept. Raises `SinkError` when
+    nothing can be written.
     """
-    try:
+
+    def make() -> Outcome:
         with job.open_source() as source, job.writing() as target:
             _make(job, source, target)
             size_bytes = target.seek(0, 2)
-    except SinkError:
+            if job.is_for_size and size_bytes >= job.source_bytes:
+                raise _NoSmallerError
+        return Outcome(size_bytes)
+
+    try:
+        return _outcome(job, make)
+    except _NoSmallerError:
+        return Outcome()
+
+
+def prove(job: Job) -> Outcome:
+    """Read the output of ``job`` to its end, and hold it against the file; what is wrong is the reason."""
+
+    def compare() -> Outcome:
+        with job.open_source() as source, job.open_output() as output:
+            _compare(job, source, output)
+            return Outcome(output.seek(0, 2))
+
+    return _outcome(job, compare)
+
+
+class _NoSmallerError(Exception):
+    """The output is as large as the file, or larger."""
+
+
+def _outcome(job: Job, work: Callable[[], Outcome]) -> Outcome:
+    try:
+        return work()
+    except (SinkError, _NoSmallerError):
         raise
     except Exception as error:  # decoders raise whatever a broken file makes them stumble over
         if isinstance(error, OSError) and error.errno in _ABOUT_THE_DISK:
             raise SinkError(f"{job.export}: {error.strerror}") from error
         return Outcome(reason=_reason(error))
-    return Outcome(size_bytes=size_bytes)
 
 
 def _make(job: Job, source: BinaryIO, target: BinaryIO) -> None:
@@ -62,6 +92,22 @@ def _make(job: Job, source: BinaryIO, target: BinaryIO) -> None:
 
             if job.options.transcribe_model is not None:
                 transcribe(source, target, job.options.transcribe_model)
+
+
+def _compare(job: Job, source: BinaryIO, output: BinaryIO) -> None:
+    match job.step:
+        case Step.IMAGE:
+            from tobs.media.processing.images import compare_images  # noqa: PLC0415
+
+            compare_images(source, output)
+        case Step.VIDEO:
+            from tobs.media.processing.videos import compare_videos  # noqa: PLC0415
+
+            compare_videos(source, job.name, output)
+        case Step.VOICE:
+            from tobs.media.processing.voices import compare_voices  # noqa: PLC0415
+
+            compare_voices(source, output, job.options)
 
 
 def _reason(error: Exception) -> str:

@@ -27,9 +27,12 @@ _Job = TypeVar("_Job")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: the output's ``size_bytes``, or the ``reason`` for which there is none."""
+    """What became of a job: the output's ``size_bytes``, or the ``reason`` for which there is none.
 
-    size_bytes: int = 0
+    With neither, none is wanted: the file is better as it is.
+    """
+
+    size_bytes: int | None = None
     reason: str | None = None
 
 
@@ -67,6 +70,7 @@ def run_jobs(  # noqa: PLR0913  # what bounds a job
     jobs: Iterable[_Job],
     perform: Callable[[_Job], Outcome],
     limit_s: Callable[[_Job], float],
+    discard: Callable[[_Job], object],
     *,
     processes: int,
     memory_bytes: int | None = None,
@@ -76,7 +80,8 @@ def run_jobs(  # noqa: PLR0913  # what bounds a job
 
     The processes import ``perform`` by its name: it is a function of a module.
     A job that takes longer than its ``limit_s``, or whose process dies, is given up with that reason; the
-    others go on. ``memory_bytes`` is the address space that a process may have, where the system bounds it;
+    others go on. ``discard`` removes what a job that did not come to its end has left.
+    ``memory_bytes`` is the address space that a process may have, where the system bounds it;
     None does not. Closing the generator ends the processes. Raises what a job raised.
     """
     waiting = iter(jobs)
@@ -105,10 +110,13 @@ def run_jobs(  # noqa: PLR0913  # what bounds a job
                     idle.append(worker)
                 else:
                     worker.end()
+                    discard(worker.job)
                 yield worker.job, outcome
     finally:
         for worker in idle + busy:
             worker.end()
+        for worker in busy:
+            discard(worker.job)
 
 
 def _start(perform: Callable[[_Job], Outcome], job: _Job, memory_bytes: int | None) -> _Worker[_Job]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tobs.model import ProcessOptions
 
-__all__ = ["convert_video"]
+__all__ = ["compare_videos", "convert_video"]
 
 # The container is said, not guessed from the bytes: a playlist by the name of a video would have FFmpeg open
 # whatever files it lists.
@@ -52,8 +52,7 @@ def convert_video(source: BinaryIO, name: str, target: BinaryIO, options: Proces
     Frames keep their times; the picture is upright, and loses a row or column where it has an odd number.
     Raises `ProcessingError`, and what PyAV raises for broken files.
     """
-    container = _CONTAINERS.get(PurePath(name).suffix.lower(), "mov")
-    with av.open(source, format=container) as given, av.open(target, "w", format="mp4") as made:
+    with _opened(source, name) as given, av.open(target, "w", format="mp4") as made:
         if not given.streams.video:
             raise ProcessingError("has no picture")
         picture = given.streams.video[0]
@@ -62,6 +61,26 @@ def convert_video(source: BinaryIO, name: str, target: BinaryIO, options: Proces
         if options.keep_metadata:
             made.metadata.update(given.metadata)
         _transcode(given, made, options)
+
+
+def compare_videos(source: BinaryIO, name: str, made: BinaryIO) -> None:
+    """Read the video ``made`` to its end; it has every frame and every track of the file called ``name``.
+
+    Raises as `convert_video` does, also when it has not.
+    """
+    with _opened(source, name) as given, av.open(made, format="mp4") as converted:
+        tracks = len(given.streams) - len(given.streams.data)
+        if tracks > len(converted.streams):
+            raise ProcessingError(f"its copy has {len(converted.streams)} of {tracks} tracks")
+        given_frames, made_frames = (
+            sum(1 for _ in video.decode(video.streams.video[0])) for video in (given, converted)
+        )
+        if given_frames != made_frames:
+            raise ProcessingError(f"its copy has {made_frames} of {given_frames} frames")
+
+
+def _opened(source: BinaryIO, name: str) -> Any:
+    return av.open(source, format=_CONTAINERS.get(PurePath(name).suffix.lower(), "mov"))
 
 
 def _transcode(given: Any, made: Any, options: ProcessOptions) -> None:

@@ -12,13 +12,14 @@ from tobs.model import VoiceFormat
 if TYPE_CHECKING:
     from tobs.model import ProcessOptions
 
-__all__ = ["convert_voice"]
+__all__ = ["compare_voices", "convert_voice"]
 
 # Container, encoder, bits a second: speech that nobody tells from the original, one voice in mono.
 _ENCODERS: Final = {
     VoiceFormat.OPUS: ("ogg", "libopus", 24_000),
     VoiceFormat.MP3: ("mp3", "libmp3lame", 64_000),
 }
+_INEXACT_S: Final = 0.5  # encoders fill their last frames up
 _SAMPLE_RATE: Final = 48_000  # Opus's own, https://datatracker.ietf.org/doc/html/rfc6716#section-2
 
 
@@ -43,3 +44,16 @@ def convert_voice(source: BinaryIO, target: BinaryIO, options: ProcessOptions) -
         if not samples:
             raise ProcessingError("has no sound that can be decoded")
         made.mux(encoded.encode(None))
+
+
+def compare_voices(source: BinaryIO, made: BinaryIO, options: ProcessOptions) -> None:
+    """Read the voice message ``made`` to its end. Raises as `convert_voice` does, also when it is shorter."""
+    container, *_ = _ENCODERS[options.voice_format]
+    with av.open(source, format="ogg") as given, av.open(made, format=container) as converted:
+        given_s, made_s = (_length_s(voice) for voice in (given, converted))
+    if abs(given_s - made_s) > _INEXACT_S:
+        raise ProcessingError(f"its copy has {made_s:.1f} of {given_s:.1f} s")
+
+
+def _length_s(voice: Any) -> float:
+    return sum((frame.samples / frame.sample_rate for frame in voice.decode(audio=0)), 0.0)

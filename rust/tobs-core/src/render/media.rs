@@ -7,6 +7,9 @@ use std::{fs, io};
 use super::Error;
 use crate::message::{Message, media_file_name};
 
+/// What is put behind the name of a file by what replaced it (`tobs media process --replace`).
+const CONVERTED: [&str; 6] = [".webp", ".jpg", ".h264.mp4", ".h265.mp4", ".mp3", ".opus"];
+
 /// The names in a chat's media folder, as they were when rendering began.
 #[derive(Debug, Default)]
 pub(super) struct MediaFiles {
@@ -34,11 +37,20 @@ impl MediaFiles {
         self.names.contains(name)
     }
 
-    /// The name of the file of `message`'s media, if it is there.
+    /// The name of the file of `message`'s media, or of what replaced it, if one is there.
+    ///
+    /// A name has its message's id in it: what begins with it is made of that file.
     pub(super) fn name_of(&self, message: &Message<'_>) -> Option<String> {
         if self.names.is_empty() {
             return None;
         }
-        media_file_name(message).filter(|name| self.names.contains(name.as_str()))
+        let name = media_file_name(message)?;
+        if self.has(&name) {
+            return Some(name);
+        }
+        CONVERTED
+            .iter()
+            .map(|suffix| format!("{name}{suffix}"))
+            .find(|converted| self.has(converted))
     }
 }
