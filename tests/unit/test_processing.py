@@ -13,10 +13,10 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from tobs.cli import main
 from tobs.errors import ConfigError, SinkError, StateError
@@ -45,6 +45,7 @@ NOTHING = ProcessOptions(
 )
 FULL = Path("/dev/full")
 ONE = 2**16  # in numbers of 16.16
+BT2020 = 9, 16, 9  # primaries, transfer (PQ) and matrix (ITU-T H.273)
 ORIENTATION, CAMERA = 0x0112, 0x0110
 
 
@@ -186,11 +187,46 @@ def test_a_thumbnail_fits_its_square_and_tells_no_place(export: Path) -> None:
         assert not image.getexif()
 
 
-@pytest.mark.parametrize("mode", ["L", "LA", "P", "1", "RGBA", "I;16"])
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "1", "RGBA"])
 def test_images_of_every_kind_of_pixel_become_jpeg(export: Path, mode: str) -> None:
     source = draw(export / "Ann/media/beach.png", mode=mode)
 
     assert make(source, Step.IMAGE, only(image_format=ImageFormat.JPEG)).reason is None
+
+
+def test_sixteen_bits_of_grey_keep_their_light(export: Path) -> None:
+    source = export / "Ann/media/beach.png"
+    Image.new("I;16", (16, 16), 128 << 8).save(source)
+    swell(source)
+
+    make(source, Step.IMAGE, only(image_format=ImageFormat.JPEG))
+
+    with Image.open(output(export, "beach.png.jpg")) as image:
+        assert image.getpixel((5, 5)) == (128, 128, 128)
+
+
+@pytest.mark.parametrize("profile", [None, b"no profile"])
+def test_ink_becomes_light(export: Path, profile: bytes | None) -> None:
+    source = export / "Ann/media/beach.jpg"
+    Image.new("CMYK", (16, 16), (0, 255, 255, 0)).save(source, icc_profile=profile)
+    swell(source)
+
+    assert make(source, Step.IMAGE, only(image_format=ImageFormat.JPEG)).reason is None
+
+    with Image.open(output(export, "beach.jpg.jpg")) as image:
+        red, green, blue = cast("tuple[int, ...]", image.getpixel((5, 5)))
+        assert (red > 245, green < 10, blue < 10) == (True, True, True)
+        assert "icc_profile" not in image.info
+
+
+def test_colours_keep_their_profile(export: Path) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    source = draw(export / "Ann/media/beach.png", icc_profile=profile)
+
+    make(source, Step.IMAGE, only(image_format=ImageFormat.WEBP))
+
+    with Image.open(output(export, "beach.png.webp")) as image:
+        assert image.info["icc_profile"] == profile
 
 
 def test_what_shines_through_is_white_in_a_jpeg(export: Path) -> None:
@@ -206,9 +242,21 @@ def bomb(path: Path) -> None:
     Image.new("1", (20_000, 20_000)).save(path)
 
 
-def moving(path: Path) -> None:
+def moving(path: Path, image_format: str = "PNG") -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
-    frames[0].save(path, save_all=True, append_images=frames[1:])
+    frames[0].save(path, image_format, save_all=True, append_images=frames[1:])
+
+
+def moving_webp(path: Path) -> None:
+    moving(path, "WEBP")
+
+
+def moving_gif(path: Path) -> None:
+    moving(path, "GIF")
+
+
+def floating(path: Path) -> None:
+    Image.new("F", (8, 8), 0.5).save(path, "TIFF")
 
 
 def cut(path: Path) -> None:
@@ -225,8 +273,11 @@ def postscript(path: Path) -> None:
     [
         (bomb, "more pixels than are decoded"),
         (moving, "moves"),
+        (moving_webp, "moves"),
+        (moving_gif, "is no BMP, JPEG, PNG, TIFF or WebP"),
+        (floating, "pixels of 32 bits"),
         (cut, ""),
-        (postscript, "cannot identify image file"),
+        (postscript, "is no BMP, JPEG, PNG, TIFF or WebP"),
     ],
 )
 def test_a_hostile_image_is_a_reason_and_leaves_nothing(
@@ -258,6 +309,35 @@ def test_a_video_is_encoded_with_its_sound_and_its_times(export: Path, codec: Vi
         times = [float(frame.time) for frame in container.decode(picture)]
         assert container.metadata["title"] == "At the sea"
     assert [round(later - earlier, 3) for earlier, later in pairwise(times)] == [0.11, 0.07] * 4 + [0.11]
+
+
+def bright_film(path: Path) -> Path:
+    """Write a second of HDR: ten bits, PQ and the colours of BT.2020, without sound."""
+    with av.open(str(path), "w") as container:
+        picture = container.add_stream("libx265", rate=10, options={"x265-params": "log-level=error"})
+        picture.width, picture.height, picture.pix_fmt = 64, 48, "yuv420p10le"
+        colours = picture.codec_context
+        colours.color_primaries, colours.color_trc, colours.colorspace = BT2020
+        for number in range(10):
+            frame = av.VideoFrame(64, 48, "yuv420p10le")
+            frame.pts, frame.time_base = number, Fraction(1, 10)
+            container.mux(picture.encode(frame))
+        container.mux(picture.encode(None))
+    return swell(path)
+
+
+def test_hdr_is_kept_by_h265_and_refused_by_h264(export: Path) -> None:
+    source = bright_film(export / "Ann/media/sea.mp4")
+
+    assert make(source, Step.VIDEO, only(video_codec=VideoCodec.H265)).reason is None
+    outcome = make(source, Step.VIDEO, only(video_codec=VideoCodec.H264))
+
+    assert outcome.reason == "is HDR, which H.264 would lose; H.265 keeps it"
+    with av.open(str(output(export, "sea.mp4.h265.mp4"))) as container:
+        colours = container.streams.video[0].codec_context
+        assert colours.pix_fmt == "yuv420p10le"
+        assert (colours.color_primaries, colours.color_trc, colours.colorspace) == BT2020
+        assert sum(1 for _ in container.decode(video=0)) == 10
 
 
 def test_a_video_forgets_its_title_when_told_to(export: Path) -> None:
@@ -650,7 +730,7 @@ def test_the_command_counts_what_it_made_and_names_what_it_could_not(
     out, err = capsys.readouterr()
     assert status == 3
     assert '"made": 1' in out
-    assert "missing: image of Ann/media/broken.png: cannot identify image file" in err
+    assert "missing: image of Ann/media/broken.png: is no BMP, JPEG" in err
     assert "1 files made" in err
     assert (export / "Ann/media/broken.png").read_bytes() == b"no picture"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from tobs.errors import ProcessingError
 from tobs.model import ImageFormat
@@ -63,6 +63,8 @@ def _opened(source: BinaryIO) -> Iterator[Image.Image]:
             image = Image.open(source, formats=_FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             raise ProcessingError("has more pixels than are decoded") from None
+        except UnidentifiedImageError:
+            raise ProcessingError("is no BMP, JPEG, PNG, TIFF or WebP that can be read") from None
     with image:
         if getattr(image, "n_frames", 1) > 1:
             raise ProcessingError("moves, or has several pages: one picture would not be all of it")
@@ -77,9 +79,25 @@ def _save(image: Image.Image, target: BinaryIO, image_format: ImageFormat, quali
             white = Image.new("RGBA", image.size, "white")
             image = Image.alpha_composite(white, image).convert("RGB")
     elif image.mode != "RGB":
-        image = image.convert("RGB")
+        image = _in_colour(image, profile)
         profile = None  # it spoke of grey, or of ink
     image.info = {}  # else Pillow carries comments along
     encoded = BytesIO()  # to a file, Pillow would not tell a full disk from a broken picture
     image.save(encoded, str(image_format), quality=quality, exif=exif, icc_profile=profile)
     target.write(encoded.getbuffer())
+
+
+def _in_colour(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return an image of another mode as sRGB, by its ICC ``profile`` where that can be read."""
+    if image.mode in {"I", "F"}:
+        raise ProcessingError("has pixels of 32 bits, which say nothing of how bright they are")
+    if image.mode.startswith("I;16"):
+        # Pillow would cut off whatever is above 255: nearly all.
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
+    if profile is not None and image.mode in {"CMYK", "L"}:
+        with suppress(ImageCms.PyCMSError, OSError):
+            given, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, given, srgb, outputMode="RGB")
+            if converted is not None:
+                return converted
+    return image.convert("RGB")

@@ -36,6 +36,11 @@ _ENCODERS: Final = {
 # Apple's players play H.265 by this tag only.
 _TAGS: Final = {VideoCodec.H264: "avc1", VideoCodec.H265: "hvc1"}
 _PIXELS: Final = "yuv420p"  # what every player shows
+_PIXELS_HDR: Final = "yuv420p10le"
+# How light becomes numbers, where it is more than eight bits can hold: PQ and HLG (ITU-T H.273, table 3).
+_TRANSFERS_HDR: Final = frozenset({16, 18})
+_LIMITED_RANGE: Final = 1  # AVCOL_RANGE_MPEG
+_RGB: Final = 0  # AVCOL_SPC_RGB
 _QUARTER: Final = 90  # degrees
 # Degrees by which a frame is to be turned counterclockwise: the filters that do so, and their arguments.
 _TURNS: Final[dict[int, list[tuple[str, str | None]]]] = {
@@ -118,16 +123,26 @@ def _check_length(given: Any, reached_s: float) -> None:
 
 
 def _encoder(picture: Any, first: Any, made: Any, options: ProcessOptions) -> Any:
+    if _pixels(picture) == _PIXELS_HDR and options.video_codec is VideoCodec.H264:
+        raise ProcessingError("is HDR, which H.264 would lose; H.265 keeps it")
     name, settings = _ENCODERS[options.video_codec]
     settings = {**settings, "crf": f"{options.video_crf}"}
     encoded = made.add_stream(name, rate=picture.average_rate or Fraction(25), options=settings)
     lying = abs(first.rotation) == _QUARTER
     width, height = (first.height, first.width) if lying else (first.width, first.height)
     encoded.width, encoded.height = width & ~1, height & ~1
-    encoded.pix_fmt = _PIXELS
+    encoded.pix_fmt = _pixels(picture)
     encoded.codec_context.codec_tag = _TAGS[options.video_codec]
+    encoded.codec_context.color_range = _LIMITED_RANGE
+    if picture.codec_context.colorspace != _RGB:  # else the filters choose what is made of it
+        for colours in ("color_primaries", "color_trc", "colorspace"):
+            setattr(encoded.codec_context, colours, getattr(picture.codec_context, colours))
     encoded.codec_context.time_base = picture.time_base
     return encoded
+
+
+def _pixels(picture: Any) -> str:
+    return _PIXELS_HDR if picture.codec_context.color_trc in _TRANSFERS_HDR else _PIXELS
 
 
 def _copy_of(sound: Any, made: Any) -> Any:
@@ -144,7 +159,8 @@ def _upright(picture: Any, first: Any) -> Graph:
         graph.add_buffer(template=picture),
         *(graph.add(name, argument) for name, argument in turns),
         graph.add("crop", "trunc(iw/2)*2:trunc(ih/2)*2"),
-        graph.add("format", _PIXELS),
+        graph.add("scale", "out_range=tv"),
+        graph.add("format", _pixels(picture)),
         graph.add("buffersink"),
     ).configure()
     return graph
