@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import os
+import signal
 import struct
 import sys
 import threading
@@ -660,6 +662,10 @@ def hang_or_die(job: str) -> Outcome:
             threading.Event().wait()
         case "die":
             os._exit(7)
+        case "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "starve":
+            os.kill(os.getpid(), signal.SIGKILL)
         case "eat":
             bytearray(2**40)
         case "raise":
@@ -673,16 +679,39 @@ def limit_s(job: str) -> float:
 
 def test_a_job_that_hangs_or_dies_is_given_up_and_the_others_go_on() -> None:
     given_up: list[str] = []
-    jobs = ["one", "hang", "die", "three"]
+    jobs = ["one", "hang", "die", "crash", "starve", "three"]
     outcomes = dict(run_jobs(jobs, hang_or_die, limit_s, given_up.append, processes=1))
 
     assert outcomes == {
         "one": Outcome(3),
         "hang": Outcome(reason="took longer than 1 s"),
         "die": Outcome(reason="the process that was at it died (status 7)"),
+        "crash": Outcome(reason="the process that was at it died (SIGSEGV)"),
+        "starve": Outcome(
+            reason="the process that was at it died (SIGKILL, as systems that run out of memory send it)"
+        ),
         "three": Outcome(5),
     }
-    assert given_up == ["hang", "die"]
+    assert given_up == ["hang", "die", "crash", "starve"]
+
+
+async def test_ctrl_c_leaves_nothing_half_and_the_next_run_goes_on(export: Path) -> None:
+    film(export / "Ann/media/sea.mp4", size=(1280, 720), frames=100)
+    draw(export / "Ann/media/beach.png")
+    command = (sys.executable, "-m", "tobs", "media", "process", str(export), "--jobs", "2")
+    process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    while ".sea.mp4.h264.mp4.part" not in made_in(export):
+        assert process.returncode is None
+        await asyncio.sleep(0.005)
+
+    process.send_signal(signal.SIGINT)
+    _, err = await asyncio.wait_for(process.communicate(), timeout=2)
+
+    assert process.returncode == 130
+    assert b"run the same command again to go on" in err
+    assert [name for name in made_in(export) if name.endswith(".part")] == []
+    assert process(export, ProcessOptions()).missing == []
+    assert made_in(export) == ["beach.png.thumbnail.jpg", "beach.png.webp", "sea.mp4.h264.mp4"]
 
 
 def test_what_concerns_all_jobs_ends_the_run() -> None:

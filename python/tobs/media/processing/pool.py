@@ -55,7 +55,7 @@ class _Worker(Generic[_Job]):
             answer: Outcome | Exception = self.connection.recv()
         except EOFError:
             self.process.join()
-            return Outcome(reason=f"the process that was at it died (status {self.process.exitcode})")
+            return Outcome(reason=f"the process that was at it died ({_how(self.process.exitcode or 0)})")
         if isinstance(answer, Exception):
             raise answer
         return answer
@@ -127,6 +127,14 @@ def _start(perform: Callable[[_Job], Outcome], job: _Job, memory_bytes: int | No
     process.start()
     theirs.close()  # or the death of the process would not be the end of the pipe
     return _Worker(process, ours, job, math.inf)
+
+
+def _how(exit_code: int) -> str:
+    """Say how a process died: by a signal, where its exit code is negative."""
+    if exit_code >= 0:
+        return f"status {exit_code}"
+    name = signal.Signals(-exit_code).name
+    return f"{name}, as systems that run out of memory send it" if name == "SIGKILL" else name
 
 
 def _work(perform: Callable[[_Job], Outcome], connection: Connection, memory_bytes: int | None) -> None:
