@@ -152,6 +152,7 @@ def test_a_file_that_failed_three_times_waits_for_somebody_to_ask(queue: FileQue
 
     assert (queue.retry(), waiting(queue)) == (0, [])
     assert [(failure.reason, failure.attempts) for failure in queue.failures()] == [("LOCATION_INVALID", 3)]
+    assert queue.failures(most=0) == []
     assert (queue.retry(whatever=True), waiting(queue)) == (1, [1])
 
 

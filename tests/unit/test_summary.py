@@ -58,13 +58,13 @@ def test_a_long_list_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
     chats = tuple(ChatReport(i, f"Chat {i}", "user", "x", ChatStatus.DONE, messages=i) for i in range(30))
     missing = tuple(Problem(1, "Chat", f"message {i}", "unknown") for i in range(30))
 
-    print_summary(Report(chats=chats, skipped=missing), Path("out"))
+    print_summary(Report(chats=chats, skipped=missing, unnamed=2_000), Path("out"))
 
     err = capsys.readouterr().err
     assert "Chat 29" in err
     assert "Chat 9 " not in err
     assert "and 10 more chats" in err
-    assert "missing: 10 more, see out/.tobs/tobs.log" in err
+    assert "missing: 2,010 more, see out/.tobs/tobs.log" in err
 
 
 MEASURED = Report(

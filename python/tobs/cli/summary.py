@@ -34,8 +34,9 @@ def print_summary(report: Report, folder: Path, progress: str = "auto") -> None:
     problems = [*report.failed, *report.skipped]
     for problem in problems[:_MOST_PROBLEMS]:
         say(_line(problem))
-    if len(problems) > _MOST_PROBLEMS:
-        say(f"missing: {len(problems) - _MOST_PROBLEMS} more, see {folder / '.tobs' / 'tobs.log'}")
+    more = len(problems[_MOST_PROBLEMS:]) + report.unnamed
+    if more:
+        say(f"missing: {more:,} more, see {folder / '.tobs' / 'tobs.log'}")
     if progress != "none":
         say(f"the export is in {folder}")
 

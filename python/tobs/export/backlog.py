@@ -12,9 +12,9 @@ from tobs.export.media import MediaFeed, MediaFetch, count_files
 from tobs.export.opened import opened
 from tobs.export.render import exported, refresh_views
 from tobs.export.tasks import first_of
-from tobs.media import Downloads, FileQueue
+from tobs.media import Downloads, FileQueue, FileState
 from tobs.telegram import Files
-from tobs.telemetry import WHOLE_RUN, Problem, get_logger
+from tobs.telemetry import MOST_PROBLEMS, WHOLE_RUN, Problem, get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,13 +88,16 @@ def _report(
     elapsed_s: float,
 ) -> Report:
     titles = {stored.chat.id: stored.chat.title for stored in chats}
+    media = count_files(queue, titles)
+    skipped = tuple(
+        Problem(lost.chat_id, titles[lost.chat_id], f"file of message {lost.message_id}", lost.reason)
+        for lost in queue.failures(titles, most=MOST_PROBLEMS)
+    )
     return replace(
         telemetry.figures(),
         elapsed_s=elapsed_s,
-        media=count_files(queue, titles),
-        skipped=tuple(
-            Problem(lost.chat_id, titles[lost.chat_id], f"file of message {lost.message_id}", lost.reason)
-            for lost in queue.failures(titles)
-        ),
+        media=media,
+        skipped=skipped,
+        unnamed=media[FileState.FAILED].files - len(skipped),
         failed=ending,
     )

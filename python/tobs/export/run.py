@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from tobs.errors import TobsError
@@ -18,10 +19,11 @@ from tobs.export.render import ViewWriter
 from tobs.export.store import PageStore
 from tobs.export.takeout import begin_takeout, finish_takeout
 from tobs.export.tasks import first_of
-from tobs.media import Downloads, FileQueue
+from tobs.media import Downloads, FileQueue, FileState
 from tobs.model import ChatKind
 from tobs.telegram import Files, History
 from tobs.telemetry import (
+    MOST_PROBLEMS,
     WHOLE_RUN,
     ExportFinished,
     ExportStarted,
@@ -269,7 +271,7 @@ class _Run:
         chat_id = outcome.stored.chat.id
         if self._media is None or chat_id not in self._media.fetched:
             return outcome
-        failures = self._queue.failures([chat_id])
+        failures = self._queue.failures([chat_id], most=MOST_PROBLEMS)
         failed = [(f"file of message {failure.message_id}", failure.reason) for failure in failures]
         return outcome.with_files(self._media.fetched[chat_id], failed)
 
@@ -281,6 +283,7 @@ class _Run:
             key=lambda outcome: asked.get(outcome.report.id, len(asked)),
         )
         media = {} if self._media is None else count_files(self._queue, self._media.fetched)
+        skipped, unnamed = self._skipped_of(outcomes)
         return replace(
             figures,
             chats=tuple(outcome.report for outcome in outcomes),
@@ -289,6 +292,16 @@ class _Run:
             unsupported=sum(outcome.unsupported for outcome in outcomes),
             elapsed_s=time.monotonic() - self._begun,
             media=media,
-            skipped=(*self._skipped, *(problem for outcome in outcomes for problem in outcome.missing)),
+            skipped=skipped,
+            unnamed=unnamed,
             failed=(*ending, *(outcome.failure for outcome in outcomes if outcome.failure)),
         )
+
+    def _skipped_of(self, outcomes: Sequence[ChatOutcome]) -> tuple[tuple[Problem, ...], int]:
+        """Return the first problems of chats and their files, and how many there are besides."""
+        problems = chain(self._skipped, *(outcome.missing for outcome in outcomes))
+        named = tuple(islice(problems, MOST_PROBLEMS))
+        fetched = () if self._media is None else self._media.fetched.keys() & self._outcomes.keys()
+        files = count_files(self._queue, fetched)[FileState.FAILED].files
+        others = sum(len(outcome.missing) for outcome in self._outcomes.values())
+        return named, len(self._skipped) + others + files - len(named)

@@ -259,13 +259,13 @@ class FileQueue:
             ).fetchall()
         return [FileTotal(kind, FileState(state), files, size) for kind, state, files, size in rows]
 
-    def failures(self, chat_ids: Collection[int] | None = None) -> list[Failure]:
-        """Return the files that failed, by chat and message."""
+    def failures(self, chat_ids: Collection[int] | None = None, *, most: int | None = None) -> list[Failure]:
+        """Return the files that failed, by chat and message; at most so many."""
         with self._state.transaction() as connection:
             rows = connection.execute(
                 "SELECT chat_id, message_id, name, reason, attempts FROM files "  # noqa: S608
-                f"WHERE state = 'failed' AND {_of(chat_ids)} ORDER BY chat_id, message_id",
-                {"chats": _listed(chat_ids)},
+                f"WHERE state = 'failed' AND {_of(chat_ids)} ORDER BY chat_id, message_id LIMIT :most",
+                {"chats": _listed(chat_ids), "most": -1 if most is None else most},
             ).fetchall()
         return [Failure(*row) for row in rows]
 

@@ -21,11 +21,12 @@ from tobs.telemetry.logger import Limit, Logger, get_logger
 from tobs.telemetry.logs import logging_to
 from tobs.telemetry.measured import CacheCounts, Measured, Stage
 from tobs.telemetry.prometheus import exposition, metrics_in
-from tobs.telemetry.report import WHOLE_RUN, ChatReport, FileCount, Problem, Report
+from tobs.telemetry.report import MOST_PROBLEMS, WHOLE_RUN, ChatReport, FileCount, Problem, Report
 from tobs.telemetry.run import Listener, Telemetry
 from tobs.telemetry.usage import Usage, peak_rss_bytes
 
 __all__ = [
+    "MOST_PROBLEMS",
     "WHOLE_RUN",
     "CacheCounts",
     "ChatFinished",

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field
 from tobs.telemetry.events import ChatStatus
 from tobs.telemetry.measured import Measured
 
-__all__ = ["WHOLE_RUN", "ChatReport", "FileCount", "Problem", "Report"]
+__all__ = ["MOST_PROBLEMS", "WHOLE_RUN", "ChatReport", "FileCount", "Problem", "Report"]
 
 DONE, FAILED, INCOMPLETE = 0, 1, 3
 WHOLE_RUN = 0  # no chat has this id
+MOST_PROBLEMS = 1000  # a million files can fail by one cause, which the first of them tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class FileCount:
 class Report:
     """How a run fared.
 
-    ``skipped`` names what is missing from chats that were exported, ``failed`` the chats that were not.
+    ``skipped`` names what is missing from chats that were exported, at most `MOST_PROBLEMS`, and ``unnamed``
+    counts what is missing besides; ``failed`` names the chats that were not exported.
     ``repaired`` counts pages that Telethon had to decode, ``unsupported`` messages of a kind that this
     version does not know: they are in the archive and the views say where they stand. ``media`` counts the
     files of these chats by state, those of earlier runs too; ``measured`` says where the time went.
@@ -75,6 +77,7 @@ class Report:
     media: dict[str, FileCount] = field(default_factory=dict)
     measured: Measured = field(default_factory=Measured)
     skipped: tuple[Problem, ...] = ()
+    unnamed: int = 0
     failed: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
