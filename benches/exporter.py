@@ -61,15 +61,20 @@ class Bench:
         cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         return Run(out, wall_s, cpu_s, after.ru_maxrss * 1024)
 
-    def export(self, folder: Path, *options: str, chat: int | None = None) -> dict[str, Any]:
+    def export(
+        self, folder: Path, *options: str, chat: int | None = None, media: str = "none"
+    ) -> dict[str, Any]:
         """Export a chat, by default the largest, text only; return the report."""
-        report: dict[str, Any] = json.loads(self.tobs(*self.command(folder, *options, chat=chat)).out)
+        command = self.command(folder, *options, chat=chat, media=media)
+        report: dict[str, Any] = json.loads(self.tobs(*command).out)
         return report
 
-    def command(self, folder: Path, *options: str, chat: int | None = None) -> Sequence[str]:
-        """Return the words that export a chat, text only."""
+    def command(
+        self, folder: Path, *options: str, chat: int | None = None, media: str = "none"
+    ) -> Sequence[str]:
+        """Return the words that export a chat, by default the largest, text only."""
         chat_id = str(self.chat["id"] if chat is None else chat)
-        out = ["-o", str(folder), "-f", "markdown,jsonl", "--no-media", "--report", "json"]
+        out = ["-o", str(folder), "-f", "markdown,jsonl", "--media", media, "--report", "json"]
         return ["export", chat_id, *out, *options]
 
 

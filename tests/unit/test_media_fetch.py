@@ -94,6 +94,7 @@ class Folder:
         self.downloads = Downloader()
         self.heard: list[Event] = []
         self.completed: list[tuple[int, int]] = []
+        self.slept: list[float] = []
         self.opened = folder
         self.path = folder.path
 
@@ -106,6 +107,9 @@ class Folder:
     async def complete(self, chat_id: int) -> None:
         self.completed.append((chat_id, self.queue.waiting([chat_id])[0]))
 
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
     def run(self, choices: MediaChoices | None = None) -> MediaFetch:
         telemetry = Telemetry(self.heard.append)
         feed = MediaFeed(self.archive, self.queue, self.state, choices or MediaChoices(), telemetry)
@@ -113,6 +117,7 @@ class Folder:
             *(self.archive, self.queue, feed, self.downloads, self.state, telemetry),
             order=MediaOrder.CHAT,
             completed=self.complete,
+            sleep=self.sleep,
         )
 
     async def fetch(self, *chats: StoredChat, choices: MediaChoices | None = None) -> MediaFetch:
@@ -194,6 +199,23 @@ async def test_files_are_fetched_while_more_are_queued(folder: Folder) -> None:
         await fetch.queue(ann)
         await folder.downloads.was_asked_for(2)
         await fetch.close()
+
+
+async def test_files_are_begun_at_a_distance_while_text_comes_and_at_once_afterwards(folder: Folder) -> None:
+    held = folder.downloads.held = {number: asyncio.Event() for number in range(1, 17)}
+    fetch = folder.run()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fetch.work())
+        await fetch.queue(folder.store(*map(photo, range(1, 40))))
+        await folder.downloads.was_asked_for(16)
+        await fetch.close()
+        beside_text = len(folder.slept)
+        for each in held.values():
+            each.set()
+
+    assert min(folder.slept) > 0
+    assert len(folder.slept) <= beside_text + 1
+    assert folder.states() == {"done": 39}
 
 
 async def test_a_datacenter_that_does_not_answer_keeps_no_other_waiting(folder: Folder) -> None:

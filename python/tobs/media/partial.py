@@ -38,6 +38,7 @@ PART_SUFFIX: Final = ".part"
 _MAP_SUFFIX: Final = ".part.map"
 _MAGIC: Final = b"tobspm\x00\x01"
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_BLOCK_BYTES: Final = 512  # what st_blocks counts, whatever the file system's own are
 _HEADER: Final = struct.Struct("<8sqQ")
 _RECORD: Final = struct.Struct("<IQ")
 
@@ -132,13 +133,19 @@ class PartialFile:
         """Have the disk say that it is too full before the first part comes, not after the last."""
         if not hasattr(os, "posix_fallocate"):
             return
+        file = self._file.fileno()
+        # Smaller files may have room yet, and this one may not be as large as it is said to be.
+        no_room = FileIncompleteError(f"the disk has no room for its {self._size_bytes} bytes")
+        # Some file systems give all they have before they refuse: whoever else writes would fail meanwhile.
+        disk = os.fstatvfs(file)
+        if self._size_bytes - os.fstat(file).st_blocks * _BLOCK_BYTES > disk.f_bavail * disk.f_frsize:
+            raise no_room
         try:
-            os.posix_fallocate(self._file.fileno(), 0, self._size_bytes)
+            os.posix_fallocate(file, 0, self._size_bytes)
         except OSError as error:
             if error.errno not in _NO_ROOM:
                 raise
-            # Smaller files may have room yet, and this one may not be as large as it is said to be.
-            raise FileIncompleteError(f"the disk has no room for its {self._size_bytes} bytes") from None
+            raise no_room from None
 
     def _go_on(self, there: BinaryIO, header: bytes) -> None:
         """Read the map ``there``, if it is one of this very file, and leave in it what is true."""
