@@ -23,6 +23,7 @@ from tobs.sandbox import (
     SandboxConfig,
     Spoiling,
 )
+from tobs.sandbox.faults import DropAnswer
 from tobs.sandbox.files import CDN_DC
 from tobs.state import ExportFolder, State
 from tobs.telegram import Files, History, Resolver, connect, link, patience
@@ -290,3 +291,36 @@ async def test_a_cdn_that_is_gone_costs_a_note_and_no_file(
     ((what, reason),) = notes.done_without_what
     assert "CDN" in what
     assert f"(DC {CDN_DC})" in reason
+
+
+async def test_a_cdn_that_the_server_names_no_address_of_costs_a_note_and_no_file(
+    start_sandbox: StartSandbox, tmp_path: Path
+) -> None:
+    server = await start_sandbox(FROM_CDN)
+    server._cdn_ports.clear()
+    notes = Notes()
+    done = await fetched(server, tmp_path, observer=notes)
+    done.assert_whole()
+    ((_, reason),) = notes.done_without_what
+    assert reason == f"DC {CDN_DC} is needed, and the server names no address of it"
+
+
+async def test_a_cdn_may_forget_the_key_that_was_made_with_it(
+    start_sandbox: StartSandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = await start_sandbox(replace(FROM_CDN, file_sets=(FileSet(1, 12 * MIB + 5),)))
+    account: Any = server.account
+    cdn = server.dcs[CDN_DC]
+
+    def forget(*_part: object) -> bytes:
+        cdn.keys.clear()
+        cdn.abort_connections()
+        raise DropAnswer
+
+    monkeypatch.setattr("tobs.sandbox.account.transfers.strike", forget)
+    fault = PartFault(Spoiling.STALLED, 5, times=1)
+    done = await fetched(server, tmp_path, prepare=lambda: account.transfers.spoil([fault]))
+    done.assert_whole()
+    assert account.transfers.struck[Spoiling.STALLED] == 1
+    assert {dc for dc, _ in parts_by_dc(done)} == {CDN_DC}
+    assert len(cdn.keys) == 1
