@@ -86,7 +86,7 @@ class Senders:
         self._options: tuple[Dc, ...] = entry.dcs
         self._cdns: dict[int, Dc] = {}
         self._cdn_keys: list[Any] | None = None
-        self._meeting_cdn = asyncio.Lock()
+        self._learning_keys = asyncio.Lock()
         self._for_files: dict[int, Pool] = {}
         self._keys_abroad = dict(stored.abroad) if stored else {}
         self._moving = asyncio.Lock()
@@ -203,15 +203,20 @@ class Senders:
         pool = self._for_files.get(dc)
         if pool is None:
             pool = self._for_files[dc] = self._file_pool(self._cdns[dc], None, _say_nothing)
-        async with self._meeting_cdn:
-            if pool.auth_key is None:
-                if self._cdn_keys is None:
-                    config = await self._home.send(functions.help.GetCdnConfigRequest())
-                    self._cdn_keys = config.public_keys
-                with _known_to_key_exchanges([key.public_key for key in self._cdn_keys if key.dc_id == dc]):
-                    await pool.ready()
-        await pool.ready()
+        if pool.auth_key is None:
+            with _known_to_key_exchanges(await self._keys_of_cdn(dc)):
+                await pool.ready()
+        else:
+            await pool.ready()
         return pool
+
+    async def _keys_of_cdn(self, dc: int) -> list[str]:
+        """Return the public keys (PEM) of a CDN; the server is asked once, for all of them."""
+        async with self._learning_keys:
+            if self._cdn_keys is None:
+                config = await self._home.send(functions.help.GetCdnConfigRequest())
+                self._cdn_keys = config.public_keys
+        return [key.public_key for key in self._cdn_keys if key.dc_id == dc]
 
     async def _forgotten(self, pool: Pool, dc: int, method: str) -> ConnectionError:
         """Give up connections whose key the datacenter does not know; the next ones bring a new one."""
