@@ -189,3 +189,16 @@ async def test_what_came_spoiled_over_one_connection_is_asked_of_another(
     assert asked() == [3, 2]
     again.cancel()
     await asyncio.gather(again, return_exceptions=True)
+
+
+async def test_parts_that_are_asked_for_together_are_spread_over_the_connections(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tobs.telegram.pool.Link", Line)
+    lines = Lines(most=4, patience=Patience())
+    parts = [asyncio.create_task(lines.pool.send(PART)) for _ in range(8)]
+    await lines.settled()
+    assert [len(lines[number].asked) for number in range(len(lines))] == [2, 2, 2, 2]
+    for part in parts:
+        part.cancel()
+    await asyncio.gather(*parts, return_exceptions=True)

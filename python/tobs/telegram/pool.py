@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tobs.telegram.link import Link, NoConnectionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from telethon.crypto import AuthKey
     from telethon.tl import TLRequest
@@ -78,30 +78,27 @@ class Pool:
 
     async def send(self, request: TLRequest, check: Check = lambda: None) -> Any:
         """Send ``request`` over the connection that has least to do; raises as `Link.send` does."""
-        await self._close_idle()
-        member = self._choose()
         if self._patience is None:
-            return await self._send_somehow(member, request, check)
-        return await self._send_patiently(self._patience, member, request, check)
+            return await self._send_once(request, check, [])
+        return await self._send_patiently(self._patience, request, check)
 
     async def close(self) -> None:
         """Close every connection; requests under way end with `ConnectionError`."""
         for member in self._members:
             await member.link.close()
 
-    async def _send_patiently(
-        self, patience: Patience, member: _Member, request: TLRequest, check: Check
-    ) -> Any:
-        """Send ``request`` over ``member``; where it stalls, over another, too, and whichever answers."""
-        sent = asyncio.ensure_future(self._send_somehow(member, request, check))
+    async def _send_patiently(self, patience: Patience, request: TLRequest, check: Check) -> Any:
+        """Send ``request``; where it stalls, over another connection, too; whichever answers first counts."""
+        used: list[_Member] = []
+        sent = asyncio.ensure_future(self._send_once(request, check, used))
         try:
             while not sent.done():
                 await asyncio.wait({sent}, timeout=patience.of(type(request)))
-                if sent.done() or self._asking_again or (other := self._other_than(member)) is None:
+                if sent.done() or self._asking_again or (other := self._other_than(used)) is None:
                     continue
                 self._asking_again = True
                 try:
-                    return await self._send_again(sent, member, other, request, check)
+                    return await self._send_again(sent, used[-1], other, request, check)
                 finally:
                     self._asking_again = False
             return sent.result()
@@ -128,8 +125,11 @@ class Pool:
         finally:
             await _end(again)
 
-    async def _send_somehow(self, member: _Member, request: TLRequest, check: Check) -> Any:
-        """Send ``request`` over ``member``, or over any there is where that cannot be made."""
+    async def _send_once(self, request: TLRequest, check: Check, used: list[_Member]) -> Any:
+        """Send ``request`` over the connection that has least to do; it is added to those ``used``."""
+        await self._close_idle()
+        member = self._choose()
+        used.append(member)
         try:
             return await self._send_over(member, request, check)
         except NoConnectionError:
@@ -138,6 +138,7 @@ class Pool:
                 raise
             # The server may not allow more of them: those that there are will do.
             self._may_grow_at = self._clock() + _NO_MORE_FOR_S
+            used.append(other)
             return await self._send_over(other, request, check)
 
     async def _send_over(self, member: _Member, request: TLRequest, check: Check) -> Any:
@@ -164,11 +165,13 @@ class Pool:
             self._members.append(spare)
         return spare or best
 
-    def _other_than(self, member: _Member) -> _Member | None:
-        """Return another connection than ``member``, perhaps one that is yet to be made; None for none."""
-        others = [each for each in self._members if each is not member and each.link.connected]
+    def _other_than(self, used: Sequence[_Member]) -> _Member | None:
+        """Return a connection not among ``used``, perhaps one that is yet to be made; None for none."""
+        if not used:
+            return None  # it has not even been sent
+        others = [each for each in self._members if each not in used and each.link.connected]
         if not others and len(self._members) < self._most:
-            others = [_Member(Link(self.dc, self.auth_key, self._greet))]
+            others = [_Member(Link(self.dc, self.auth_key, self._greet), used_at=self._clock())]
             self._members += others
         return min(others, key=lambda each: each.under_way, default=None)
 
