@@ -280,6 +280,14 @@ class Archive:
         1 <= lo <= hi; when the disk is full, StateError, and nothing was appended.
         """
 
+    def append_thread(
+        self, data: bytes, *, chat_id: int, lo: int, hi: int, fetched_at: int, layer: int = ...
+    ) -> int:
+        """Append a ``messages.Messages`` answer about one thread of a chat; return its sequence number.
+
+        Its messages ``lo`` to ``hi``, inclusive, are read; it vouches for no id. Raises as ``append_page``.
+        """
+
     def append_chat(self, chat_id: int, facts: bytes, *, fetched_at: int) -> int:
         """Append a chat's facts, JSON, of which the newest count; return the sequence number."""
 
@@ -297,6 +305,9 @@ class Archive:
 
     def chat_facts(self, chat_id: int) -> bytes | None:
         """Return the newest facts of a chat that can be read."""
+
+    def has_messages(self, chat_id: int) -> bool:
+        """Whether any readable page, of a thread too, has messages of the chat."""
 
     def coverage(self, chat_id: int) -> list[tuple[int, int]]:
         """Return the message ids that readable pages vouch for: inclusive ranges, merged, ascending."""

@@ -91,7 +91,7 @@ class MediaFeed:
         records = [
             record
             for record in self._archive.records(chat.id, after=done)
-            if record.kind in {"page", "repaired"}
+            if record.kind in {"page", "repaired", "thread"}
         ]
         for start in range(0, len(records), _PAGES_A_MARK):
             batch = records[start : start + _PAGES_A_MARK]
@@ -113,7 +113,7 @@ class MediaFeed:
         return {ref.dc_id for ref in refs if choice.refusal(ref.kind, ref.size_bytes, ref.file_name) is None}
 
     def _refs(self, chat: Chat, record: Record) -> list[MediaRef]:
-        """Return the files of the messages that ``record`` vouches for."""
+        """Return the files of the messages that are to be read from ``record``."""
         with self._telemetry.timed(Stage.DECODING):
             refs = _refs_in(self._archive, record.sequence, chat.id)
         return [ref for ref in refs if record.lo <= ref.message_id <= record.hi]

@@ -175,7 +175,7 @@ class ViewWriter:
         views. Views take names and places from other chats: while those are still fetched, views that are of
         the newest state now may not be later.
         """
-        if not self._archive.coverage(stored.chat.id):
+        if not self._archive.has_messages(stored.chat.id):
             return None
         sequence = self._archive.newest()
         state = self._state_of(stored, await asyncio.to_thread(self._media_of, stored))
@@ -302,7 +302,7 @@ def exported(archive: Archive, state: State) -> list[StoredChat]:
     return [
         replace(stored, details=with_details(archive, stored).details)
         for stored in state.chats()
-        if archive.coverage(stored.chat.id)
+        if archive.has_messages(stored.chat.id)
     ]
 
 
@@ -401,7 +401,7 @@ async def render_folder(
     """
     archive = Archive.open(folder.archive)
     try:
-        stored = [_stored(folder, archive, id_) for id_ in archive.chat_ids() if archive.coverage(id_)]
+        stored = [_stored(folder, archive, id_) for id_ in archive.chat_ids() if archive.has_messages(id_)]
         me = next((chat.owner_id for chat in stored if chat.owner_id), None)
         writer = ViewWriter(folder.path, archive, formats, options, me=me)
         writer.set_chats(stored)

@@ -190,7 +190,7 @@ class _Run:
 
     async def _settle(self) -> None:
         """Bring the views in line with what was learned after they were written, of whichever chat."""
-        has_notes = [stored for stored in self._state.chats() if self._archive.coverage(stored.chat.id)]
+        has_notes = [stored for stored in self._state.chats() if self._archive.has_messages(stored.chat.id)]
         self._views.set_chats(has_notes)
         for outcome in self._outcomes.values():
             await self._exporter.settle(outcome)

@@ -177,6 +177,29 @@ impl Archive {
         self.detached(py, |archive| archive.append_split(data, about, index))
     }
 
+    #[pyo3(signature = (data, *, chat_id, lo, hi, fetched_at, layer=LAYER))]
+    #[allow(clippy::too_many_arguments)] // keywords on the other side
+    fn append_thread(
+        &self,
+        py: Python<'_>,
+        data: &[u8],
+        chat_id: i64,
+        lo: i32,
+        hi: i32,
+        fetched_at: i64,
+        layer: i32,
+    ) -> PyResult<u64> {
+        let about = NewPage {
+            chat_id,
+            lo,
+            hi,
+            fetched_at,
+            layer,
+            repaired: false,
+        };
+        self.detached(py, |archive| archive.append_thread(data, about))
+    }
+
     #[pyo3(signature = (chat_id, facts, *, fetched_at))]
     fn append_chat(
         &self,
@@ -220,6 +243,10 @@ impl Archive {
     ) -> PyResult<Option<Bound<'py, PyBytes>>> {
         let facts = self.detached(py, |archive| archive.chat_facts(chat_id))?;
         Ok(facts.map(|facts| PyBytes::new(py, &facts)))
+    }
+
+    fn has_messages(&self, py: Python<'_>, chat_id: i64) -> bool {
+        py.detach(|| self.0.has_messages(chat_id))
     }
 
     fn coverage(&self, py: Python<'_>, chat_id: i64) -> Vec<(i32, i32)> {

@@ -41,6 +41,8 @@ pub mod kind {
     pub const CHAT: u8 = 3;
     /// An answer that is kept for its users and chats.
     pub const PEERS: u8 = 4;
+    /// Messages of one thread of a chat, as they came.
+    pub const THREAD: u8 = 5;
     /// The index of a sealed segment.
     pub const INDEX: u8 = 255;
 }

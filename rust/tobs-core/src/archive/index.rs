@@ -29,7 +29,12 @@ impl Entry {
 
     /// Whether it says which messages of its chat exist.
     pub fn vouches(&self) -> bool {
-        matches!(self.kind(), Kind::Page | Kind::Repaired)
+        self.kind() != Kind::Thread && self.has_messages()
+    }
+
+    /// Whether messages of its chat are to be read from it.
+    pub fn has_messages(&self) -> bool {
+        matches!(self.kind(), Kind::Page | Kind::Repaired | Kind::Thread)
             && 1 <= self.header.lo
             && self.header.lo <= self.header.hi
     }
@@ -108,8 +113,10 @@ impl Index {
 
     /// The marked ids of the chats that have a record of their own, ascending.
     pub fn chat_ids(&self) -> Vec<i64> {
-        let of_a_chat =
-            |entry: &Entry| matches!(entry.kind(), Kind::Page | Kind::Repaired | Kind::Chat);
+        let of_a_chat = |entry: &Entry| {
+            use Kind::{Chat, Page, Repaired, Thread};
+            matches!(entry.kind(), Page | Repaired | Thread | Chat)
+        };
         let mut ids: Vec<i64> = self
             .by_chat
             .keys()
@@ -137,6 +144,12 @@ impl Index {
 
     pub fn is_damaged(&self, sequence: u64) -> bool {
         self.damaged.contains(&sequence)
+    }
+
+    /// Whether any readable page has messages of the chat.
+    pub fn has_messages(&self, chat_id: i64) -> bool {
+        self.chat(chat_id)
+            .any(|entry| entry.has_messages() && !self.is_damaged(entry.header.sequence))
     }
 
     /// The ids that the chat's readable pages vouch for: inclusive, merged, ascending.

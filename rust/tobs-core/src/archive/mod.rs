@@ -11,7 +11,7 @@
 //! ```text
 //! segment header, 32 bytes                      record header, 72 bytes
 //!  0  8  magic 89 "TOBS" 0D 0A 1A                0  8  marker D7 "TOBSREC"
-//!  8  4  version: 1                              8  1  kind: 1 page, 2 repaired page, 3 chat, 4 peers, 255 index
+//!  8  4  version: 1                              8  1  kind: 1 page, 2 repaired, 3 chat, 4 peers, 5 thread, 255 index
 //! 12  4  segment number, as in the name          9  1  codec: 0 stored, 1 one zstd frame
 //! 16  8  sequence of the first record           10  2  zero; not read
 //! 24  8  hash of bytes 0..24, seed 0            12  4  TL layer of the body, 0 where there is none
@@ -28,6 +28,7 @@
 //!
 //! A page's body is one boxed `messages.Messages`; bytes behind that object mean nothing. `lo..=hi` says: ids in it
 //! that are not in the page do not exist, and messages of the page outside it are not to be read from this record.
+//! A thread's page is one too, of some of the chat's messages: its `lo..=hi` says only the latter.
 //! A repaired page replaces the page with the same chat, range and time, which its writer could not decode. A chat's
 //! body is JSON, the newest counts. The body of the index is, for each record of the segment, its offset (8 bytes) and
 //! its header (72 bytes); the index's own sequence is the one that the next record will get.
@@ -199,22 +200,40 @@ impl Archive {
         about: NewPage,
         index: Option<&Page>,
     ) -> Result<u64, Error> {
+        let kind = if about.repaired {
+            format::kind::REPAIRED
+        } else {
+            format::kind::PAGE
+        };
+        self.append_messages(page, kind, about, index)
+    }
+
+    /// Appends a page of one thread, from which the messages `lo..=hi` are to be read; it vouches for none.
+    ///
+    /// # Errors
+    /// As [`Self::append_page`].
+    pub fn append_thread(&self, page: &[u8], about: NewPage) -> Result<u64, Error> {
+        self.append_messages(page, format::kind::THREAD, about, None)
+    }
+
+    fn append_messages(
+        &self,
+        page: &[u8],
+        kind: u8,
+        about: NewPage,
+        index: Option<&Page>,
+    ) -> Result<u64, Error> {
         let NewPage {
             chat_id,
             lo,
             hi,
             fetched_at,
             layer,
-            repaired,
+            ..
         } = about;
         if lo < 1 || hi < lo {
             return Err(Error::BadRange { lo, hi });
         }
-        let kind = if repaired {
-            format::kind::REPAIRED
-        } else {
-            format::kind::PAGE
-        };
         let header = RecordHeader {
             kind,
             layer,
@@ -328,6 +347,12 @@ impl Archive {
     #[must_use]
     pub fn coverage(&self, chat_id: i64) -> Vec<(i32, i32)> {
         lock(&self.shared.index).coverage(chat_id)
+    }
+
+    /// Whether any page that can be read has messages of the chat.
+    #[must_use]
+    pub fn has_messages(&self, chat_id: i64) -> bool {
+        lock(&self.shared.index).has_messages(chat_id)
     }
 
     /// The records of one chat or of all, by sequence.
@@ -520,7 +545,7 @@ impl Archive {
         let mut pages = Vec::new();
         for entry in index.chat_after(chat_id, *seen) {
             *seen += 1;
-            if entry.vouches() {
+            if entry.has_messages() {
                 pages.push(*entry);
             }
         }
@@ -529,7 +554,7 @@ impl Archive {
 
     /// The records of the chat's pages that are `wanted`, by sequence. Damaged ones too: whoever reads names them.
     fn pages(&self, chat_id: i64, wanted: impl Fn(&index::Entry) -> bool) -> Vec<index::Entry> {
-        let page = |entry: &&index::Entry| entry.vouches() && wanted(entry);
+        let page = |entry: &&index::Entry| entry.has_messages() && wanted(entry);
         lock(&self.shared.index)
             .chat(chat_id)
             .filter(page)

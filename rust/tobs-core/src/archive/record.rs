@@ -14,6 +14,8 @@ pub enum Kind {
     Chat,
     /// An answer that is kept for its users and chats.
     Peers,
+    /// A `messages.Messages` answer about one thread: it has messages of the chat, and vouches for no ids.
+    Thread,
     /// Something that newer code wrote.
     Unknown,
 }
@@ -26,6 +28,7 @@ impl Kind {
             kind::REPAIRED => Self::Repaired,
             kind::CHAT => Self::Chat,
             kind::PEERS => Self::Peers,
+            kind::THREAD => Self::Thread,
             _ => Self::Unknown,
         }
     }
@@ -38,6 +41,7 @@ impl Kind {
             Self::Repaired => "repaired",
             Self::Chat => "chat",
             Self::Peers => "peers",
+            Self::Thread => "thread",
             Self::Unknown => "unknown",
         }
     }
@@ -56,9 +60,9 @@ pub struct Record {
     pub kind: Kind,
     /// Marked id of its chat, 0 for none.
     pub chat_id: i64,
-    /// Lowest message id that it vouches for, 0 for none.
+    /// Lowest message id that it vouches for, or that a thread's page has; 0 for none.
     pub lo: i32,
-    /// Highest message id that it vouches for, 0 for none.
+    /// Highest message id that it vouches for, or that a thread's page has; 0 for none.
     pub hi: i32,
     /// TL layer of the body, 0 for none.
     pub layer: i32,

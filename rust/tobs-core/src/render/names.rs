@@ -78,7 +78,7 @@ impl Names {
     /// Takes in the records after `sequence`, those that were read left out.
     fn read(&self, book: &mut Book, sequence: u64) -> Result<(), Error> {
         for record in self.archive.records(None) {
-            let tells = matches!(record.kind, Kind::Page | Kind::Repaired | Kind::Peers);
+            let tells = !matches!(record.kind, Kind::Chat | Kind::Unknown);
             if !tells || record.sequence <= sequence || !book.read.insert(record.sequence) {
                 continue;
             }

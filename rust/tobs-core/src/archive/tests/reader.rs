@@ -103,6 +103,26 @@ fn messages_outside_the_vouched_range_are_not_read() {
 }
 
 #[test]
+fn a_threads_page_has_messages_and_vouches_for_none() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    let thread = toy(&[(9, 1), (5, 1), (2, 1)]);
+    archive.append_thread(&thread, page(7, 2, 9)).unwrap();
+    assert!(archive.has_messages(7) && !archive.has_messages(8));
+    assert_eq!(archive.coverage(7), []);
+    assert_eq!(archive.chat_ids(), [7]);
+    assert_eq!(read(&archive, 7).messages, [(2, 1), (5, 1), (9, 1)]);
+
+    let history = toy(&[(6, 1), (5, 2), (4, 1)]);
+    archive.append_page(&history, page(7, 4, 6)).unwrap();
+    assert_eq!(archive.coverage(7), [(4, 6)]);
+    assert_eq!(
+        read(&archive, 7).messages,
+        [(2, 1), (4, 1), (5, 2), (6, 1), (9, 1)]
+    );
+}
+
+#[test]
 fn a_repaired_page_stands_in_the_place_of_its_original() {
     let folder = Folder::new();
     let archive = folder.write();
