@@ -699,15 +699,15 @@ async def test_ctrl_c_leaves_nothing_half_and_the_next_run_goes_on(export: Path)
     film(export / "Ann/media/sea.mp4", size=(1280, 720), frames=100)
     draw(export / "Ann/media/beach.png")
     command = (sys.executable, "-m", "tobs", "media", "process", str(export), "--jobs", "2")
-    process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    run = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
     while ".sea.mp4.h264.mp4.part" not in made_in(export):
-        assert process.returncode is None
+        assert run.returncode is None
         await asyncio.sleep(0.005)
 
-    process.send_signal(signal.SIGINT)
-    _, err = await asyncio.wait_for(process.communicate(), timeout=2)
+    run.send_signal(signal.SIGINT)
+    _, err = await asyncio.wait_for(run.communicate(), timeout=2)
 
-    assert process.returncode == 130
+    assert run.returncode == 130
     assert b"run the same command again to go on" in err
     assert [name for name in made_in(export) if name.endswith(".part")] == []
     assert process(export, ProcessOptions()).missing == []
@@ -721,7 +721,7 @@ def test_what_concerns_all_jobs_ends_the_run() -> None:
 
 def test_an_interruption_ends_the_processes() -> None:
     given_up: list[str] = []
-    outcomes = run_jobs(["one", "hang"], hang_or_die, limit_s, given_up.append, processes=2)
+    outcomes = run_jobs(["one", "hang"], hang_or_die, lambda _: 600.0, given_up.append, processes=2)
     assert next(outcomes) == ("one", Outcome(3))
 
     outcomes.close()
