@@ -268,6 +268,14 @@ class VideoCodec(StrEnum):
     H265 = "h265"
 
 
+class HwAccel(StrEnum):
+    """What encodes videos: a graphics card by VA-API, or the processor; ``auto`` is the card if it works."""
+
+    AUTO = "auto"
+    NONE = "none"
+    VAAPI = "vaapi"
+
+
 class VoiceFormat(StrEnum):
     """What voice messages are converted to; ``none`` leaves them alone."""
 
@@ -281,7 +289,8 @@ class ProcessOptions:
     """What is made of an export's files.
 
     ``image_quality`` is 1 to 100, the higher the better; ``thumbnail_px`` the most that a thumbnail's sides
-    have, 0 for none; ``video_crf`` the encoder's constant rate factor, 0 to 51, the lower the better.
+    have, 0 for none; ``video_crf`` the encoder's constant rate factor, 0 to 51, the lower the better;
+    ``hwaccel`` what encodes videos.
     ``keep_metadata`` keeps what a file says of its making: EXIF with camera and place, titles of videos.
     ``transcribe_model`` is the folder of a faster-whisper model; None makes no transcripts.
     ``replace_originals`` puts images, videos and voices that came out smaller into the place of their files.
@@ -292,6 +301,7 @@ class ProcessOptions:
     thumbnail_px: int = 320
     video_codec: VideoCodec = VideoCodec.H264
     video_crf: int = 23
+    hwaccel: HwAccel = HwAccel.AUTO
     voice_format: VoiceFormat = VoiceFormat.MP3
     keep_metadata: bool = True
     transcribe_model: Path | None = None

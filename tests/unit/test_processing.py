@@ -21,28 +21,33 @@ import pytest
 from PIL import Image, ImageCms
 
 from tobs.cli import main
-from tobs.errors import ConfigError, SinkError, StateError
+from tobs.errors import ConfigError, ProcessingError, SinkError, StateError
 from tobs.export.verify import verify_media
 from tobs.media.directory import Directory
 from tobs.media.processing import process_folder
 from tobs.media.processing.folder import _limit_s
 from tobs.media.processing.job import Job, Step
-from tobs.media.processing.perform import perform
+from tobs.media.processing.perform import perform, try_card
 from tobs.media.processing.pool import Outcome, run_jobs
-from tobs.model import Chat, ChatKind, ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
+from tobs.model import Chat, ChatKind, HwAccel, ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
 from tobs.state import ExportFolder, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
     from tobs.media.processing import Processed
 
 av: Any = pytest.importorskip("av", reason="PyAV is not installed (pip install av, 36 MB)")
+from av.codec.hwaccel import HWAccel  # noqa: E402
+
+from tobs.media.processing.videos import try_vaapi  # noqa: E402  # it needs PyAV
 
 NOTHING = ProcessOptions(
     image_format=ImageFormat.NONE,
     thumbnail_px=0,
     video_codec=VideoCodec.NONE,
+    hwaccel=HwAccel.NONE,
     voice_format=VoiceFormat.NONE,
 )
 FULL = Path("/dev/full")
@@ -339,6 +344,74 @@ def test_hdr_is_kept_by_h265_and_refused_by_h264(export: Path) -> None:
         colours = container.streams.video[0].codec_context
         assert colours.pix_fmt == "yuv420p10le"
         assert (colours.color_primaries, colours.color_trc, colours.colorspace) == BT2020
+        assert sum(1 for _ in container.decode(video=0)) == 10
+
+
+class CardOpener:
+    """Opens containers in which libx264 stands in for the card; as many of its packets get lost."""
+
+    def __init__(self, lost: int = 0) -> None:
+        self.asked: list[str] = []
+        self._lost = lost
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        self._container = av.open(*arguments, **named)
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._container.close()
+
+    def add_stream(self, codec: str, *, rate: Fraction, options: dict[str, str], hwaccel: Any) -> Any:
+        assert isinstance(hwaccel, HWAccel)
+        self.asked.append(f"{codec} {options['qp']}")
+        return self._container.add_stream("libx264", rate=rate)
+
+    def mux(self, packets: list[Any]) -> None:
+        self._container.mux(packets[: len(packets) - self._lost])
+
+
+def test_a_card_works_when_its_frames_can_be_decoded() -> None:
+    opener = CardOpener()
+
+    try_vaapi(VideoCodec.H264, opener)
+
+    assert opener.asked == ["h264_vaapi 23"]
+    with pytest.raises(ProcessingError, match="made 2 of 3 frames"):
+        try_vaapi(VideoCodec.H264, CardOpener(lost=1))
+
+
+def test_an_encoder_that_ffmpeg_lacks_is_a_reason() -> None:
+    assert "h264_vaapi" in av.codecs_available or try_card(VideoCodec.H264).reason == "h264_vaapi"
+
+
+@pytest.mark.parametrize("cards", [(), ("renderD128",)])
+@pytest.mark.parametrize("hwaccel", [HwAccel.AUTO, HwAccel.VAAPI])
+def test_videos_are_encoded_by_the_processor_where_no_card_works(
+    export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hwaccel: HwAccel, cards: tuple[str, ...]
+) -> None:
+    (tmp_path / "dri").mkdir()
+    for card in cards:
+        (tmp_path / "dri" / card).touch()
+    monkeypatch.setattr("tobs.media.processing.folder._CARDS", tmp_path / "dri")
+    film(export / "Ann/media/sea.mp4")
+
+    processed = process(export, only(video_codec=VideoCodec.H264, hwaccel=hwaccel))
+
+    assert (processed.made, processed.missing) == (1, [])
+    notes = ["by the processor" in note for note in processed.notes]
+    assert notes == ([True] if hwaccel is HwAccel.VAAPI else [])
+
+
+def test_what_a_card_does_not_take_the_processor_encodes(export: Path) -> None:
+    source = film(export / "Ann/media/sea.mp4")
+
+    outcome = make(source, Step.VIDEO, only(video_codec=VideoCodec.H264, hwaccel=HwAccel.VAAPI))
+
+    assert outcome.reason is None
+    with av.open(str(output(export, "sea.mp4.h264.mp4"))) as container:
         assert sum(1 for _ in container.decode(video=0)) == 10
 
 

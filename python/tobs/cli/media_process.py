@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from tobs.cli.parser import add_command, between, parse_folder, positive
-from tobs.model import ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
+from tobs.model import HwAccel, ImageFormat, ProcessOptions, VideoCodec, VoiceFormat
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -69,6 +69,13 @@ def add(commands: Commands) -> None:
         type=between(0, 51),
         metavar="CRF",
         help=f"of videos: 0 to 51, the lower the better (default: {DEFAULTS.video_crf})",
+    )
+    parser.add_argument(
+        "--hwaccel",
+        choices=[str(kind) for kind in HwAccel],
+        metavar="KIND",
+        help="what encodes videos: vaapi (a graphics card), none (the processor), or auto: a card where it "
+        f"works (default: {DEFAULTS.hwaccel})",
     )
     parser.add_argument(
         "--voice-format",
@@ -139,6 +146,8 @@ def process(
         from tobs.export.render import refresh_folder  # noqa: PLC0415
 
         asyncio.run(refresh_folder(folder))
+    for note in processed.notes:
+        say(f"note: {plain(note)}")
     say(
         f"{processed.made:,} files made, {bytes_text(processed.bytes_out)} of "
         f"{bytes_text(processed.bytes_in)}; {processed.present:,} were there; "

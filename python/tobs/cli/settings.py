@@ -32,6 +32,7 @@ _OPTIONS = (
     "thumbnail_px",
     "video_codec",
     "video_crf",
+    "hwaccel",
     "voice_format",
     "keep_metadata",
     "transcribe_model",

@@ -35,6 +35,7 @@ from tobs.config.values import (
 )
 from tobs.errors import AuthError, ConfigError
 from tobs.model import (
+    HwAccel,
     ImageFormat,
     MediaChoice,
     MediaChoices,
@@ -118,6 +119,7 @@ class Settings:
     thumbnail_px: int = _PROCESS.thumbnail_px
     video_codec: VideoCodec = _PROCESS.video_codec
     video_crf: int = _PROCESS.video_crf
+    hwaccel: HwAccel = _PROCESS.hwaccel
     voice_format: VoiceFormat = _PROCESS.voice_format
     keep_metadata: bool = _PROCESS.keep_metadata
     transcribe_model: Path | None = _PROCESS.transcribe_model
@@ -151,6 +153,7 @@ class Settings:
             thumbnail_px=self.thumbnail_px,
             video_codec=self.video_codec,
             video_crf=self.video_crf,
+            hwaccel=self.hwaccel,
             voice_format=self.voice_format,
             keep_metadata=self.keep_metadata,
             transcribe_model=self.transcribe_model,
@@ -329,6 +332,7 @@ _KEYS: Final = (
     _Key("thumbnail_px", read_within(0, 4096)),
     _Key("video_codec", partial(read_one_of, VideoCodec)),
     _Key("video_crf", read_within(0, 51)),
+    _Key("hwaccel", partial(read_one_of, HwAccel)),
     _Key("voice_format", partial(read_one_of, VoiceFormat)),
     _Key("keep_metadata", read_switch),
     _Key("transcribe_model", read_folder),

@@ -6,20 +6,20 @@ import os
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tobs.errors import ConfigError, StateError
 from tobs.media.processing.job import Job, Step, original_of, steps_for
 from tobs.media.processing.journal import Journal
-from tobs.media.processing.perform import perform, prove
+from tobs.media.processing.perform import perform, prove, try_card
 from tobs.media.processing.pool import run_jobs
 from tobs.media.queue import FileQueue
-from tobs.model import MEDIA_FOLDER, ImageFormat, VideoCodec, VoiceFormat
+from tobs.model import MEDIA_FOLDER, HwAccel, ImageFormat, VideoCodec, VoiceFormat
 from tobs.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from tobs.media.processing.pool import Outcome
     from tobs.model import ProcessOptions
@@ -32,6 +32,7 @@ _MEMORY_BYTES: Final = 2 * 2**30
 # The slowest machine that somebody would wait for: a film of 2 Mbit/s is encoded at a fifth of its speed.
 _LIMIT_S: Final = 60.0
 _SLOWEST_BYTES_S: Final = 50_000
+_CARDS: Final = Path("/dev/dri")  # where Linux has graphics cards (https://docs.kernel.org/gpu/drm-uapi.html)
 _MOST_MISSING: Final = 1000  # of a million files that cannot be converted, a report names the first
 
 
@@ -41,7 +42,8 @@ class Processed:
 
     ``made`` and ``present`` count outputs: those of this run, and those that were there; ``kept`` counts
     files that are smaller as they are, ``replaced`` those in whose place their output lies now. ``bytes_out``
-    is the size of this run's outputs, ``bytes_in`` that of the files they were made of, once for each output.
+    is the size of this run's outputs, ``bytes_in`` that of the files they were made of, once for each output;
+    ``notes`` say what encodes videos, where that was a question.
     """
 
     made: int = 0
@@ -52,6 +54,7 @@ class Processed:
     bytes_in: int = 0
     bytes_out: int = 0
     missing: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def require(options: ProcessOptions) -> None:
@@ -88,6 +91,7 @@ def process_folder(
     with State.open(folder.database) as state:
         if state.is_new:
             raise StateError(f"{folder.path}: the state does not know any chat: run 'tobs verify --rebuild'")
+        options = _with_encoder(options, processed)
         chat_ids = {stored.folder: stored.chat.id for stored in state.chats()}
         run = _Run(folder.path, options, chat_ids, Journal(state), FileQueue(state), processed, on_missing)
         run.make(Step.IMAGE, Step.THUMBNAIL, Step.VIDEO, Step.VOICE, processes=processes)
@@ -195,6 +199,31 @@ class _Run:
         if len(self.processed.missing) < _MOST_MISSING:
             self.processed.missing.append((what, reason))
         self.on_missing(what, reason)
+
+
+def _with_encoder(options: ProcessOptions, processed: Processed) -> ProcessOptions:
+    """Return ``options`` with what encodes videos: the graphics card where it does, else the processor.
+
+    It is tried in a process of its own, with the bounds of those that will use it: drivers crash.
+    """
+    if options.hwaccel is HwAccel.NONE or options.video_codec is VideoCodec.NONE:
+        return replace(options, hwaccel=HwAccel.NONE)
+    reason = _why_no_card(options.video_codec)
+    if reason is None:
+        processed.notes.append("videos are encoded by the graphics card (VA-API)")
+        return replace(options, hwaccel=HwAccel.VAAPI)
+    if options.hwaccel is HwAccel.VAAPI:
+        processed.notes.append(f"videos are encoded by the processor, as VA-API does not work: {reason}")
+    return replace(options, hwaccel=HwAccel.NONE)
+
+
+def _why_no_card(codec: VideoCodec) -> str | None:
+    if not any(_CARDS.glob("renderD*")):
+        return f"{_CARDS} has no graphics card"
+    ((_, outcome),) = run_jobs(
+        [codec], try_card, lambda _: _LIMIT_S, str, processes=1, memory_bytes=_MEMORY_BYTES
+    )
+    return outcome.reason
 
 
 def _jobs_of(entry: os.DirEntry[str], export: Path, chat: str, options: ProcessOptions) -> Iterator[Job]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from tobs.media.processing.job import Job
+    from tobs.model import VideoCodec
 
-__all__ = ["perform", "prove"]
+__all__ = ["perform", "prove", "try_card"]
 
 # These concern every file that is still to come.
 _ABOUT_THE_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -51,6 +52,17 @@ def prove(job: Job) -> Outcome:
             return Outcome(output.seek(0, 2))
 
     return _outcome(job, compare)
+
+
+def try_card(codec: VideoCodec) -> Outcome:
+    """Encode a few frames by ``codec`` on the graphics card; why that does not work is the reason."""
+    from tobs.media.processing.videos import try_vaapi  # noqa: PLC0415
+
+    try:
+        try_vaapi(codec)
+    except Exception as error:  # noqa: BLE001  # whatever drivers make of it
+        return Outcome(reason=_reason(error))
+    return Outcome()
 
 
 class _NoSmallerError(Exception):

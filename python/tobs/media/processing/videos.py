@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import av
+from av.codec.codec import UnknownCodecError
+from av.codec.hwaccel import HWAccel
 from av.filter import Graph
 
 from tobs.errors import ProcessingError
-from tobs.model import VideoCodec
+from tobs.model import HwAccel, ProcessOptions, VideoCodec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tobs.model import ProcessOptions
+    from collections.abc import Callable, Iterator
 
 __all__ = ["compare_videos", "convert_video"]
 
@@ -33,6 +35,10 @@ _ENCODERS: Final = {
         {"x265-params": "pools=none:frame-threads=1:log-level=error"},
     ),
 }
+# The rate factor becomes a quantizer, of the same scale; there is no other measure of quality on all cards.
+_ENCODERS_VAAPI: Final = {VideoCodec.H264: "h264_vaapi", VideoCodec.H265: "hevc_vaapi"}
+_PIXELS_VAAPI: Final = {"yuv420p": "nv12", "yuv420p10le": "p010le"}
+_TRIED_FRAMES: Final = 3
 # Apple's players play H.265 by this tag only.
 _TAGS: Final = {VideoCodec.H264: "avc1", VideoCodec.H265: "hvc1"}
 _PIXELS: Final = "yuv420p"  # what every player shows
@@ -55,8 +61,21 @@ def convert_video(source: BinaryIO, name: str, target: BinaryIO, options: Proces
     """Write the video ``source``, a file called ``name``, to ``target`` by the codec and CRF of ``options``.
 
     Frames keep their times; the picture is upright, and loses a row or column where it has an odd number.
+    What a graphics card does not take (each has its own sizes) the processor encodes.
     Raises `ProcessingError`, and what PyAV raises for broken files.
     """
+    try:
+        _convert(source, name, target, options)
+    except (av.FFmpegError, UnknownCodecError):
+        if options.hwaccel is not HwAccel.VAAPI:
+            raise
+        source.seek(0)
+        target.seek(0)
+        target.truncate()
+        _convert(source, name, target, replace(options, hwaccel=HwAccel.NONE))
+
+
+def _convert(source: BinaryIO, name: str, target: BinaryIO, options: ProcessOptions) -> None:
     with _opened(source, name) as given, av.open(target, "w", format="mp4") as made:
         if not given.streams.video:
             raise ProcessingError("has no picture")
@@ -66,6 +85,29 @@ def convert_video(source: BinaryIO, name: str, target: BinaryIO, options: Proces
         if options.keep_metadata:
             made.metadata.update(given.metadata)
         _transcode(given, made, options)
+
+
+def try_vaapi(codec: VideoCodec, open_container: Callable[..., Any] = av.open) -> None:
+    """Encode a few frames on the graphics card, and decode them again without it.
+
+    ``open_container`` is `av.open`. Raises what PyAV raises where the card, its driver or FFmpeg cannot do
+    it, `ProcessingError` where other frames come out.
+    """
+    file = BytesIO()
+    options = ProcessOptions(video_codec=codec, hwaccel=HwAccel.VAAPI)
+    with open_container(file, "w", format="mp4") as made:
+        encoded = _add_encoder(made, options, Fraction(25), _PIXELS)
+        encoded.width, encoded.height = 320, 240
+        for number in range(_TRIED_FRAMES):
+            frame = av.VideoFrame(320, 240, encoded.pix_fmt)
+            frame.pts, frame.time_base = number, Fraction(1, 25)
+            made.mux(encoded.encode(frame))
+        made.mux(encoded.encode(None))
+    file.seek(0)
+    with av.open(file, format="mp4") as given:
+        frames = sum(1 for _ in given.decode(video=0))
+    if frames != _TRIED_FRAMES:
+        raise ProcessingError(f"made {frames} of {_TRIED_FRAMES} frames")
 
 
 def compare_videos(source: BinaryIO, name: str, made: BinaryIO) -> None:
@@ -94,8 +136,8 @@ def _transcode(given: Any, made: Any, options: ProcessOptions) -> None:
     if first is None:
         raise ProcessingError("has no frame that can be decoded")
     given.seek(0)
-    upright = _upright(picture, first)
     encoded = _encoder(picture, first, made, options)
+    upright = _upright(picture, first, encoded.pix_fmt)
     sound = given.streams.audio[0] if given.streams.audio else None
     copied = None if sound is None else _copy_of(sound, made)
     reached_s = 0.0
@@ -125,19 +167,31 @@ def _check_length(given: Any, reached_s: float) -> None:
 def _encoder(picture: Any, first: Any, made: Any, options: ProcessOptions) -> Any:
     if _pixels(picture) == _PIXELS_HDR and options.video_codec is VideoCodec.H264:
         raise ProcessingError("is HDR, which H.264 would lose; H.265 keeps it")
-    name, settings = _ENCODERS[options.video_codec]
-    settings = {**settings, "crf": f"{options.video_crf}"}
-    encoded = made.add_stream(name, rate=picture.average_rate or Fraction(25), options=settings)
+    encoded = _add_encoder(made, options, picture.average_rate or Fraction(25), _pixels(picture))
     lying = abs(first.rotation) == _QUARTER
     width, height = (first.height, first.width) if lying else (first.width, first.height)
     encoded.width, encoded.height = width & ~1, height & ~1
-    encoded.pix_fmt = _pixels(picture)
-    encoded.codec_context.codec_tag = _TAGS[options.video_codec]
     encoded.codec_context.color_range = _LIMITED_RANGE
     if picture.codec_context.colorspace != _RGB:  # else the filters choose what is made of it
         for colours in ("color_primaries", "color_trc", "colorspace"):
             setattr(encoded.codec_context, colours, getattr(picture.codec_context, colours))
     encoded.codec_context.time_base = picture.time_base
+    return encoded
+
+
+def _add_encoder(made: Any, options: ProcessOptions, rate: Fraction, pixels: str) -> Any:
+    """Return a new stream of ``made``; its pixels are ``pixels``, in the order that the encoder takes."""
+    codec, quality = options.video_codec, f"{options.video_crf}"
+    if options.hwaccel is HwAccel.VAAPI:
+        card = HWAccel("vaapi", allow_software_fallback=False)
+        settings = {"rc_mode": "CQP", "qp": quality}
+        encoded = made.add_stream(_ENCODERS_VAAPI[codec], rate=rate, options=settings, hwaccel=card)
+        encoded.pix_fmt = _PIXELS_VAAPI[pixels]
+    else:
+        name, settings = _ENCODERS[codec]
+        encoded = made.add_stream(name, rate=rate, options={**settings, "crf": quality})
+        encoded.pix_fmt = pixels
+    encoded.codec_context.codec_tag = _TAGS[codec]
     return encoded
 
 
@@ -151,7 +205,7 @@ def _copy_of(sound: Any, made: Any) -> Any:
     return made.add_stream_from_template(sound)
 
 
-def _upright(picture: Any, first: Any) -> Graph:
+def _upright(picture: Any, first: Any, pixels: str) -> Graph:
     """Return filters that turn frames as the container says, and give them even sides, which 4:2:0 needs."""
     turns = _TURNS.get(first.rotation, [])
     graph = Graph()
@@ -160,7 +214,7 @@ def _upright(picture: Any, first: Any) -> Graph:
         *(graph.add(name, argument) for name, argument in turns),
         graph.add("crop", "trunc(iw/2)*2:trunc(ih/2)*2"),
         graph.add("scale", "out_range=tv"),
-        graph.add("format", _pixels(picture)),
+        graph.add("format", pixels),
         graph.add("buffersink"),
     ).configure()
     return graph
