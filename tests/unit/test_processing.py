@@ -778,7 +778,7 @@ async def test_ctrl_c_leaves_nothing_half_and_the_next_run_goes_on(export: Path)
         await asyncio.sleep(0.005)
 
     run.send_signal(signal.SIGINT)
-    _, err = await asyncio.wait_for(run.communicate(), timeout=2)
+    _, err = await asyncio.wait_for(run.communicate(), timeout=60)
 
     assert run.returncode == 130
     assert b"run the same command again to go on" in err
