@@ -209,6 +209,9 @@ OBJECTS: Final[dict[str, Shape]] = {
             "via_business_bot_name": Key("string", "the name of that bot"),
             "grouped_id": Key("integer", "the same for all messages of an album"),
             "media": Key("media", "what is attached"),
+            "files": Key(
+                "list of file", "those of its other files that are there: of a preview, a story, paid media …"
+            ),
             "reply_markup": Key("tl", "the keyboard under it"),
             "views": Key("integer", "how often it was seen"),
             "forwards": Key("integer", "how often it was forwarded"),
@@ -326,6 +329,15 @@ OBJECTS: Final[dict[str, Shape]] = {
             "top": Key("true", "one of those who paid the most"),
             "my": Key("true", "the account itself"),
             "anonymous": Key("true", "wants not to be named"),
+        },
+    ),
+    "file": Shape(
+        "`files`",
+        (),
+        {
+            "id": Key("integer", "the `id` of the photo or document, where that stands", required=True),
+            "kind": Key("string", "what `--media` calls it", required=True),
+            "file": Key("string", "its path from the folder of messages.jsonl", required=True),
         },
     ),
     "photo": Shape(

@@ -107,7 +107,8 @@ class Page:
     def media(self) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.
 
-        A photo stands for its largest size. Photos and documents in previews of links are left out.
+        Of a message its own comes first, then those that stand in previews, stories, paid media and the like,
+        each once. A photo stands for its largest size.
         """
 
     def peers(self) -> list[Peer]:
@@ -359,7 +360,11 @@ class MediaRef:
 
     @property
     def kind(self) -> str:
-        """One of photo, video, video_note, animation, voice, audio, sticker, document."""
+        """One of photo, video, video_note, animation, voice, audio, sticker, document, preview, story."""
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is a photo, not a document: the server asks for each in its own way."""
 
     @property
     def file_id(self) -> int:

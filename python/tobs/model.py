@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANNEL_MARK",
+    "DEFAULT_KINDS",
     "MAX_MESSAGE_ID",
     "MAX_PEER_ID",
     "MEDIA_FOLDER",
@@ -183,7 +184,7 @@ class ViewOptions:
 
 
 class MediaKind(StrEnum):
-    """What a message's file is."""
+    """What a message's file is; ``preview`` and ``story`` whatever stands in these, photo or document."""
 
     PHOTO = "photo"
     VIDEO = "video"
@@ -193,6 +194,12 @@ class MediaKind(StrEnum):
     AUDIO = "audio"
     STICKER = "sticker"
     DOCUMENT = "document"
+    PREVIEW = "preview"
+    STORY = "story"
+
+
+# Pictures of websites were sent by nobody, and where people share links they are most of the files.
+DEFAULT_KINDS: Final = frozenset(MediaKind) - {MediaKind.PREVIEW}
 
 
 class MediaOrder(StrEnum):
@@ -215,7 +222,7 @@ class MediaChoice:
     lower case, without a dot.
     """
 
-    kinds: frozenset[MediaKind] = frozenset(MediaKind)
+    kinds: frozenset[MediaKind] = DEFAULT_KINDS
     max_bytes: int | None = None
     extensions: frozenset[str] | None = None
     no_extensions: frozenset[str] = frozenset()

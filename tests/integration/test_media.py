@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
-from exporting import Exporter, files_of
+from exporting import Exporter, files_of, lines_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
@@ -85,6 +86,43 @@ async def test_a_wider_choice_brings_what_was_left_out(exporter: Exporter, tmp_p
 
     assert status == 0, err
     assert media_of(out) == media_of(whole)
+
+
+async def test_every_file_of_previews_stories_and_paid_media_is_fetched_and_shown(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    every = MediaChoices(MediaChoice(frozenset(MediaKind)))
+    report = await exporter.export(out, CHAT, choices=every)
+    assert (report.exit_status, report.media["waiting"].files, report.media["failed"].files) == (0, 0, 0)
+
+    listed = [file for lines in lines_of(out).values() for line in lines for file in line.get("files", ())]
+    (folder,) = (file.parent for file in out.glob("*/messages.jsonl"))
+    notes = unquote("".join(note.read_text(encoding="utf-8") for note in folder.glob("*.md")))
+    assert {"preview", "story", "photo", "video"} <= {file["kind"] for file in listed}
+    assert len({file["file"] for file in listed}) == len(listed)
+    files = sandbox.account.files
+    for file in listed:
+        assert (folder / file["file"]).read_bytes() == files.read(files[file["id"]])
+        assert file["file"] in notes
+
+    sandbox.stats.requests.clear()
+    await exporter.export(out, CHAT, choices=every)
+    assert sandbox.stats.requests["upload.getFile"] == 0
+
+
+async def test_pictures_of_previews_are_left_out_until_they_are_asked_for(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    await exporter.export(out, CHAT)
+    assert not list(out.glob("*/media/*_preview*"))
+
+    sandbox.account.expire_file_references()
+    status, _, err = await exporter.run("media", "run", str(out), "--media", "all")
+
+    assert status == 0, err
+    assert list(out.glob("*/media/*_preview_photo.jpg"))
 
 
 async def test_text_is_written_before_files_come_and_shows_them_afterwards(

@@ -9,7 +9,7 @@ import pytest
 
 from tobs.config import Settings, Source, parse_server_entry, read_server_entry, resolve
 from tobs.errors import AuthError, ConfigError
-from tobs.model import Dc, MediaChoice, MediaKind, Split, Template, ViewOptions
+from tobs.model import DEFAULT_KINDS, Dc, MediaChoice, MediaKind, Split, Template, ViewOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -266,11 +266,18 @@ def test_a_size_has_a_unit_or_is_in_bytes(size: object, size_bytes: int) -> None
     assert resolve({"max_size": size}, {}).max_size == size_bytes
 
 
-@pytest.mark.parametrize(("media", "any_kind"), [("all", True), ("later", True), ("none", False)])
-def test_all_none_and_later_stand_for_kinds(media: str, *, any_kind: bool) -> None:
+@pytest.mark.parametrize(
+    ("media", "kinds"), [("all", frozenset(MediaKind)), ("later", DEFAULT_KINDS), ("none", frozenset())]
+)
+def test_all_none_and_later_stand_for_kinds(media: str, kinds: frozenset[MediaKind]) -> None:
     choices = resolve({"media": media}, {}).choices
-    assert choices.general.kinds == frozenset(MediaKind if any_kind else ())
-    assert choices.want_any == any_kind
+    assert choices.general.kinds == kinds
+    assert choices.want_any == bool(kinds)
+
+
+def test_pictures_of_previews_are_fetched_only_when_they_are_asked_for() -> None:
+    assert resolve({}, {}).choices.general.kinds == frozenset(MediaKind) - {MediaKind.PREVIEW}
+    assert resolve({"media": "preview"}, {}).choices.general.kinds == {MediaKind.PREVIEW}
 
 
 @pytest.mark.parametrize(
@@ -299,7 +306,7 @@ def test_a_chat_has_a_table_of_its_own(tmp_path: Path) -> None:
     settings = resolve({}, {}, file)
 
     assert settings.choices.general == MediaChoice(frozenset({MediaKind.PHOTO}), 5)
-    assert settings.choices.chats == (("@News", MediaChoice(max_bytes=5)),)
+    assert settings.choices.chats == (("@News", MediaChoice(frozenset(MediaKind), 5)),)
     assert "chat.@News.media" in {setting.name for setting in settings.described}
     told = resolve({"media": "voice"}, {}, file).choices
     assert told.chats == (("@News", MediaChoice(frozenset({MediaKind.VOICE}), 5)),)

@@ -94,7 +94,7 @@ def add_media_options(parser: Parser) -> None:
         "--media",
         metavar="KIND[,KIND]",
         help=f"which files to fetch: {', '.join(MediaKind)}; or all, none, or later, which leaves them to "
-        "'tobs media' (default: all)",
+        "'tobs media' (default: all but preview)",
     )
     kinds.add_argument(
         "--no-media",

@@ -35,6 +35,7 @@ from tobs.config.values import (
 )
 from tobs.errors import AuthError, ConfigError
 from tobs.model import (
+    DEFAULT_KINDS,
     HwAccel,
     ImageFormat,
     MediaChoice,
@@ -106,7 +107,7 @@ class Settings:
     split: Split | None = None
     template: Template = Template.OBSIDIAN
     comments: bool = False
-    media: tuple[str, ...] = ("all",)
+    media: tuple[str, ...] = tuple(kind for kind in MediaKind if kind in DEFAULT_KINDS)
     max_size: int | None = None
     ext: tuple[str, ...] | None = None
     no_ext: tuple[str, ...] = ()
@@ -295,11 +296,19 @@ def _untold(table: Mapping[str, object], told: Collection[str]) -> dict[str, obj
     return {key: value for key, value in table.items() if key not in told}
 
 
+def _kinds(names: Collection[str]) -> frozenset[MediaKind]:
+    match names:
+        case ("all",):
+            return frozenset(MediaKind)
+        case ("later",):
+            return DEFAULT_KINDS
+        case _:
+            return frozenset(map(MediaKind, set(names) - {"none"}))
+
+
 def _choice(values: Mapping[str, Any]) -> MediaChoice:
-    names = values["media"]
-    every = names in {("all",), ("later",)}
     return MediaChoice(
-        kinds=frozenset(MediaKind) if every else frozenset(map(MediaKind, set(names) - {"none"})),
+        kinds=_kinds(values["media"]),
         max_bytes=values["max_size"],
         extensions=None if values["ext"] is None else frozenset(values["ext"]),
         no_extensions=frozenset(values["no_ext"]),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Downloader", "FetchedMedia", "MediaFeed", "MediaFetch", "count_files"]
 
-_QUEUED: Final = "queued"
+# Of another name than while a message could have one file only: pages of then are gone through again.
+_QUEUED: Final = "queued files"
 _CHOICE: Final = "media choice"
 # After so many pages it is noted how far the archive was gone through: what a killed run does again.
 _PAGES_A_MARK: Final = 64

@@ -67,7 +67,7 @@ class Files:
 
     def file(self, ref: MediaRef) -> RemoteFile:
         """Return the file of ``ref``, to be read."""
-        kind = types.InputPhotoFileLocation if ref.kind == "photo" else types.InputDocumentFileLocation
+        kind = types.InputPhotoFileLocation if ref.is_photo else types.InputDocumentFileLocation
         location = kind(ref.file_id, ref.access_hash, ref.file_reference, ref.thumb_size)
         return RemoteFile(self, location, ref.dc_id, ref.size_bytes)
 

@@ -1,11 +1,12 @@
 //! The renderers for Python: what they are asked for, handed over whole; the work is done without the interpreter.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_ref};
+use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_refs};
 use tobs_core::render::{self, Sink, chat, jsonl, markdown};
 use tobs_core::tl::page;
 
@@ -229,6 +230,7 @@ impl From<chat::Report> for RenderReport {
 pub struct MediaRef {
     message_id: i32,
     kind: &'static str,
+    is_photo: bool,
     file_id: i64,
     access_hash: i64,
     file_reference: Vec<u8>,
@@ -245,14 +247,15 @@ impl From<CoreMediaRef<'_>> for MediaRef {
         Self {
             message_id: found.message_id,
             kind: found.kind,
+            is_photo: found.is_photo,
             file_id: found.file_id,
             access_hash: found.access.hash,
             file_reference: found.access.file_reference.to_vec(),
             dc_id: found.dc_id,
             size_bytes: found.size,
-            mime_type: found.mime_type.map(str::to_owned),
+            mime_type: found.mime_type.map(Cow::into_owned),
             file_name: found.file_name,
-            thumb_size: found.thumb_size.to_owned(),
+            thumb_size: found.thumb_size.into_owned(),
             date: found.date,
         }
     }
@@ -280,7 +283,7 @@ pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
         }
         // The media may stand before what cannot be read.
         let message = Message::read(&bytes[entry.range.clone()], None);
-        found.extend(media_ref(&message).map(MediaRef::from));
+        found.extend(media_refs(&message).into_iter().map(MediaRef::from));
     }
     found
 }

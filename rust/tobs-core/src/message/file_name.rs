@@ -1,6 +1,7 @@
 //! The name under which a message's media is kept.
 
-use super::{DocumentKind, Media, Message};
+use super::files::File;
+use super::{DocumentKind, Message};
 use crate::calendar;
 
 /// The longest name, in bytes: file systems allow 255, and `.part` and a number must fit too.
@@ -8,18 +9,15 @@ const MOST_BYTES: usize = 200;
 /// The longest extension that is kept apart from its name, in bytes.
 const MOST_EXTENSION_BYTES: usize = 16;
 
-/// The file name of the message's photo or document: `<UTC day>_<message id>_<cleaned name>`.
+/// The name of a file of the message: `<UTC day>_<message id>_<mark><cleaned name>`.
 ///
 /// The same message gives the same name every time. It is one path component that every file system takes: no
 /// separators, control characters or changes of direction, no end in a dot or a blank, at most 200 bytes. (That it
-/// begins with a day keeps it off the names that Windows reserves.) None if there is nothing to fetch.
-#[must_use]
-pub fn media_file_name(message: &Message<'_>) -> Option<String> {
-    let (given, fallback, mime) = match message.media.as_ref()? {
-        Media::Photo(photo) if photo.id != 0 && !photo.size_type.is_empty() => {
-            (None, "photo", Some("image/jpeg"))
-        }
-        Media::Document(document) if document.id != 0 => {
+/// begins with a day keeps it off the names that Windows reserves.) `mark` tells apart the files of one message.
+pub(super) fn media_file_name(message: &Message<'_>, mark: &str, file: File<'_, '_>) -> String {
+    let (given, fallback, mime) = match file {
+        File::Photo(_) => (None, "photo", Some("image/jpeg")),
+        File::Document(document) => {
             let fallback = match document.kind {
                 DocumentKind::Document => "file",
                 kind => kind.name(),
@@ -30,11 +28,10 @@ pub fn media_file_name(message: &Message<'_>) -> Option<String> {
                 document.mime_type.as_deref(),
             )
         }
-        _ => return None,
     };
     let mut day = Vec::with_capacity(10);
     calendar::utc_day(&mut day, message.date);
-    let mut name = format!("{}_{}_", String::from_utf8_lossy(&day), message.id);
+    let mut name = format!("{}_{}_{mark}", String::from_utf8_lossy(&day), message.id);
 
     let given = clean(given.unwrap_or_default());
     let (stem, extension) = match given.rsplit_once('.') {
@@ -51,7 +48,7 @@ pub fn media_file_name(message: &Message<'_>) -> Option<String> {
         name.push('.');
         name.push_str(extension);
     }
-    Some(name)
+    name
 }
 
 /// Replaces what some file system, shell or link syntax does not take, and leaves out what cannot be seen.
@@ -136,8 +133,12 @@ fn extension_of(mime: &str) -> Option<&'static str> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Document, Photo};
+    use super::super::{Document, Media, Photo, media_refs};
     use super::*;
+
+    fn name_of(message: &Message<'_>) -> Option<String> {
+        media_refs(message).pop().map(|file| file.file_name)
+    }
 
     fn named(file_name: &str, mime: &str, kind: DocumentKind) -> String {
         let document = Document {
@@ -149,7 +150,7 @@ mod tests {
             ..Document::default()
         };
         let media = Some(Media::Document(Box::new(document)));
-        media_file_name(&Message {
+        name_of(&Message {
             id: 7,
             date: 1_706_696_430,
             media,
@@ -214,7 +215,7 @@ mod tests {
     fn what_is_gone_has_no_name() {
         let gone = Some(Media::Photo(Box::default()));
         assert_eq!(
-            media_file_name(&Message {
+            name_of(&Message {
                 media: gone,
                 ..Message::default()
             }),
@@ -231,6 +232,6 @@ mod tests {
             media: there,
             ..Message::default()
         };
-        assert_eq!(media_file_name(&message).unwrap(), "1970-01-01_7_photo.jpg");
+        assert_eq!(name_of(&message).unwrap(), "1970-01-01_7_photo.jpg");
     }
 }

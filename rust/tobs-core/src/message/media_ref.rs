@@ -1,62 +1,218 @@
-//! What is needed to fetch a message's file.
+//! What is needed to fetch a message's files.
 
-use super::{Access, Media, Message, media_file_name};
+use std::borrow::Cow;
+
+use super::files::{File, Place};
+use super::{Access, Message, media_file_name};
 
 /// A file that a message refers to.
 #[derive(Clone, Debug)]
-pub struct MediaRef<'m> {
+pub struct MediaRef<'a> {
     /// The message's id.
     pub message_id: i32,
     /// When the message was sent, in Unix seconds.
     pub date: i64,
-    /// `photo`, or the name of the [`DocumentKind`](super::DocumentKind).
+    /// Where in the message it stands.
+    pub place: Place,
+    /// What it is chosen by: `preview` or `story` for what stands there, else `photo` or the name of the
+    /// [`DocumentKind`](super::DocumentKind).
     pub kind: &'static str,
+    /// A photo, not a document: the server asks for each in its own way.
+    pub is_photo: bool,
     /// The id of the photo or document.
     pub file_id: i64,
     /// What fetches it.
-    pub access: Access<'m>,
+    pub access: Access<'a>,
     /// The data centre that holds it.
     pub dc_id: i32,
     /// Its size, in bytes.
     pub size: i64,
     /// Its type, as the sender gave it.
-    pub mime_type: Option<&'m str>,
+    pub mime_type: Option<Cow<'a, str>>,
     /// The name under which it is kept.
     pub file_name: String,
     /// The letter of a photo's largest size; nothing for a document.
-    pub thumb_size: &'m str,
+    pub thumb_size: Cow<'a, str>,
 }
 
-/// The file of the message's photo or document; none if it has none, or it is gone.
+/// The files of the message that can be fetched, its own first, then the others as they stand; each once.
+///
+/// Their names tell them apart: the others have their place in them, and from the second on a number.
 #[must_use]
-pub fn media_ref<'m>(message: &'m Message<'_>) -> Option<MediaRef<'m>> {
-    let file_name = media_file_name(message)?;
+pub fn media_refs<'a>(message: &Message<'a>) -> Vec<MediaRef<'a>> {
+    let mut found: Vec<MediaRef<'a>> = Vec::new();
+    let mut number = 0;
+    message.for_each_file(&mut |place, file| {
+        if !file.is_there() || found.iter().any(|one| one.file_id == file.id()) {
+            return;
+        }
+        let file_name = if place == Place::Media {
+            media_file_name(message, "", file)
+        } else {
+            number += 1;
+            let name = media_file_name(message, &mark(place, number), file);
+            // The sender may have given the message's own file just this name.
+            if found.first().is_some_and(|own| own.file_name == name) {
+                number += 1;
+                media_file_name(message, &mark(place, number), file)
+            } else {
+                name
+            }
+        };
+        found.push(media_ref(message, place, file, file_name));
+    });
+    found
+}
+
+/// What stands before the name of a message's `number`-th further file.
+fn mark(place: Place, number: usize) -> String {
+    match number {
+        1 => format!("{}_", place.name()),
+        _ => format!("{}{number}_", place.name()),
+    }
+}
+
+fn media_ref<'a>(
+    message: &Message<'a>,
+    place: Place,
+    file: File<'_, 'a>,
+    file_name: String,
+) -> MediaRef<'a> {
+    let kind = |natural| match place {
+        Place::Preview | Place::Story => place.name(),
+        _ => natural,
+    };
     let (message_id, date) = (message.id, message.date);
-    match message.media.as_ref()? {
-        Media::Photo(photo) => Some(MediaRef {
+    match file {
+        File::Photo(photo) => MediaRef {
             message_id,
             date,
-            kind: "photo",
+            place,
+            kind: kind("photo"),
+            is_photo: true,
             file_id: photo.id,
             access: photo.access,
             dc_id: photo.dc_id,
             size: photo.size,
-            mime_type: Some("image/jpeg"),
+            mime_type: Some("image/jpeg".into()),
             file_name,
-            thumb_size: &photo.size_type,
-        }),
-        Media::Document(document) => Some(MediaRef {
+            thumb_size: photo.size_type.clone(),
+        },
+        File::Document(document) => MediaRef {
             message_id,
             date,
-            kind: document.kind.name(),
+            place,
+            kind: kind(document.kind.name()),
+            is_photo: false,
             file_id: document.id,
             access: document.access,
             dc_id: document.dc_id,
             size: document.size,
-            mime_type: document.mime_type.as_deref(),
+            mime_type: document.mime_type.clone(),
             file_name,
-            thumb_size: "",
-        }),
-        _ => None,
+            thumb_size: "".into(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Document, Media, More, Photo, WebPage};
+    use super::*;
+    use crate::tl::{Kind, field};
+
+    fn photo(id: i64) -> Photo<'static> {
+        Photo {
+            id,
+            size_type: "y".into(),
+            ..Photo::default()
+        }
+    }
+
+    fn named(message: &Message<'_>) -> Vec<(i64, &'static str, String)> {
+        let files = media_refs(message).into_iter();
+        files
+            .map(|file| (file.file_id, file.kind, file.file_name))
+            .collect()
+    }
+
+    #[test]
+    fn a_preview_has_its_photo_and_its_document_each_under_a_name_of_its_own() {
+        let page = WebPage {
+            photo: Some(photo(5)),
+            document: Some(Box::new(Document {
+                id: 6,
+                mime_type: Some("video/mp4".into()),
+                ..Document::default()
+            })),
+            ..WebPage::default()
+        };
+        let message = Message {
+            id: 7,
+            media: Some(Media::WebPage(Box::new(page))),
+            ..Message::default()
+        };
+        let named = named(&message);
+        let [photo, video] =
+            ["preview_photo.jpg", "preview2_file.mp4"].map(|name| format!("1970-01-01_7_{name}"));
+        assert_eq!(named, [(5, "preview", photo), (6, "preview", video)]);
+    }
+
+    /// A `richMessage` without blocks that holds two photos, each with one size.
+    fn rich_message(ids: [u32; 2]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut words =
+            |words: &[u32]| bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
+        words(&[0xbaf3_9d8b, 0, 0x1cb5_c415, 0, 0x1cb5_c415, 2]);
+        for id in ids {
+            words(&[0xfb19_7a65, 0, id, 0, 0, 0, 0, 0, 0x1cb5_c415, 1]);
+            words(&[0x75c7_8e60, u32::from_le_bytes(*b"\x01y\0\0"), 8, 6, 99, 2]);
+        }
+        words(&[0x1cb5_c415, 0]);
+        bytes
+    }
+
+    #[test]
+    fn the_files_of_a_rich_message_never_take_the_name_of_the_messages_own() {
+        let bytes = rich_message([5, 6]);
+        let own = Document {
+            id: 1,
+            file_name: Some("rich_photo.jpg".into()),
+            ..Document::default()
+        };
+        let message = Message {
+            id: 7,
+            media: Some(Media::Document(Box::new(own))),
+            more: vec![More {
+                field: field::RICH_MESSAGE,
+                kind: Kind::Object,
+                raw: &bytes,
+            }],
+            ..Message::default()
+        };
+        let [own, first, second] = ["rich_photo.jpg", "rich2_photo.jpg", "rich3_photo.jpg"]
+            .map(|name| format!("1970-01-01_7_{name}"));
+        assert_eq!(
+            named(&message),
+            [
+                (1, "document", own),
+                (5, "photo", first),
+                (6, "photo", second)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_stands_twice_in_a_message_is_one() {
+        let bytes = rich_message([5, 5]);
+        let message = Message {
+            more: vec![More {
+                field: field::RICH_MESSAGE,
+                kind: Kind::Object,
+                raw: &bytes,
+            }],
+            ..Message::default()
+        };
+        assert_eq!(media_refs(&message).len(), 1);
     }
 }

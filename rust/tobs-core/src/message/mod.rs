@@ -11,6 +11,7 @@
 mod entity;
 mod fields;
 mod file_name;
+mod files;
 mod id_map;
 mod known;
 mod media;
@@ -26,13 +27,15 @@ use std::borrow::Cow;
 
 pub use entity::{Entity, EntityKind};
 pub(crate) use fields::Fields;
-pub use file_name::{clean_name, media_file_name};
+pub use file_name::clean_name;
+use file_name::media_file_name;
+pub use files::Place;
 pub use known::KnownPeers;
 pub use media::{
     Access, Contact, Document, DocumentKind, GeoPoint, LiveGeo, Media, Photo, Poll, PollAnswer,
     Sticker, Venue, WebPage, WebPageState,
 };
-pub use media_ref::{MediaRef, media_ref};
+pub use media_ref::{MediaRef, media_refs};
 pub use peers::{Peer, Peers};
 
 use crate::tl::{self, Field, Kind, Name};

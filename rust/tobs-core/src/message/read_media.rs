@@ -51,7 +51,7 @@ fn read_photo_media<'a>(mut object: Object<'_, 'a>) -> Result<Photo<'a>, tl::Err
     while let Some(field) = object.next()? {
         match field {
             field::SPOILER => photo.spoiler = true,
-            field::PHOTO => read_photo(&mut object, &mut photo)?,
+            field::PHOTO => read_photo(object.object()?, &mut photo)?,
             field::TTL_SECONDS => photo.ttl_seconds = Some(object.int()?),
             _ => photo.more.push(More::keep(field, &mut object)?),
         }
@@ -59,8 +59,10 @@ fn read_photo_media<'a>(mut object: Object<'_, 'a>) -> Result<Photo<'a>, tl::Err
     Ok(photo)
 }
 
-fn read_photo<'a>(parent: &mut Object<'_, 'a>, photo: &mut Photo<'a>) -> Result<(), tl::Error> {
-    let mut object = parent.object()?;
+pub(super) fn read_photo<'a>(
+    mut object: Object<'_, 'a>,
+    photo: &mut Photo<'a>,
+) -> Result<(), tl::Error> {
     let is_there = object.name() == name::PHOTO;
     while let Some(field) = object.next()? {
         match field {
@@ -122,7 +124,7 @@ fn read_document_media<'a>(mut object: Object<'_, 'a>) -> Result<Document<'a>, t
             field::VIDEO => document.kind = document.kind.or(DocumentKind::Video),
             field::ROUND => document.kind = document.kind.or(DocumentKind::VideoNote),
             field::VOICE => document.kind = document.kind.or(DocumentKind::Voice),
-            field::DOCUMENT => read_document(&mut object, &mut document)?,
+            field::DOCUMENT => read_document(object.object()?, &mut document)?,
             field::TTL_SECONDS => document.ttl_seconds = Some(object.int()?),
             _ => document.more.push(More::keep(field, &mut object)?),
         }
@@ -130,11 +132,10 @@ fn read_document_media<'a>(mut object: Object<'_, 'a>) -> Result<Document<'a>, t
     Ok(document)
 }
 
-fn read_document<'a>(
-    parent: &mut Object<'_, 'a>,
+pub(super) fn read_document<'a>(
+    mut object: Object<'_, 'a>,
     document: &mut Document<'a>,
 ) -> Result<(), tl::Error> {
-    let mut object = parent.object()?;
     let is_there = object.name() == name::DOCUMENT;
     while let Some(field) = object.next()? {
         match field {
@@ -522,12 +523,12 @@ fn read_web_page<'a>(parent: &mut Object<'_, 'a>, page: &mut WebPage<'a>) -> Res
             field::AUTHOR => page.author = Some(object.string()?),
             field::PHOTO => {
                 let mut photo = Photo::default();
-                read_photo(&mut object, &mut photo)?;
+                read_photo(object.object()?, &mut photo)?;
                 page.photo = Some(photo);
             }
             field::DOCUMENT => {
                 let mut document = Document::default();
-                read_document(&mut object, &mut document)?;
+                read_document(object.object()?, &mut document)?;
                 page.document = Some(Box::new(document));
             }
             field::DATE => page.date = Some(object.int()?.into()),

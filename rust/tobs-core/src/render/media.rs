@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::Error;
-use crate::message::{Message, media_file_name};
+use crate::message::{MediaRef, Message, media_refs};
 
 /// What is put behind the name of a file by what replaced it (`tobs media process --replace`).
 const CONVERTED: [&str; 6] = [".webp", ".jpg", ".h264.mp4", ".h265.mp4", ".mp3", ".opus"];
@@ -37,14 +37,22 @@ impl MediaFiles {
         self.names.contains(name)
     }
 
-    /// The name of the file of `message`'s media, or of what replaced it, if one is there.
+    /// The files of `message` that are there, each under the name of itself or of what replaced it.
+    pub(super) fn of<'a>(&self, message: &Message<'a>) -> Vec<MediaRef<'a>> {
+        if self.names.is_empty() {
+            return Vec::new();
+        }
+        let found = media_refs(message).into_iter().filter_map(|mut file| {
+            file.file_name = self.found(file.file_name)?;
+            Some(file)
+        });
+        found.collect()
+    }
+
+    /// The name of a file, or of what replaced it, if one is there.
     ///
     /// A name has its message's id in it: what begins with it is made of that file.
-    pub(super) fn name_of(&self, message: &Message<'_>) -> Option<String> {
-        if self.names.is_empty() {
-            return None;
-        }
-        let name = media_file_name(message)?;
+    fn found(&self, name: String) -> Option<String> {
         if self.has(&name) {
             return Some(name);
         }

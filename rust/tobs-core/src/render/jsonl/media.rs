@@ -3,7 +3,7 @@
 use super::{MEDIA_FOLDER, Members, entities, more, peer, peer_list, raw};
 use crate::json;
 use crate::message::{
-    Document, GeoPoint, Media, Peers, Photo, Poll, PollAnswer, WebPage, snake_case,
+    Document, GeoPoint, Media, MediaRef, Peers, Photo, Place, Poll, PollAnswer, WebPage, snake_case,
 };
 
 pub(super) fn write_media(out: &mut Vec<u8>, media: &Media<'_>, file: Option<&str>, peers: &Peers) {
@@ -79,6 +79,24 @@ fn write_file(members: &mut Members<'_>, file: Option<&str>) {
     if let Some(file) = file {
         members.text("file", &format!("{MEDIA_FOLDER}/{file}"));
     }
+}
+
+/// Those that stand elsewhere than as the message's own: in what they stand, their `id` says which one is meant.
+pub(super) fn write_further_files(members: &mut Members<'_>, files: &[MediaRef<'_>]) {
+    let mut further = files
+        .iter()
+        .filter(|file| file.place != Place::Media)
+        .peekable();
+    if further.peek().is_none() {
+        return;
+    }
+    members.array("files", further, |out, file| {
+        let mut members = Members::open(out);
+        members.number("id", file.file_id);
+        members.word("kind", file.kind);
+        write_file(&mut members, Some(&file.file_name));
+        members.close();
+    });
 }
 
 fn write_photo(members: &mut Members<'_>, photo: &Photo<'_>) {

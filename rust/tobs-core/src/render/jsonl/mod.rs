@@ -12,7 +12,8 @@ use super::vault::Elsewhere;
 use super::{ChatFacts, Error, Sink, Written};
 use crate::json;
 use crate::message::{
-    Entity, EntityKind, Forward, Message, MessageKind, More, Peers, Raw, Replies, Reply,
+    Entity, EntityKind, Forward, MediaRef, Message, MessageKind, More, Peers, Place, Raw, Replies,
+    Reply,
 };
 use crate::tl;
 
@@ -53,8 +54,7 @@ impl Sink for JsonLines {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
-        let media_file = self.media.name_of(message);
-        write_message(file.buffer(), message, peers, media_file.as_deref());
+        write_message(file.buffer(), message, peers, &self.media.of(message));
         file.buffer().push(b'\n');
         file.flush_some()
     }
@@ -71,12 +71,12 @@ const MEDIA_FOLDER: &str = "media";
 /// The number of what is described there: it grows when a key goes or changes its meaning, not when one comes.
 const SCHEMA: i32 = 1;
 
-/// Writes `message` as one JSON object; `media_file` is the name of its file in the media folder.
+/// Writes `message` as one JSON object; `files` are those of its files that are in the media folder.
 pub fn write_message(
     out: &mut Vec<u8>,
     message: &Message<'_>,
     peers: &Peers,
-    media_file: Option<&str>,
+    files: &[MediaRef<'_>],
 ) {
     let mut members = Members::open(out);
     members.number("schema", SCHEMA);
@@ -136,8 +136,11 @@ pub fn write_message(
     );
     members.some_number("grouped_id", message.grouped_id);
     if let Some(media) = &message.media {
-        media::write_media(members.key("media"), media, media_file, peers);
+        let own = files.iter().find(|file| file.place == Place::Media);
+        let own = own.map(|file| file.file_name.as_str());
+        media::write_media(members.key("media"), media, own, peers);
     }
+    media::write_further_files(&mut members, files);
     if let Some(markup) = &message.markup {
         raw(members.key("reply_markup"), &markup.raw);
     }
@@ -303,11 +306,15 @@ fn write_replies(out: &mut Vec<u8>, replies: &Replies<'_>, peers: &Peers) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::{Flags, Media, Photo};
+    use crate::message::{Flags, Media, Photo, WebPage, media_refs};
 
-    fn written(message: &Message<'_>, media_file: Option<&str>) -> String {
+    fn written(message: &Message<'_>) -> String {
+        with_files(message, &[])
+    }
+
+    fn with_files(message: &Message<'_>, files: &[MediaRef<'_>]) -> String {
         let mut out = Vec::new();
-        write_message(&mut out, message, &Peers::default(), media_file);
+        write_message(&mut out, message, &Peers::default(), files);
         String::from_utf8_lossy(&out).into_owned()
     }
 
@@ -321,7 +328,7 @@ mod tests {
             ..Message::default()
         };
         let expected = r#"{"schema":1,"id":7,"type":"message","date":"2024-01-31T10:20:30Z","chat_id":-5,"text":"a\n\"b\""}"#;
-        assert_eq!(written(&message, None), expected);
+        assert_eq!(written(&message), expected);
     }
 
     #[test]
@@ -331,7 +338,7 @@ mod tests {
             flags,
             ..Message::default()
         };
-        assert!(written(&message, None).contains(r#","out":true,"pinned":true,"#));
+        assert!(written(&message).contains(r#","out":true,"pinned":true,"#));
     }
 
     #[test]
@@ -342,6 +349,7 @@ mod tests {
             width: 2,
             height: 1,
             size: 9,
+            size_type: "y".into(),
             ..Photo::default()
         }));
         let message = Message {
@@ -350,11 +358,31 @@ mod tests {
         };
         let photo =
             r#""id":5,"date":"1970-01-01T00:00:00Z","dc_id":0,"width":2,"height":1,"size":9}"#;
-        assert!(
-            written(&message, None).ends_with(&format!(r#""media":{{"type":"photo",{photo}}}"#))
-        );
-        let with_file = format!(r#""media":{{"type":"photo","file":"media/x.jpg",{photo}}}"#);
-        assert!(written(&message, Some("x.jpg")).ends_with(&with_file));
+        assert!(written(&message).ends_with(&format!(r#""media":{{"type":"photo",{photo}}}"#)));
+        let with_file =
+            format!(r#""media":{{"type":"photo","file":"media/1970-01-01_0_photo.jpg",{photo}}}"#);
+        assert!(with_files(&message, &media_refs(&message)).ends_with(&with_file));
+    }
+
+    #[test]
+    fn files_that_are_not_the_messages_own_are_listed_by_their_ids() {
+        let photo = Photo {
+            id: 5,
+            size_type: "y".into(),
+            ..Photo::default()
+        };
+        let page = WebPage {
+            photo: Some(photo),
+            ..WebPage::default()
+        };
+        let message = Message {
+            media: Some(Media::WebPage(Box::new(page))),
+            ..Message::default()
+        };
+        assert!(!written(&message).contains("files"));
+        let listed =
+            r#""files":[{"id":5,"kind":"preview","file":"media/1970-01-01_0_preview_photo.jpg"}]}"#;
+        assert!(with_files(&message, &media_refs(&message)).ends_with(listed));
     }
 
     #[test]
@@ -366,11 +394,8 @@ mod tests {
             ..Message::default()
         };
         let start = r#"{"schema":1,"id":7,"type":"unsupported","constructor":"0x00000bad","date":"1970-01-01T00:00:00Z","chat_id":-5"#;
-        assert_eq!(written(&message, None), format!("{start}}}"));
+        assert_eq!(written(&message), format!("{start}}}"));
         message.text = "read".into();
-        assert_eq!(
-            written(&message, None),
-            format!(r#"{start},"text":"read"}}"#)
-        );
+        assert_eq!(written(&message), format!(r#"{start},"text":"read"}}"#));
     }
 }

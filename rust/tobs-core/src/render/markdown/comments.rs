@@ -127,13 +127,12 @@ impl<'w> Writer<'w> {
             .filter(|reply| reply.message != Some(comment.copy) || reply.quote.is_some());
         let local = self.places.clock.at(message.date);
         let follows = conversation.go_on(&message, local);
-        let file = media.name_of(&message);
-        let file = file.map(|name| format!("{}/{name}", self.layout.media_folder));
+        let files = media.of(&message);
         self.pen.break_paragraph();
         if let MessageKind::Unsupported { constructor } = message.kind {
-            self.unsupported(&message, constructor, local, file.as_deref());
+            self.unsupported(&message, constructor, local, &files);
         } else {
-            self.message(&message, local, follows, file.as_deref())?;
+            self.message(&message, local, follows, &files)?;
         }
         self.remember(&message);
         Ok(())

@@ -7,7 +7,7 @@ use super::marks::phone_url;
 use super::quantities::money;
 use super::words;
 use super::writer::Writer;
-use crate::message::{Contact, Fields, Media, Message, More, Raw};
+use crate::message::{Contact, Fields, Media, MediaRef, Message, More, Place, Raw};
 use crate::tl::{field, name};
 
 /// File names that every reader shows in the note.
@@ -18,10 +18,35 @@ const PLAYED: [&str; 13] = [
 ];
 
 impl Writer<'_> {
-    pub(super) fn media(&mut self, message: &Message<'_>, file: Option<&str>) {
-        let Some(media) = &message.media else { return };
+    /// What is attached, and below it those of the `files` that stand in it.
+    pub(super) fn media(&mut self, message: &Message<'_>, files: &[MediaRef<'_>]) {
+        if let Some(media) = &message.media {
+            let own = files.iter().find(|file| file.place == Place::Media);
+            self.own_media(media, own);
+            self.pen.break_line();
+        }
+        for file in files {
+            if !matches!(file.place, Place::Media | Place::RichMessage) {
+                self.further_file(file);
+            }
+        }
+    }
+
+    /// Those of the `files` that stand in the blocks of a rich message.
+    pub(super) fn rich_files(&mut self, files: &[MediaRef<'_>]) {
+        let mut files = files.iter();
+        if let Some(first) = files.find(|file| file.place == Place::RichMessage) {
+            self.pen.break_paragraph();
+            self.further_file(first);
+            files.for_each(|file| self.further_file(file));
+        }
+    }
+
+    fn own_media(&mut self, media: &Media<'_>, file: Option<&MediaRef<'_>>) {
         match (media, file) {
-            (Media::Photo(_) | Media::Document(_), Some(file)) => self.file(media, file),
+            (Media::Photo(_) | Media::Document(_), Some(file)) => {
+                self.file(media, &self.path_of(file));
+            }
             (Media::Contact(contact), _) => self.contact(contact),
             (Media::Geo(point), _) => self.location(point),
             (Media::LiveGeo(geo), _) => self.live_location(geo),
@@ -36,6 +61,21 @@ impl Writer<'_> {
             (Media::Photo(_) | Media::Document(_) | Media::Unsupported, _) => {
                 self.aside(&words::media(media));
             }
+        }
+    }
+
+    /// The path within the chat's folder.
+    fn path_of(&self, file: &MediaRef<'_>) -> String {
+        format!("{}/{}", self.layout.media_folder, file.file_name)
+    }
+
+    /// A file that what is attached shows: what it is was said there.
+    fn further_file(&mut self, file: &MediaRef<'_>) {
+        let path = self.path_of(file);
+        if is_shown(&path, self.layout.template) {
+            self.embed(&path);
+        } else {
+            self.link_to(&file.file_name, &self.places.path_to_file(&path));
         }
         self.pen.break_line();
     }

@@ -187,9 +187,7 @@ impl Sink for Markdown {
         let local = self.clock.at(message.date);
         let note = Note::of(self.split, message.id, local, message.topic());
         self.turn_to(note)?;
-        let media_folder = &self.layout.media_folder;
-        let media_file = self.media.name_of(message);
-        let media_file = media_file.map(|name| format!("{media_folder}/{name}"));
+        let files = self.media.of(message);
         let Some(open) = self.notes.get_mut(self.current) else {
             return Ok(());
         };
@@ -213,12 +211,11 @@ impl Sink for Markdown {
                 thread: None,
             },
         };
-        let media_file = media_file.as_deref();
         match &message.kind {
             MessageKind::Service(action) => writer.service(message, action, local)?,
-            MessageKind::Message => writer.message(message, local, follows, media_file)?,
+            MessageKind::Message => writer.message(message, local, follows, &files)?,
             MessageKind::Unsupported { constructor } => {
-                writer.unsupported(message, *constructor, local, media_file);
+                writer.unsupported(message, *constructor, local, &files);
             }
         }
         if let Some(discussion) = &mut self.discussion {

@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::quantities::{moment, time};
 use super::spans::Spans;
 use crate::calendar::Local;
-use crate::message::{Flags, Media, Message, Peers, Raw};
+use crate::message::{Flags, Media, MediaRef, Message, Peers, Raw};
 use crate::render::{ChatFacts, Error};
 
 /// Writes one message.
@@ -33,7 +33,7 @@ pub(super) enum Follows {
 }
 
 impl Writer<'_> {
-    /// Writes what somebody said, with what is attached; `media_file` is its path within the chat's folder.
+    /// Writes what somebody said, with what is attached; `files` are those of its files that are there.
     ///
     /// # Errors
     /// The archive cannot be read, in which an answered message is looked for.
@@ -42,7 +42,7 @@ impl Writer<'_> {
         message: &Message<'_>,
         local: Local,
         follows: Follows,
-        media_file: Option<&str>,
+        files: &[MediaRef<'_>],
     ) -> Result<(), Error> {
         // What all parts of an album share stands at its first.
         if follows != Follows::Album {
@@ -52,13 +52,14 @@ impl Writer<'_> {
         let is_preview = matches!(message.media, Some(Media::WebPage(_)));
         let below = message.flags.has(Flags::INVERT_MEDIA) != is_preview;
         if !below {
-            self.media(message, media_file);
+            self.media(message, files);
         }
         self.body(&message.text, &message.entities);
         self.rich(message);
+        self.rich_files(files);
         if below {
             self.pen.break_paragraph();
-            self.media(message, media_file);
+            self.media(message, files);
         }
         self.footer(message);
         Ok(())
@@ -102,7 +103,7 @@ impl Writer<'_> {
         message: &Message<'_>,
         constructor: u32,
         local: Local,
-        media_file: Option<&str>,
+        files: &[MediaRef<'_>],
     ) {
         let of = message
             .sender
@@ -111,7 +112,7 @@ impl Writer<'_> {
         let told = format!("A message{of} that this version cannot read ({constructor:#010x})");
         self.told_at(local, &told);
         self.pen.break_paragraph();
-        self.media(message, media_file);
+        self.media(message, files);
         self.body(&message.text, &message.entities);
     }
 
