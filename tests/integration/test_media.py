@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from exporting import Exporter, files_of, lines_of
+from exporting import Exporter, files_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tobs.sandbox import Sandbox
 
 CHAT = "@sandbox_showcase"
+# With what only channels and bots send, such as paid media and games.
+SHOWCASES = (CHAT, "Showcase channel", "Showcase Bot")
 
 
 @pytest.fixture
@@ -93,21 +95,22 @@ async def test_every_file_of_previews_stories_and_paid_media_is_fetched_and_show
 ) -> None:
     out = tmp_path / "out"
     every = MediaChoices(MediaChoice(frozenset(MediaKind)))
-    report = await exporter.export(out, CHAT, choices=every)
+    report = await exporter.export(out, *SHOWCASES, choices=every)
     assert (report.exit_status, report.media["waiting"].files, report.media["failed"].files) == (0, 0, 0)
 
-    listed = [file for lines in lines_of(out).values() for line in lines for file in line.get("files", ())]
-    (folder,) = (file.parent for file in out.glob("*/messages.jsonl"))
-    notes = unquote("".join(note.read_text(encoding="utf-8") for note in folder.glob("*.md")))
-    assert {"preview", "story", "photo", "video"} <= {file["kind"] for file in listed}
-    assert len({file["file"] for file in listed}) == len(listed)
-    files = sandbox.account.files
-    for file in listed:
-        assert (folder / file["file"]).read_bytes() == files.read(files[file["id"]])
-        assert file["file"] in notes
+    files, told_of = sandbox.account.files, set()
+    for written in out.glob("*/messages.jsonl"):
+        notes = unquote("".join(note.read_text(encoding="utf-8") for note in written.parent.glob("*.md")))
+        for line in map(json.loads, written.read_text(encoding="utf-8").strip("\n").split("\n")):
+            for file in line.get("files", ()):
+                path = written.parent / file["file"]
+                assert path.read_bytes() == files.read(files[file["id"]])
+                assert file["file"] in notes
+                told_of.add(line["media"]["type"] if "media" in line else "rich_message")
+    assert told_of >= {"web_page", "story", "paid_media", "invoice", "game", "poll", "rich_message"}
 
     sandbox.stats.requests.clear()
-    await exporter.export(out, CHAT, choices=every)
+    await exporter.export(out, *SHOWCASES, choices=every)
     assert sandbox.stats.requests["upload.getFile"] == 0
 
 
