@@ -202,6 +202,13 @@ def test_whoever_needs_no_server_is_not_stopped_by_a_broken_entry(
     assert "no export is here" in capsys.readouterr().err
 
 
+def test_a_sandbox_that_is_to_end_with_its_input_wants_one_that_tells_its_end() -> None:
+    command = [sys.executable, "-m", "tobs", "sandbox", "--until-eof"]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 2
+    assert done.stderr == "tobs: --until-eof: standard input must be a pipe or a terminal\n"
+
+
 def test_a_sandbox_has_no_larger_chat_than_its_option_allows() -> None:
     assert MOST_MESSAGES == MAX_MESSAGES
 

@@ -239,6 +239,7 @@ def run(arguments: Namespace) -> int:
     import os  # noqa: PLC0415
     import signal  # noqa: PLC0415
 
+    from tobs.errors import ConfigError  # noqa: PLC0415
     from tobs.sandbox import serve  # noqa: PLC0415
     from tobs.telemetry import logging_to  # noqa: PLC0415
 
@@ -262,7 +263,11 @@ def run(arguments: Namespace) -> int:
         loop.add_signal_handler(signal.SIGINT, end, INTERRUPTED)
         loop.add_signal_handler(signal.SIGTERM, end, DONE)
         if arguments.until_eof:
-            loop.add_reader(STDIN, listen)
+            try:
+                loop.add_reader(STDIN, listen)
+            except PermissionError:  # the system does not tell when there is more to read
+                serving.cancel()
+                raise ConfigError("--until-eof: standard input must be a pipe or a terminal") from None
         with contextlib.suppress(asyncio.CancelledError):
             await serving
         return status
