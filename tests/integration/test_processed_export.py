@@ -69,7 +69,8 @@ async def test_replaced_pictures_are_linked_and_proved_and_not_fetched_again(
     notes = "".join(note.read_text(encoding="utf-8") for note in out.glob("*/*.md"))
     assert all(link in notes for link in linked)
     (lines,) = lines_of(out).values()
-    assert linked <= {line.get("media", {}).get("file") for line in lines}
+    own = {line.get("media", {}).get("file") for line in lines}
+    assert linked <= own | {file["file"] for line in lines for file in line.get("files", ())}
 
     status, _, err = await exporter.run("verify", str(out), "--media")
     assert status == 0, err
