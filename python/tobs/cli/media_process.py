@@ -90,7 +90,6 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument(
         "--transcribe-model",
-        type=parse_folder,
         metavar="DIR",
         help="write transcripts, by the faster-whisper model in DIR (default: none are made)",
     )
