@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from tobs.sandbox import Sandbox
 
 CHAT = "@sandbox_showcase"
+ENGINE = """
+from types import SimpleNamespace
+
+class WhisperModel:
+    def __init__(self, model, local_files_only):
+        pass
+
+    def transcribe(self, source):
+        return [SimpleNamespace(text="Hello")], None
+"""
 IMAGES_ONLY = {"TOBS_VIDEO_CODEC": "none", "TOBS_VOICE_FORMAT": "none"}
 
 
@@ -78,6 +90,25 @@ async def test_replaced_pictures_are_linked_and_proved_and_not_fetched_again(
     report = await exporter.export(out, CHAT)
     assert (report.exit_status, report.files, sandbox.stats.requests["upload.getFile"]) == (0, 0, 0)
     assert not replaced & pictures_in(media)
+
+
+async def test_a_transcript_stands_in_the_note_once_it_is_made(exporter: Exporter, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    await exporter.export(out, CHAT)
+    (tmp_path / "model").mkdir()
+    (tmp_path / "faster_whisper.py").write_text(ENGINE)
+
+    status, _, err = await exporter.run(
+        *("media", "process", str(out), "--image-format", "none", "--thumbnail-px", "0"),
+        *("--transcribe-model", str(tmp_path / "model")),
+        PYTHONPATH=os.pathsep.join((str(tmp_path), *sys.path)),
+        **IMAGES_ONLY,
+    )
+
+    assert status == 0, err
+    notes = "".join(note.read_text(encoding="utf-8") for note in out.glob("*/*.md"))
+    made = list((out / "Showcase" / MEDIA_FOLDER / "processed").iterdir())
+    assert notes.count("[!quote]- Transcript") == len(made) > 0
 
 
 async def test_replaced_pictures_are_known_again_when_the_state_is_made_anew(

@@ -310,6 +310,22 @@ def test_what_replaced_a_file_is_shown_in_its_place(suffix: str) -> None:
     )
 
 
+@pytest.mark.parametrize("suffix", ["", ".opus"])
+def test_what_is_said_in_a_voice_message_stands_folded_below_it(tmp_path: Path, suffix: str) -> None:
+    name = "2024-01-31_1_voice.ogg"
+    processed = tmp_path / "Boris/media/processed"
+    processed.mkdir(parents=True)
+    (processed / f"{name}.txt").write_text("Grüße, *Ann*\nSee you\n", encoding="utf-8")
+    spoken = file("audio/ogg", types.DocumentAttributeAudio(duration=3, voice=True))
+
+    rendered = render(tmp_path, [message(1, media=spoken), message(2, "Hi")], media=(name + suffix,))
+
+    (note,) = rendered.notes.values()
+    assert f"![[Boris/media/{name}{suffix}]]" in note
+    assert "\n> [!quote]- Transcript\n>\n> Grüße, \\*Ann\\*\\\n> See you\n" in note
+    assert note.index("See you") < note.index("Hi")
+
+
 def test_a_file_that_is_there_is_shown_rather_than_what_was_made_of_it() -> None:
     name = "2024-01-31_1_photo.jpg"
     assert shown(types.MessageMediaPhoto(photo=photo()), files=(name, f"{name}.webp")) == (

@@ -127,8 +127,8 @@ def process(
 ) -> int:
     """Process the files in ``folder`` (`process_folder`) and say what came of it; return the exit status.
 
-    Where files were to be replaced, the views are written again, to show what lies there. ``report``
-    ``"json"`` prints the figures on stdout.
+    The views are written again where they show what was made: what replaced files, and transcripts.
+    ``report`` ``"json"`` prints the figures on stdout.
     """
     import asyncio  # noqa: PLC0415
 
@@ -141,7 +141,7 @@ def process(
         processes=processes,
         on_missing=lambda what, why: say(f"missing: {plain(what)}: {plain(why)}"),
     )
-    if options.replace_originals:
+    if options.replace_originals or options.transcribe_model is not None:
         from tobs.export.render import refresh_folder  # noqa: PLC0415
 
         asyncio.run(refresh_folder(folder))

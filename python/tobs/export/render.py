@@ -16,13 +16,14 @@ from tobs import __version__
 from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
+from tobs.media.processing import PROCESSED_FOLDER, TRANSCRIPT_SUFFIX
 from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind, Split, Template, ViewOptions
 from tobs.state import ExportFolder, State, read_chat_facts
 from tobs.telemetry import Stage, Telemetry
 from tobs.views import VIEWS, markdown, views_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tobs.state import StoredChat
@@ -286,15 +287,26 @@ def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
 
 
 def _digest(folders: Iterable[Path]) -> int:
-    """Tell sets of files in ``folders`` apart by their names, whatever order the system lists them in."""
+    """Tell sets of files in ``folders`` apart, whatever order the system lists them in.
+
+    Files are told by their names, transcripts, whose text views show, by their times of change, too.
+    """
     digest = 0
     for number, folder in enumerate(folders):
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-            for entry in entries:
-                # What is under way is in no view: a file that was half there is to be shown once it is whole.
-                if entry.is_file() and not entry.name.endswith((".part", ".part.map")):
-                    digest ^= xxh3_64_intdigest(os.fsencode(entry.name), seed=number)
+        for entry in _files_in(folder):
+            # What is under way is in no view: a file that was half there is to be shown once it is whole.
+            if not entry.name.endswith((".part", ".part.map")):
+                digest ^= xxh3_64_intdigest(os.fsencode(entry.name), seed=number)
+        for entry in _files_in(folder / PROCESSED_FOLDER):
+            if entry.name.endswith(TRANSCRIPT_SUFFIX):
+                told = b"%d %b" % (entry.stat().st_mtime_ns, os.fsencode(entry.name))
+                digest ^= xxh3_64_intdigest(told, seed=number)
     return digest
+
+
+def _files_in(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        yield from (entry for entry in entries if entry.is_file())
 
 
 def exported(archive: Archive, state: State) -> list[StoredChat]:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["PROCESSED_FOLDER", "Job", "Step", "original_of", "steps_for"]
+__all__ = ["PROCESSED_FOLDER", "TRANSCRIPT_SUFFIX", "Job", "Step", "original_of", "steps_for"]
 
+# Notes show transcripts: rust/tobs-core/src/render/media.rs knows both.
 PROCESSED_FOLDER: Final = "processed"
+TRANSCRIPT_SUFFIX: Final = ".txt"
 
 # Telegram's own pictures are JPEG; a WebP is a sticker, small and transparent, and a GIF may move.
 _IMAGES: Final = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff"})
@@ -116,7 +118,7 @@ class Job:
             case Step.VOICE:
                 return f"{self.name}.{self.options.voice_format}"
             case Step.TRANSCRIPT:
-                return f"{self.name}.txt"
+                return self.name + TRANSCRIPT_SUFFIX
 
     @property
     def settings(self) -> str:

@@ -10,26 +10,29 @@ use crate::message::{MediaRef, Message, media_refs};
 /// What is put behind the name of a file by what replaced it (`tobs media process --replace`).
 const CONVERTED: [&str; 6] = [".webp", ".jpg", ".h264.mp4", ".h265.mp4", ".mp3", ".opus"];
 
-/// The names in a chat's media folder, as they were when rendering began.
+/// Where, in a media folder, lies what was made of its files, and what a transcript's name ends in.
+const PROCESSED_FOLDER: &str = "processed";
+const TRANSCRIPT: &str = ".txt";
+
+/// The names in a chat's media folder, and of the transcripts in it, as they were when rendering began.
 #[derive(Debug, Default)]
 pub(super) struct MediaFiles {
     names: HashSet<Box<str>>,
+    transcripts: HashSet<Box<str>>,
+    processed: PathBuf,
 }
 
 impl MediaFiles {
     /// Lists `folder`; one that is missing has no files.
     pub(super) fn list(folder: &Path) -> Result<Self, Error> {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(Error::io(folder)(error)),
-        };
-        let mut names = HashSet::new();
-        for entry in entries {
-            let name = PathBuf::from(entry.map_err(Error::io(folder))?.file_name());
-            names.extend(name.to_str().map(Box::from));
-        }
-        Ok(Self { names })
+        let processed = folder.join(PROCESSED_FOLDER);
+        let mut transcripts = names_in(&processed)?;
+        transcripts.retain(|name| name.ends_with(TRANSCRIPT));
+        Ok(Self {
+            names: names_in(folder)?,
+            transcripts,
+            processed,
+        })
     }
 
     /// Whether a file of this name is there.
@@ -61,4 +64,34 @@ impl MediaFiles {
             .map(|suffix| format!("{name}{suffix}"))
             .find(|converted| self.has(converted))
     }
+
+    /// What is said in the first file of `message` of which that was written down.
+    pub(super) fn transcript_of(&self, message: &Message<'_>) -> Result<Option<String>, Error> {
+        if self.transcripts.is_empty() {
+            return Ok(None);
+        }
+        let names = media_refs(message).into_iter();
+        let mut names = names.map(|file| file.file_name + TRANSCRIPT);
+        let Some(name) = names.find(|name| self.transcripts.contains(name.as_str())) else {
+            return Ok(None);
+        };
+        let path = self.processed.join(name);
+        let said = fs::read(&path).map_err(Error::io(&path))?;
+        Ok(Some(String::from_utf8_lossy(&said).trim().to_owned()))
+    }
+}
+
+/// The names in `folder`, none if it is missing.
+fn names_in(folder: &Path) -> Result<HashSet<Box<str>>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashSet::new()),
+        Err(error) => return Err(Error::io(folder)(error)),
+    };
+    let mut names = HashSet::new();
+    for entry in entries {
+        let name = PathBuf::from(entry.map_err(Error::io(folder))?.file_name());
+        names.extend(name.to_str().map(Box::from));
+    }
+    Ok(names)
 }

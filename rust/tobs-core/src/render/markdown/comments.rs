@@ -132,7 +132,8 @@ impl<'w> Writer<'w> {
         if let MessageKind::Unsupported { constructor } = message.kind {
             self.unsupported(&message, constructor, local, &files);
         } else {
-            self.message(&message, local, follows, &files)?;
+            let transcript = media.transcript_of(&message)?;
+            self.message(&message, local, follows, &files, transcript.as_deref())?;
         }
         self.remember(&message);
         Ok(())

@@ -188,6 +188,7 @@ impl Sink for Markdown {
         let note = Note::of(self.split, message.id, local, message.topic());
         self.turn_to(note)?;
         let files = self.media.of(message);
+        let transcript = self.media.transcript_of(message)?;
         let Some(open) = self.notes.get_mut(self.current) else {
             return Ok(());
         };
@@ -213,7 +214,9 @@ impl Sink for Markdown {
         };
         match &message.kind {
             MessageKind::Service(action) => writer.service(message, action, local)?,
-            MessageKind::Message => writer.message(message, local, follows, &files)?,
+            MessageKind::Message => {
+                writer.message(message, local, follows, &files, transcript.as_deref())?;
+            }
             MessageKind::Unsupported { constructor } => {
                 writer.unsupported(message, *constructor, local, &files);
             }

@@ -33,7 +33,8 @@ pub(super) enum Follows {
 }
 
 impl Writer<'_> {
-    /// Writes what somebody said, with what is attached; `files` are those of its files that are there.
+    /// Writes what somebody said, with what is attached; `files` are those of its files that are there, and `transcript`
+    /// is what is said in one.
     ///
     /// # Errors
     /// The archive cannot be read, in which an answered message is looked for.
@@ -43,6 +44,7 @@ impl Writer<'_> {
         local: Local,
         follows: Follows,
         files: &[MediaRef<'_>],
+        transcript: Option<&str>,
     ) -> Result<(), Error> {
         // What all parts of an album share stands at its first.
         if follows != Follows::Album {
@@ -61,8 +63,23 @@ impl Writer<'_> {
             self.pen.break_paragraph();
             self.media(message, files);
         }
+        if let Some(said) = transcript {
+            self.transcript(said);
+        }
         self.footer(message);
         Ok(())
+    }
+
+    /// Writes what is said in a voice message, folded.
+    fn transcript(&mut self, said: &str) {
+        if self.pen.callout("quote", "-") {
+            self.pen.markdown(" Transcript");
+        } else {
+            self.aside("Transcript");
+        }
+        self.pen.break_paragraph();
+        self.body(said, &[]);
+        self.pen.leave();
     }
 
     /// Writes what the service told.
