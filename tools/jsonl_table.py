@@ -345,7 +345,7 @@ OBJECTS: Final[dict[str, Shape]] = {
         ("messageMediaPhoto", "photo", "photoEmpty"),
         {
             "type": _media("photo"),
-            "file": Key("string", "its path from the folder of messages.jsonl, if the file is there"),
+            "file": Key("string", "its path, or that of what replaced it, from the folder of messages.jsonl"),
             **_PHOTO_KEYS,
         },
     ),
@@ -366,7 +366,7 @@ OBJECTS: Final[dict[str, Shape]] = {
         ),
         {
             "type": _media(*_DOCUMENT_KINDS),
-            "file": Key("string", "its path from the folder of messages.jsonl, if the file is there"),
+            "file": Key("string", "its path, or that of what replaced it, from the folder of messages.jsonl"),
             "id": Key("integer", "its id; alone when the file is gone"),
             "date": Key("time", "when it was uploaded"),
             "dc_id": Key("integer", "the data centre that holds it"),
