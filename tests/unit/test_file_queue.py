@@ -218,7 +218,7 @@ def test_a_state_without_replaced_files_keeps_those_that_it_has(tmp_path: Path) 
         add(FileQueue(state), Ref(1))
     with sqlite3.connect(path) as old:
         old.executescript(
-            "ALTER TABLE files DROP COLUMN replaced_by; DROP TABLE made; PRAGMA user_version = 3;"
+            "ALTER TABLE files DROP COLUMN replaced_by; DROP TABLE made; PRAGMA user_version = 4;"
         )
     old.close()
 
