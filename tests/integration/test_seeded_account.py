@@ -120,7 +120,7 @@ async def test_files_come_whole_from_every_datacenter(sandbox: Sandbox, tmp_path
                     continue
                 seen.add(document.dc_id)
                 ref = SimpleNamespace(
-                    kind="document",
+                    is_photo=False,
                     file_id=document.id,
                     access_hash=document.access_hash,
                     file_reference=document.file_reference,

@@ -255,7 +255,7 @@ async def test_a_page_of_history_comes_as_the_bytes_that_the_native_core_reads(
 def ref(reference: bytes = b"fresh", dc_id: int = FILE_DC, size_bytes: int = len(FILE)) -> MediaRef:
     made = SimpleNamespace(
         message_id=7,
-        kind="document",
+        is_photo=False,
         file_id=77,
         access_hash=78,
         file_reference=reference,
