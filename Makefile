@@ -73,10 +73,10 @@ bench: $(VENV)/.bench ## the benchmarks against their peers, on a release build
 bench-rust: ## the Rust pieces without Python, by criterion
 	cargo bench --locked --quiet --package tobs-core --features bench --bench pieces
 
-ladder: $(VENV)/.bench ## draw what each step away from the first tobs brought, into docs/ladder.svg
+ladder: $(VENV)/.bench ## draw what each step away from the first tobs brought, into docs/ladder*.svg
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --locked --quiet --release
 	@rm -f $(VENV)/.built
-	LADDER_SVG=docs/ladder.svg $(BIN)/python -m pytest benches/test_ladder.py --benchmark-enable --benchmark-only -o addopts="" -s
+	LADDERS=docs $(BIN)/python -m pytest benches/test_ladder.py --benchmark-enable --benchmark-only -o addopts="" -s
 
 bench-regress: $(VENV)/.bench ## asv: is HEAD slower than BASE? make bench-regress BASE=main
 	$(BIN)/asv machine --yes

@@ -1,7 +1,9 @@
 """Fetches the files of a sandbox's chat, as tobs does or as plain Telethon does, and prints what that took.
 
-    TOBS_SERVER=ENTRY ... python fetching.py tobs|telethon HOME COUNT
+    TOBS_SERVER=ENTRY ... python fetching.py WHO HOME COUNT
 
+Who: ``telethon``, one file after the other; ``gathered``, several of its downloads at once; ``single``, tobs
+over one connection to each datacenter; ``tobs`` as it comes; ``warmed``, connected before the clock runs.
 A line of JSON on standard output: ``seconds`` and ``cpu_s`` from the first request for a file to the end of
 the last of COUNT files; ``bytes`` that are there then.
 """
@@ -22,17 +24,23 @@ from tobs._native import Page
 from tobs.config import resolve
 from tobs.media import Downloads
 from tobs.state import ExportFolder, State
-from tobs.telegram import Files, History, Resolver, connect
+from tobs.telegram import Files, History, Resolver, connect, senders
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 CHAT = "sandbox_files"
 PAGE = 100
+# What tobs takes of three datacenters, five small files of each.
+AT_ONCE = {"telethon": 1, "gathered": 15}
 
 
-async def fetch_by_tobs(count: int, folder: Path, took: Callable[[Awaitable[None]], Awaitable[None]]) -> None:
+async def fetch_by_tobs(
+    who: str, count: int, folder: Path, took: Callable[[Awaitable[None]], Awaitable[None]]
+) -> None:
     """Fetch as an export does: every file is asked for as soon as its datacenter lets it."""
+    if who == "single":
+        senders._FILE_LINKS = 1  # noqa: SLF001
     async with connect(resolve({}, dict(os.environ))) as account:
         chat = await Resolver(account).resolve(f"@{CHAT}")
         history = History(account.invoke)
@@ -44,6 +52,8 @@ async def fetch_by_tobs(count: int, folder: Path, took: Callable[[Awaitable[None
             refs += page.media()
         with ExportFolder.open(folder) as opened, State.open(opened.database) as state:
             downloads = Downloads(opened, state, Files(account))
+            if who == "warmed":
+                await downloads.warm({ref.dc_id for ref in refs})
 
             async def fetch_all() -> None:
                 async with asyncio.TaskGroup() as group:
@@ -53,21 +63,26 @@ async def fetch_by_tobs(count: int, folder: Path, took: Callable[[Awaitable[None
             await took(fetch_all())
 
 
-async def fetch_by_telethon(
+async def fetch_by_telethon(  # noqa: PLR0913, PLR0917  # as for tobs, and what plain Telethon must be told
     entry: dict[str, Any],
+    at_once: int,
     count: int,
     folder: Path,
     home: Path,
     took: Callable[[Awaitable[None]], Awaitable[None]],
 ) -> None:
-    """Fetch one file after the other, as people write it; Telethon takes parts of 512 KB."""
+    """Fetch one file after the other, as people write it, or some at once; Telethon takes parts of 512 KB."""
     client = connected(entry, str(home / "plain.session"))
     await client.start(entry["phone"], entry["password"], code_callback=lambda: entry["code"])
     messages = [each async for each in client.iter_messages(CHAT, limit=count, wait_time=0)]
+    left = iter(messages)
+
+    async def fetch() -> None:
+        for message in left:
+            await client.download_media(message, str(folder))
 
     async def fetch_all() -> None:
-        for message in messages:
-            await client.download_media(message, str(folder))
+        await asyncio.gather(*(fetch() for _ in range(at_once)))
 
     await took(fetch_all())
     await client.disconnect()
@@ -84,11 +99,11 @@ async def fetch(entry: dict[str, Any], who: str, home: Path, count: int) -> dict
 
     with tempfile.TemporaryDirectory(dir=home) as folder:
         out = Path(folder) / "out"
-        if who == "tobs":
-            await fetch_by_tobs(count, out, took)
-        else:
+        if who in AT_ONCE:
             out.mkdir()
-            await fetch_by_telethon(entry, count, out, home, took)
+            await fetch_by_telethon(entry, AT_ONCE[who], count, out, home, took)
+        else:
+            await fetch_by_tobs(who, count, out, took)
         media = (file for file in out.rglob("*") if file.is_file() and ".tobs" not in file.parts)
         figures["bytes"] = sum(file.stat().st_size for file in media)
     return figures
