@@ -282,11 +282,20 @@ class Archive:
         """
 
     def append_thread(
-        self, data: bytes, *, chat_id: int, lo: int, hi: int, fetched_at: int, layer: int = ...
+        self,
+        data: bytes,
+        *,
+        chat_id: int,
+        lo: int,
+        hi: int,
+        fetched_at: int,
+        layer: int = ...,
+        page: Page | None = None,
     ) -> int:
         """Append a ``messages.Messages`` answer about one thread of a chat; return its sequence number.
 
-        Its messages ``lo`` to ``hi``, inclusive, are read; it vouches for no id. Raises as ``append_page``.
+        Its messages ``lo`` to ``hi``, inclusive, are read; it vouches for no id. ``page`` is as for
+        ``append_page``, and so is what is raised.
         """
 
     def append_chat(self, chat_id: int, facts: bytes, *, fetched_at: int) -> int:

@@ -323,7 +323,8 @@ class ExportRequest:
     ``chats`` holds the chats in the order in which they are begun; ``max_in_flight`` is how many requests may
     be under way at once for the account; ``takeout`` is whether to send them in a takeout session, where one
     can be had. ``media`` is whether files are looked for at all; ``choices`` says which are wanted,
-    ``media_later`` that they are not fetched now but by a later run.
+    ``media_later`` that they are not fetched now but by a later run. ``threads`` are pairs of a chat's marked
+    id and the message whose thread (a topic, say) is all that is wanted of it; a chat has one at most.
     """
 
     folder: Path
@@ -339,6 +340,11 @@ class ExportRequest:
     max_in_flight: int = 4
     takeout: bool = False
     views: ViewOptions = ViewOptions()
+    threads: tuple[tuple[int, int], ...] = ()
+
+    def thread_of(self, chat_id: int) -> int | None:
+        """Return the one thread that is wanted of a chat; None for all of it."""
+        return dict(self.threads).get(chat_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from telethon.tl import functions, types
 
 from exporting import Exporter, files_of, lines_of
 from tobs._native import Archive, Page
-from tobs.errors import ChatNotFoundError, StateError
+from tobs.errors import ChatNotFoundError, ConfigError, StateError
 from tobs.export.render import render_folder
 from tobs.model import ChatKind, ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
@@ -364,6 +364,72 @@ async def test_a_former_group_that_the_server_never_named_is_told_as_skipped(
     [missing] = report.skipped
     assert missing.what == "the group that it was before"
     assert missing.reason == f"the server does not tell what {grown.migrated_from.id} is"
+
+
+async def test_a_topic_alone_is_exported_whole_and_gone_on_with_and_the_rest_of_its_forum_comes_later(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    forum = sandbox.account.chat("sandbox_forum")
+    topic = max(forum.topics, key=lambda each: forum.select(lambda facts: facts.thread == each).count)
+
+    def of_topic() -> list[int]:
+        return sorted({topic, *(each for each in forum.ids() if forum.facts(each).thread == topic)})
+
+    def exported() -> list[int]:
+        return [line["id"] for line in lines_of(tmp_path / "out")[forum.id]]
+
+    link = f"https://t.me/sandbox_forum/{topic}"
+    report = await exporter.export(tmp_path / "out", link, media=False)
+    assert (report.exit_status, report.notes) == (0, ())
+    assert exported() == of_topic()
+    assert len(of_topic()) < len(forum)
+
+    again = await exporter.export(tmp_path / "out", link, media=False)
+    assert (again.messages, again.chats[0].status) == (0, ChatStatus.UNCHANGED)
+    header = types.MessageReplyHeader(reply_to_msg_id=topic, forum_topic=True)
+    sandbox.account.add_message(forum, "one more", reply_to=header)
+    more = await exporter.export(tmp_path / "out", "@sandbox_forum", topic=topic, media=False)
+    assert more.messages == 1
+    assert exported() == of_topic()
+
+    whole = await exporter.export(tmp_path / "out", "@sandbox_forum", media=False)
+    assert whole.exit_status == 0
+    assert exported() == list(forum.ids())
+
+
+@pytest.mark.parametrize("name", ["t.me/sandbox_forum/{newest}", "@sandbox_forum"])
+async def test_a_link_to_a_message_that_began_no_topic_names_the_whole_forum(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, name: str
+) -> None:
+    forum = sandbox.account.chat("sandbox_forum")
+    newest = max(set(forum.ids()) - set(forum.topics))
+    await exporter.export(tmp_path / "out", name.format(newest=newest), media=False)
+    assert [line["id"] for line in lines_of(tmp_path / "out")[forum.id]] == list(forum.ids())
+
+
+async def test_messages_of_a_thread_that_its_server_counts_and_does_not_send_are_told(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forum = sandbox.account.chat("sandbox_forum")
+    topic, newest = max((forum.facts(each).thread or 0, each) for each in forum.ids())
+    answer = sandbox.registry.answer
+
+    async def short(context: Context, request: Any) -> Result:
+        if not isinstance(request, functions.messages.GetRepliesRequest):
+            return await answer(context, request)
+        sent = [forum.message(newest)] if request.offset_id in {0, newest + 1} else []
+        return types.messages.ChannelMessages(forum.pts, 5, sent, topics=[], chats=[], users=[])
+
+    monkeypatch.setattr(sandbox.registry, "answer", short)
+    report = await exporter.export(tmp_path / "out", f"t.me/sandbox_forum/{topic}/{topic}", media=False)
+
+    [note] = report.notes
+    assert note.endswith(f": 4 messages that the server counts in thread {topic} did not come")
+
+
+async def test_two_topics_of_a_chat_are_not_exported_at_once(exporter: Exporter, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="one topic is exported at a time"):
+        await exporter.export(tmp_path / "out", "t.me/sandbox_forum/2/3", "@sandbox_forum", media=False)
 
 
 async def test_topics_that_a_server_could_not_tell_are_asked_for_again(

@@ -7,24 +7,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tobs._native import Page
 from tobs.errors import DecodeError, TransportError
 from tobs.export.bounds import wanted_range
 from tobs.export.fetch import HistoryFetch
+from tobs.export.threads import ThreadStore
+from tobs.model import MessageRange
 from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tobs._native import Page
     from tobs.export.details import DetailsKeeper
-    from tobs.export.fetch import PageSource
     from tobs.export.media import FetchedMedia, MediaFetch
     from tobs.export.peers import Peers
     from tobs.export.render import FollowingViews, Rendered, ViewWriter
     from tobs.export.store import PageStore
     from tobs.model import Chat, ExportRequest
     from tobs.state import State, StoredChat
+    from tobs.telegram import History
     from tobs.telemetry import Telemetry
 
 __all__ = ["ChatExporter", "ChatOutcome"]
@@ -67,7 +69,7 @@ class ChatExporter:
         self,
         request: ExportRequest,
         *,
-        history: PageSource,
+        history: History,
         store: PageStore,
         details: DetailsKeeper,
         peers: Peers,
@@ -97,15 +99,16 @@ class ChatExporter:
         self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))
         log.info("%d: begun: %s", chat.id, chat.title)
         stored = self._details.keep(stored)
+        store = self._store_of(chat)
         fetch = HistoryFetch(
             chat,
-            self._history,
-            self._store,
+            self._source_of(chat),
+            store,
             repair=_repaired,
             learn=partial(self._learn, chat),
             telemetry=self._telemetry,
         )
-        fetching = asyncio.create_task(self._fetch(fetch, stored))
+        fetching = asyncio.create_task(self._fetch(fetch, chat, store))
         telling = asyncio.create_task(self._tell(fetch, stored))
         try:
             following = await self._follow(fetch, telling)
@@ -140,13 +143,27 @@ class ChatExporter:
         """Write the views again where files have come, or names that chats exported later told."""
         await self._render(outcome.stored)
 
-    async def _fetch(self, fetch: HistoryFetch, stored: StoredChat) -> str | None:
+    def _source_of(self, chat: Chat) -> History:
+        thread = self._request.thread_of(chat.id)
+        return self._history if thread is None else self._history.of_thread(thread)
+
+    def _store_of(self, chat: Chat) -> PageStore | ThreadStore:
+        thread = self._request.thread_of(chat.id)
+        if thread is None:
+            return self._store
+        anew = self._request.last is not None
+        return ThreadStore(self._store, self._state, chat.id, thread, anew=anew)
+
+    async def _fetch(self, fetch: HistoryFetch, chat: Chat, store: PageStore | ThreadStore) -> str | None:
         """Fetch the text; return why it ended early, if it did."""
         try:
-            await self._fetch_wanted(fetch, stored.chat)
-            if self._peers.successor(stored.chat) is not None:
+            if isinstance(store, ThreadStore):
+                await self._fetch_thread(fetch, chat, store)
+            else:
+                await self._fetch_wanted(fetch, chat)
+            if self._peers.successor(chat) is not None:
                 # Nobody will ask for the group again: its last words are for now.
-                await self._fetch_wanted(fetch, replace(stored.chat, top_message=None))
+                await self._fetch_wanted(fetch, replace(chat, top_message=None))
         except (TransportError, DecodeError) as error:
             return str(error)
         finally:
@@ -155,8 +172,23 @@ class ChatExporter:
 
     async def _fetch_wanted(self, fetch: HistoryFetch, chat: Chat) -> None:
         request = self._request
-        wanted = await wanted_range(self._history, chat, since=request.since, until=request.until)
+        wanted = await wanted_range(self._source_of(chat), chat, since=request.since, until=request.until)
         await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
+
+    async def _fetch_thread(self, fetch: HistoryFetch, chat: Chat, store: ThreadStore) -> None:
+        """Fetch a thread, after what it begins with; tell where the server counts more than came."""
+        if store.is_new:
+            begins_with = await self._history.messages(chat, [store.thread])
+            self._learn(chat, Page(begins_with, chat_id=chat.id))
+            await store.append(chat.id, begins_with, MessageRange(store.thread, store.thread))
+        # The newest message of the chat is another thread's, mostly.
+        await self._fetch_wanted(fetch, replace(chat, top_message=None))
+        request = self._request
+        if store.is_new and fetch.shortfall and request.last is request.since is request.until is None:
+            self._telemetry.note(
+                f"{chat.title}: {fetch.shortfall} messages that the server counts in thread {store.thread} "
+                "did not come"
+            )
 
     async def _tell(self, fetch: HistoryFetch, stored: StoredChat) -> StoredChat:
         """Have a chat tell its details while its history is fetched, once anything of that has come."""

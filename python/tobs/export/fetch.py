@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from tobs._native import Archive
     from tobs.export.frontier import Stand
     from tobs.export.plan import Stretch
-    from tobs.export.store import PageStore
     from tobs.model import Chat
     from tobs.telemetry import Telemetry
 
@@ -69,6 +68,36 @@ class PageSource(Protocol):
 
     def ranges(self, chat: Chat) -> Sequence[MessageRange]:
         """Return the ranges of ids, oldest first, whose messages are asked for and counted by themselves."""
+
+
+class Pages(Protocol):
+    """Where pages go (`PageStore`, `ThreadStore`)."""
+
+    archive: Archive
+
+    @property
+    def appended(self) -> int:
+        """How many of the pages that were handed over are in the archive: those up to this number."""
+
+    def coverage(self, chat_id: int) -> list[tuple[int, int]]:
+        """Return the ids of which nothing need be asked any more, inclusive ranges."""
+
+    async def append(
+        self,
+        chat_id: int,
+        data: bytes,
+        ids: MessageRange,
+        *,
+        repaired: bytes | None = None,
+        page: Page | None = None,
+    ) -> int:
+        """Hand over a page, what it was repaired to, and the one or the other as read; return its number."""
+
+    async def written(self) -> None:
+        """Return when all pages handed over so far are in the archive."""
+
+    async def sync(self) -> None:
+        """Return when all pages handed over so far are on the disk."""
 
 
 class Repair(Protocol):
@@ -178,7 +207,7 @@ class HistoryFetch:
         self,
         chat: Chat,
         source: PageSource,
-        store: PageStore,
+        store: Pages,
         *,
         repair: Repair,
         learn: Callable[[Page], None],
@@ -208,7 +237,7 @@ class HistoryFetch:
         Up to ``walkers`` parts are fetched side by side. Raises `TransportError` when the server ends it;
         what was stored until then stays.
         """
-        coverage = self._store.archive.coverage(self._chat.id)
+        coverage = self._store.coverage(self._chat.id)
         self._sections, self._open_ids = [], 0
         parts: list[Stretch] = []
         for ids in self._source.ranges(self._chat):
@@ -228,6 +257,11 @@ class HistoryFetch:
             finally:
                 self._confirm()
 
+    @property
+    def shortfall(self) -> int:
+        """How many messages more than came the server counts in what was asked for."""
+        return sum(max(0, (section.total or 0) - section.messages) for section in self._sections)
+
     async def _fetch_all(self, walkers: int) -> None:
         """Fetch the gaps of all sections, ``walkers`` pages at a time."""
         await self._abreast((self._fetch_head(section) for section in self._sections), walkers)
@@ -237,7 +271,7 @@ class HistoryFetch:
         await self._store.written()
         for section in self._sections:
             for gap in reversed(section.gaps):
-                for part in stretches(self._store.archive.coverage(self._chat.id), gap):
+                for part in stretches(self._store.coverage(self._chat.id), gap):
                     if not part.stored:
                         await self._walk(part.ids)
 

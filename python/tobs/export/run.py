@@ -210,6 +210,8 @@ class _Run:
     async def _export(self, stored: StoredChat) -> ChatOutcome:
         """Export a chat, the group that it was before, and the one that it became meanwhile."""
         outcome = await self._exporter.export(stored)
+        if self._request.thread_of(stored.chat.id) is not None:
+            return outcome
         for relative in (self._predecessor(outcome.stored), self._successor(outcome)):
             if relative is not None:
                 self._outcomes[relative.id] = await self._exporter.export(self._state.store_chat(relative))

@@ -41,6 +41,7 @@ class _Append:
     ids: MessageRange
     repaired: bytes | None
     page: Page | None
+    of_thread: bool
     at: float
 
 
@@ -78,6 +79,10 @@ class PageStore:
         self._synced_at = clock()
         self._trimmed_at_bytes = 0
 
+    def coverage(self, chat_id: int) -> list[tuple[int, int]]:
+        """Return the ids that the archive vouches for, inclusive ranges."""
+        return self.archive.coverage(chat_id)
+
     async def append(
         self,
         chat_id: int,
@@ -93,6 +98,28 @@ class PageStore:
 
         Waits until those before it have left room. Returns its number, counted from 1.
         """
+        return await self._hand_over(
+            _Append(chat_id, data, ids, repaired, page, of_thread=False, at=time.perf_counter())
+        )
+
+    async def append_thread(
+        self,
+        chat_id: int,
+        data: bytes,
+        ids: MessageRange,
+        *,
+        repaired: bytes | None = None,
+        page: Page | None = None,
+    ) -> int:
+        """Hand over a page of a thread, which settles ``ids`` there alone, as `append` does one of a chat.
+
+        What can be read of it is stored: the page, or what it was repaired to.
+        """
+        return await self._hand_over(
+            _Append(chat_id, data, ids, repaired, page, of_thread=True, at=time.perf_counter())
+        )
+
+    async def _hand_over(self, page: _Append) -> int:
         if self._bytes_in - self._bytes_out > _WAITING_BYTES:
             await self.written()
         self._raise_failure()
@@ -101,8 +128,8 @@ class PageStore:
             self._thread = threading.Thread(target=self._work, name="tobs-archive")
             self._thread.start()
         self._handed_over += 1
-        self._bytes_in += len(data)
-        self._jobs.put(_Append(chat_id, data, ids, repaired, page, time.perf_counter()))
+        self._bytes_in += len(page.data)
+        self._jobs.put(page)
         return self._handed_over
 
     async def written(self) -> None:
@@ -167,6 +194,16 @@ class PageStore:
             heap.trim()
 
     def _append_page(self, job: _Append, now: int) -> None:
+        if job.of_thread:
+            self.archive.append_thread(
+                job.repaired or job.data,
+                chat_id=job.chat_id,
+                lo=job.ids.lo,
+                hi=job.ids.hi,
+                fetched_at=now,
+                page=job.page,
+            )
+            return
         append = partial(
             self.archive.append_page,
             chat_id=job.chat_id,

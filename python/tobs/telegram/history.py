@@ -25,11 +25,19 @@ class History:
     """Asks for messages of a chat.
 
     ``split_ranges`` are the ranges that ``invoke`` asks for private history in, oldest first (`Ranged`).
+    With ``thread``, pages are of the replies to that message alone: a topic is the thread of what began it.
     """
 
-    def __init__(self, invoke: Invoke, split_ranges: Sequence[MessageRange] = ()) -> None:
+    def __init__(
+        self, invoke: Invoke, split_ranges: Sequence[MessageRange] = (), *, thread: int | None = None
+    ) -> None:
         self._invoke = invoke
         self._split_ranges = split_ranges
+        self._thread = thread
+
+    def of_thread(self, thread: int) -> History:
+        """Return what asks for one thread alone (https://core.telegram.org/api/threads)."""
+        return History(self._invoke, thread=thread)
 
     def ranges(self, chat: Chat) -> list[MessageRange]:
         """Cut all ids where an answer about ``chat`` is cut, and what it counts, oldest first."""
@@ -59,17 +67,23 @@ class History:
         Returns a ``messages.Messages`` as TL bytes; ``messages.messagesNotModified`` and an empty page are
         the caller's to handle. Raises `RpcFailedError` (``CHANNEL_PRIVATE``, …), `TransportError`.
         """
-        request = raw.GetHistory(
-            peer=input_peer(chat),
-            offset_id=offset_id,
-            offset_date=offset_date,
-            add_offset=add_offset,
-            limit=limit,
-            max_id=max_id,
-            min_id=min_id,
-            hash=0,
-        )
-        page: bytes = await self._invoke(request, method="messages.getHistory")
+        paging = {
+            "offset_id": offset_id,
+            "offset_date": offset_date,
+            "add_offset": add_offset,
+            "limit": limit,
+            "max_id": max_id,
+            "min_id": min_id,
+            "hash": 0,
+        }
+        page: bytes
+        if self._thread is None:
+            page = await self._invoke(
+                raw.GetHistory(input_peer(chat), **paging), method="messages.getHistory"
+            )
+        else:
+            request = raw.GetReplies(input_peer(chat), self._thread, **paging)
+            page = await self._invoke(request, method="messages.getReplies")
         return page
 
     async def messages(self, chat: Chat, ids: Sequence[int]) -> bytes:

@@ -107,7 +107,7 @@ fn a_threads_page_has_messages_and_vouches_for_none() {
     let folder = Folder::new();
     let archive = folder.write();
     let thread = toy(&[(9, 1), (5, 1), (2, 1)]);
-    archive.append_thread(&thread, page(7, 2, 9)).unwrap();
+    archive.append_thread(&thread, page(7, 2, 9), None).unwrap();
     assert!(archive.has_messages(7) && !archive.has_messages(8));
     assert_eq!(archive.coverage(7), []);
     assert_eq!(archive.chat_ids(), [7]);
