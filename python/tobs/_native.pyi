@@ -104,6 +104,9 @@ class Page:
     def nth_newest(self, n: int) -> int | None:
         """Return the id of the ``n``-th newest message, from 1; empty ones do not count, twice is once."""
 
+    def commented(self) -> list[int]:
+        """Return the ids of the posts that the server counts comments on, in the page's order."""
+
     def media(self) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.
 

@@ -552,11 +552,34 @@ async def test_comments_are_put_below_posts_offline(
     assert posts_in(tmp_path / "again") == posts
 
 
+async def test_comments_come_post_by_post_from_a_group_whose_history_cannot_be_read(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "open", "@sandbox_news", media=False, views=COMMENTED)
+    talk = close_comments(sandbox)
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    assert report.exit_status == 0
+    [note] = report.notes
+    assert note.endswith("asked for post by post: messages.getHistory failed: CHANNEL_PRIVATE")
+    assert posts_in(tmp_path / "out") == posts_in(tmp_path / "open")
+    comments = [line["id"] for line in lines_of(tmp_path / "out")[talk.id]]
+    assert comments == [each for each in talk.ids() if is_in_a_thread(talk, each)]
+
+    copy = next(each for each in comments if talk.facts(each).thread)
+    header = types.MessageReplyHeader(reply_to_msg_id=talk.facts(copy).thread)
+    sandbox.account.add_message(talk, "a late one", reply_to=header)
+    again = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    assert again.messages == 1
+    assert "a late one" in posts_in(tmp_path / "out")
+
+
 async def test_comments_that_cannot_be_read_are_noted(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    talk = sandbox.account.chat("News: comments")
-    talk.entity = types.ChannelForbidden(talk.entity.id, talk.entity.access_hash, "Comments", megagroup=True)
+    close_comments(sandbox)
+    sandbox.faults.fail("messages.getDiscussionMessage", RpcError(400, "CHANNEL_PRIVATE"), times=10_000)
 
     report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
 
@@ -564,6 +587,20 @@ async def test_comments_that_cannot_be_read_are_noted(
     assert [note for note in report.notes if "comments are left out" in note] == [
         "Новости / News: its comments are left out: messages.getHistory failed: CHANNEL_PRIVATE"
     ]
+
+
+def close_comments(sandbox: Sandbox) -> Chat:
+    """Let nobody look into the group that discusses the news; return it."""
+    talk = sandbox.account.chat("News: comments")
+    number, access_hash = talk.entity.id, talk.entity.access_hash
+    talk.entity = types.ChannelForbidden(number, access_hash, talk.title, megagroup=True)
+    return talk
+
+
+def is_in_a_thread(talk: Chat, message_id: int) -> bool:
+    """Whether a message of a discussion group is a comment, or the copy of a post that has comments."""
+    thread = talk.facts(message_id).thread or message_id
+    return any(talk.facts(each).thread == thread for each in talk.ids())
 
 
 async def test_the_index_at_the_top_leads_to_every_chat_with_notes(

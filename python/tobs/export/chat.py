@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tobs._native import Page
 from tobs.errors import DecodeError, TransportError
 from tobs.export.bounds import wanted_range
-from tobs.export.fetch import HistoryFetch
-from tobs.export.threads import ThreadStore
-from tobs.model import MessageRange
+from tobs.export.fetch import Fetched, HistoryFetch
+from tobs.export.tasks import abreast
+from tobs.export.threads import ThreadStore, commented_posts, fetch_thread
 from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from tobs._native import Page
     from tobs.export.details import DetailsKeeper
+    from tobs.export.fetch import Pages, PageSource
     from tobs.export.media import FetchedMedia, MediaFetch
     from tobs.export.peers import Peers
     from tobs.export.render import FollowingViews, Rendered, ViewWriter
@@ -99,16 +100,8 @@ class ChatExporter:
         self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))
         log.info("%d: begun: %s", chat.id, chat.title)
         stored = self._details.keep(stored)
-        store = self._store_of(chat)
-        fetch = HistoryFetch(
-            chat,
-            self._source_of(chat),
-            store,
-            repair=_repaired,
-            learn=partial(self._learn, chat),
-            telemetry=self._telemetry,
-        )
-        fetching = asyncio.create_task(self._fetch(fetch, chat, store))
+        fetch, work = self._work_on(chat)
+        fetching = asyncio.create_task(_reason_of_end(fetch, work))
         telling = asyncio.create_task(self._tell(fetch, stored))
         try:
             following = await self._follow(fetch, telling)
@@ -130,7 +123,8 @@ class ChatExporter:
         rendered = await self._complete(stored, following)
         if self._media is not None:
             await self._media.queue(stored, whole=True)
-        outcome = _outcome(stored, fetch, rendered, reason=reason, untold=self._details.untold(stored))
+        untold = self._details.untold(stored)
+        outcome = _outcome(stored, fetch.fetched, rendered, reason=reason, untold=untold)
         outcome = replace(outcome, successor=successor)
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
@@ -139,55 +133,85 @@ class ChatExporter:
         self._telemetry.emit(ChatFinished(chat.id, outcome.report.status, outcome.report.messages, reason))
         return outcome
 
+    async def export_comments(self, channel: Chat, stored: StoredChat) -> ChatOutcome:
+        """Fetch the comments on a channel's posts, post by post, into the group that discusses it.
+
+        For a group whose history cannot be had. Raises as `export` does.
+        """
+        group = stored.chat
+        self._telemetry.emit(ChatStarted(group.id, group.title, group.kind))
+        posts = await asyncio.to_thread(commented_posts, self._store.archive, channel.id)
+        fetched = Fetched()
+        refused: list[tuple[str, str]] = []
+
+        async def fetch_on(post: int) -> None:
+            source = self._history.of_thread(channel, post)
+            store = self._thread_store(group, f"comments {post}")
+            fetch = self._fetch_of(group, source, store)
+            begin = partial(self._history.discussed, channel, post)
+            try:
+                await fetch_thread(fetch, store, source, group, self._request, begin)
+            except (TransportError, DecodeError) as error:
+                refused.append((f"comments on post {post}", str(error)))
+            fetched.add(fetch.fetched)
+
+        await abreast((fetch_on(post) for post in posts), self._request.max_in_flight)
+        reason = refused[0][1] if len(refused) == len(posts) > 0 else None
+        fetched.problems += refused
+        rendered = await self._render(stored)
+        if self._media is not None:
+            await self._media.queue(stored, whole=True)
+        outcome = _outcome(stored, fetched, rendered, reason=reason, untold=None)
+        self._telemetry.emit(ChatFinished(group.id, outcome.report.status, outcome.report.messages, reason))
+        return outcome
+
     async def settle(self, outcome: ChatOutcome) -> None:
         """Write the views again where files have come, or names that chats exported later told."""
         await self._render(outcome.stored)
 
-    def _source_of(self, chat: Chat) -> History:
-        thread = self._request.thread_of(chat.id)
-        return self._history if thread is None else self._history.of_thread(thread)
-
-    def _store_of(self, chat: Chat) -> PageStore | ThreadStore:
+    def _work_on(self, chat: Chat) -> tuple[HistoryFetch, Callable[[], Awaitable[None]]]:
+        """Return the fetch of what is wanted of a chat, and what is to be done with it."""
         thread = self._request.thread_of(chat.id)
         if thread is None:
-            return self._store
-        anew = self._request.last is not None
-        return ThreadStore(self._store, self._state, chat.id, thread, anew=anew)
+            fetch = self._fetch_of(chat, self._history, self._store)
+            return fetch, partial(self._fetch_history, fetch, chat)
+        source = self._history.of_thread(chat, thread)
+        store = self._thread_store(chat, f"thread {thread}")
+        fetch = self._fetch_of(chat, source, store)
+        return fetch, partial(self._fetch_topic, fetch, store, source, chat, thread)
 
-    async def _fetch(self, fetch: HistoryFetch, chat: Chat, store: PageStore | ThreadStore) -> str | None:
-        """Fetch the text; return why it ended early, if it did."""
-        try:
-            if isinstance(store, ThreadStore):
-                await self._fetch_thread(fetch, chat, store)
-            else:
-                await self._fetch_wanted(fetch, chat)
-            if self._peers.successor(chat) is not None:
-                # Nobody will ask for the group again: its last words are for now.
-                await self._fetch_wanted(fetch, replace(chat, top_message=None))
-        except (TransportError, DecodeError) as error:
-            return str(error)
-        finally:
-            fetch.frontier.close()
-        return None
+    def _fetch_of(self, chat: Chat, source: PageSource, store: Pages) -> HistoryFetch:
+        return HistoryFetch(
+            chat,
+            source,
+            store,
+            repair=_repaired,
+            learn=partial(self._learn, chat),
+            telemetry=self._telemetry,
+        )
+
+    def _thread_store(self, chat: Chat, mark: str) -> ThreadStore:
+        return ThreadStore(self._store, self._state, chat.id, mark, anew=self._request.last is not None)
+
+    async def _fetch_history(self, fetch: HistoryFetch, chat: Chat) -> None:
+        await self._fetch_wanted(fetch, chat)
+        if self._peers.successor(chat) is not None:
+            # Nobody will ask for the group again: its last words are for now.
+            await self._fetch_wanted(fetch, replace(chat, top_message=None))
 
     async def _fetch_wanted(self, fetch: HistoryFetch, chat: Chat) -> None:
         request = self._request
-        wanted = await wanted_range(self._source_of(chat), chat, since=request.since, until=request.until)
+        wanted = await wanted_range(self._history, chat, since=request.since, until=request.until)
         await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
 
-    async def _fetch_thread(self, fetch: HistoryFetch, chat: Chat, store: ThreadStore) -> None:
-        """Fetch a thread, after what it begins with; tell where the server counts more than came."""
-        if store.is_new:
-            begins_with = await self._history.messages(chat, [store.thread])
-            self._learn(chat, Page(begins_with, chat_id=chat.id))
-            await store.append(chat.id, begins_with, MessageRange(store.thread, store.thread))
-        # The newest message of the chat is another thread's, mostly.
-        await self._fetch_wanted(fetch, replace(chat, top_message=None))
-        request = self._request
-        if store.is_new and fetch.shortfall and request.last is request.since is request.until is None:
+    async def _fetch_topic(
+        self, fetch: HistoryFetch, store: ThreadStore, source: PageSource, chat: Chat, thread: int
+    ) -> None:
+        begin = partial(self._history.messages, chat, [thread])
+        missing = await fetch_thread(fetch, store, source, chat, self._request, begin)
+        if missing:
             self._telemetry.note(
-                f"{chat.title}: {fetch.shortfall} messages that the server counts in thread {store.thread} "
-                "did not come"
+                f"{chat.title}: {missing} messages that the server counts in thread {thread} did not come"
             )
 
     async def _tell(self, fetch: HistoryFetch, stored: StoredChat) -> StoredChat:
@@ -238,13 +262,13 @@ class ChatExporter:
 
 def _outcome(
     stored: StoredChat,
-    fetch: HistoryFetch,
+    fetched: Fetched,
     rendered: Rendered | None,
     *,
     reason: str | None,
     untold: str | None,
 ) -> ChatOutcome:
-    chat, fetched = stored.chat, fetch.fetched
+    chat = stored.chat
     missing = list(fetched.problems)
     if rendered is not None:  # what was fetched just now is named message by message
         missing += rendered.problems if fetched.problems else rendered.missing
@@ -272,6 +296,17 @@ def _outcome(
         repaired=fetched.repaired,
         unsupported=len(fetched.problems),
     )
+
+
+async def _reason_of_end(fetch: HistoryFetch, work: Callable[[], Awaitable[None]]) -> str | None:
+    """Do the ``work`` of fetching; return why it ended early, if it did."""
+    try:
+        await work()
+    except (TransportError, DecodeError) as error:
+        return str(error)
+    finally:
+        fetch.frontier.close()
+    return None
 
 
 def _repaired(data: bytes) -> bytes | None:

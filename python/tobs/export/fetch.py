@@ -30,7 +30,7 @@ from tobs.export.plan import (
     stretches,
     take,
 )
-from tobs.export.tasks import first_of
+from tobs.export.tasks import abreast
 from tobs.model import MessageRange, channel_id
 from tobs.telemetry import PageStored, Stage, get_logger
 
@@ -116,6 +116,14 @@ class Fetched:
     bytes_in: int = 0
     repaired: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, other: Fetched) -> None:
+        """Count what another fetch added, too."""
+        self.messages += other.messages
+        self.pages += other.pages
+        self.bytes_in += other.bytes_in
+        self.repaired += other.repaired
+        self.problems += other.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +225,7 @@ class HistoryFetch:
         self._source = source
         self._store = store
         self._repair = repair
-        self._learn = learn
+        self.learn = learn
         self._telemetry = telemetry
         self._left: int | None = None
         self._open_ids = 0
@@ -329,21 +337,8 @@ class HistoryFetch:
                 await self._walk(part.ids)
 
     async def _abreast(self, jobs: Iterator[Coroutine[None, None, None]], most: int) -> None:
-        """Do ``jobs``, begun in their order, at ``most`` of them at once. Raises as the first that fails."""
-
-        async def work() -> None:
-            await self.frontier.room()
-            # Without a wait between the two: jobs begin in the order in which they come.
-            for job in jobs:
-                await job
-                await self.frontier.room()
-
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(most):
-                    group.create_task(work())
-        except BaseExceptionGroup as errors:
-            raise first_of(errors) from None
+        """Do ``jobs`` as `abreast` does, none of them far ahead of whoever follows."""
+        await abreast(jobs, most, room=self.frontier.room)
 
     async def _fetch_part(self, stand: Stand) -> None:
         part = stand.part
@@ -465,7 +460,7 @@ class HistoryFetch:
         page, messages = answer.page, 0
         if page is not None:
             messages = self._seen.add_page(page, ids.lo, ids.hi)
-            self._learn(page)
+            self.learn(page)
             if messages:
                 self.begun.set()
             section = self._section_of(ids)

@@ -252,10 +252,14 @@ class _Run:
             self._telemetry.note(f"{channel.chat.title}: its comments are left out: their group is not known")
             return
         outcome = await self._export(self._state.store_chat(group))
-        if outcome.failure is None:
-            self._outcomes[group_id] = outcome
-        else:
-            self._telemetry.note(f"{channel.chat.title}: its comments are left out: {outcome.failure.reason}")
+        if outcome.failure is not None:
+            why = outcome.failure.reason
+            outcome = await self._exporter.export_comments(channel.chat, outcome.stored)
+            if outcome.failure is not None or not self._archive.has_messages(group_id):
+                self._telemetry.note(f"{channel.chat.title}: its comments are left out: {why}")
+                return
+            self._telemetry.note(f"{channel.chat.title}: its comments were asked for post by post: {why}")
+        self._outcomes[group_id] = outcome
 
     def _is_asked_for(self, chat_id: int) -> bool:
         return any(asked.id == chat_id for asked in self._request.chats)

@@ -1,4 +1,4 @@
-"""One thread of a chat, without the rest: a topic, or the replies to a message.
+"""One thread of a chat, without the rest: a topic, the replies to a message, or the comments on a post.
 
 Its pages vouch for no ids of the chat, for between its messages lie those of other threads. Which ids they
 settle of the thread is in their records; which records are the thread's is noted in the state. Where that is
@@ -8,33 +8,44 @@ lost, the thread is fetched again.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tobs._native import Page
+from tobs.errors import ArchiveError, DecodeError
+from tobs.export.bounds import wanted_range
+from tobs.model import MessageRange
+
 if TYPE_CHECKING:
-    from tobs._native import Archive, Page, Record
+    from collections.abc import Awaitable, Callable
+
+    from tobs._native import Archive, Record
+    from tobs.export.fetch import HistoryFetch, PageSource
     from tobs.export.store import PageStore
-    from tobs.model import MessageRange
+    from tobs.model import Chat, ExportRequest
     from tobs.state import State
 
-__all__ = ["ThreadStore"]
+__all__ = ["ThreadStore", "commented_posts", "fetch_thread"]
 
 
 class ThreadStore:
-    """Appends pages of the thread ``thread`` of a chat; knows which of its ids need not be asked for.
+    """Appends pages of one thread of a chat; knows which of its ids need not be asked for.
 
-    ``anew`` is for an export that counts messages: what was stored before is then asked for again.
+    ``mark`` is what the state calls the thread. ``anew`` is for an export that counts messages: what was
+    stored before is then asked for again.
     """
 
     def __init__(
-        self, store: PageStore, state: State, chat_id: int, thread: int, *, anew: bool = False
+        self, store: PageStore, state: State, chat_id: int, mark: str, *, anew: bool = False
     ) -> None:
         self._store = store
         self._state = state
         self._chat_id = chat_id
-        self._mark = f"thread {thread}"
-        self.thread = thread
-        self._noted: frozenset[int] = frozenset(json.loads(state.mark(chat_id, self._mark) or "[]"))
+        self._mark = mark
+        self._noted: frozenset[int] = frozenset(json.loads(state.mark(chat_id, mark) or "[]"))
         self._before = store.archive.newest()
+        self._added: set[tuple[int, int]] = set()
         self._anew = anew
         self.archive: Archive = store.archive
 
@@ -64,6 +75,7 @@ class ThreadStore:
         page: Page | None = None,
     ) -> int:
         """Hand over a page that tells which of ``ids`` the thread has; see `PageStore.append`."""
+        self._added.add((ids.lo, ids.hi))
         return await self._store.append_thread(chat_id, data, ids, repaired=repaired, page=page)
 
     async def written(self) -> None:
@@ -78,9 +90,56 @@ class ThreadStore:
             self._state.set_mark(self._chat_id, self._mark, json.dumps(sequences), sequence=sequences[-1])
 
     def _records(self) -> list[Record]:
-        """Return the records of the thread's pages, by sequence: in a run, a chat has one thread at most."""
+        """Return the records of the thread's pages, by sequence.
+
+        Those of this run are known by their ranges: a page's ends at a message of the thread, or right below
+        one, so that those of another thread have others.
+        """
         return [
             record
             for record in self.archive.records(self._chat_id)
-            if record.kind == "thread" and (record.sequence in self._noted or record.sequence > self._before)
+            if record.kind == "thread"
+            and (
+                record.sequence in self._noted
+                or (record.sequence > self._before and (record.lo, record.hi) in self._added)
+            )
         ]
+
+
+async def fetch_thread(  # noqa: PLR0913, PLR0917  # between whom it stands
+    fetch: HistoryFetch,
+    store: ThreadStore,
+    source: PageSource,
+    chat: Chat,
+    request: ExportRequest,
+    begin: Callable[[], Awaitable[bytes]],
+) -> int:
+    """Fetch what the archive lacks of a thread of ``chat``; the first time, what it begins with as well.
+
+    ``fetch`` goes from ``source`` to ``store``; ``begin`` asks for the page with the message that the thread
+    replies to. Returns how many messages the server counts that did not come, as far as can be told.
+    Raises `TransportError`, `DecodeError`.
+    """
+    if store.is_new:
+        data = await begin()
+        page = Page(data, chat_id=chat.id)
+        fetch.learn(page)
+        if page.max_id is not None:  # of the thread, nothing stands before that
+            await store.append(chat.id, data, MessageRange(1, page.max_id), page=page)
+    # The newest message of the chat is another thread's, mostly.
+    chat = replace(chat, top_message=None)
+    wanted = await wanted_range(source, chat, since=request.since, until=request.until)
+    await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
+    counts_all = store.is_new and request.since is request.until is request.last is None
+    return fetch.shortfall if counts_all else 0
+
+
+def commented_posts(archive: Archive, channel_id: int) -> list[int]:
+    """Return the ids of a channel's posts that have comments, by the pages that ``archive`` has."""
+    posts: set[int] = set()
+    for record in archive.records(channel_id):
+        if record.kind in {"page", "repaired"}:
+            with suppress(ArchiveError, DecodeError):  # the views tell of it
+                commented = Page(archive.read(record.sequence), chat_id=channel_id).commented()
+                posts.update(post for post in commented if record.lo <= post <= record.hi)
+    return sorted(posts)

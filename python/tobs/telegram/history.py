@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from tobs.model import MAX_MESSAGE_ID, MessageRange
 from tobs.telegram import raw
@@ -25,19 +25,22 @@ class History:
     """Asks for messages of a chat.
 
     ``split_ranges`` are the ranges that ``invoke`` asks for private history in, oldest first (`Ranged`).
-    With ``thread``, pages are of the replies to that message alone: a topic is the thread of what began it.
     """
 
-    def __init__(
-        self, invoke: Invoke, split_ranges: Sequence[MessageRange] = (), *, thread: int | None = None
-    ) -> None:
+    def __init__(self, invoke: Invoke, split_ranges: Sequence[MessageRange] = ()) -> None:
         self._invoke = invoke
         self._split_ranges = split_ranges
-        self._thread = thread
+        self._thread: tuple[Chat, int] | None = None
 
-    def of_thread(self, thread: int) -> History:
-        """Return what asks for one thread alone (https://core.telegram.org/api/threads)."""
-        return History(self._invoke, thread=thread)
+    def of_thread(self, chat: Chat, message_id: int) -> History:
+        """Return what asks for the replies to a message of ``chat`` alone: a topic, if that began it.
+
+        The replies to a channel's post are its comments: messages of the discussion group
+        (https://core.telegram.org/api/threads).
+        """
+        history = History(self._invoke)
+        history._thread = chat, message_id
+        return history
 
     def ranges(self, chat: Chat) -> list[MessageRange]:
         """Cut all ids where an answer about ``chat`` is cut, and what it counts, oldest first."""
@@ -82,9 +85,21 @@ class History:
                 raw.GetHistory(input_peer(chat), **paging), method="messages.getHistory"
             )
         else:
-            request = raw.GetReplies(input_peer(chat), self._thread, **paging)
+            begun_in, message_id = self._thread
+            request = raw.GetReplies(input_peer(begun_in), message_id, **paging)
             page = await self._invoke(request, method="messages.getReplies")
         return page
+
+    async def discussed(self, channel: Chat, post: int) -> bytes:
+        """Return the copy of a channel's post, in the discussion group, that its comments answer.
+
+        Returns ``messages.Messages`` as TL bytes. Raises as `page` does.
+        """
+        request = functions.messages.GetDiscussionMessageRequest(input_peer(channel), post)
+        answer = await self._invoke(request, method="messages.getDiscussionMessage")
+        return bytes(
+            types.messages.Messages(answer.messages, topics=[], chats=answer.chats, users=answer.users)
+        )
 
     async def messages(self, chat: Chat, ids: Sequence[int]) -> bytes:
         """Return the messages of ``chat`` with these ids, at most 100, as ``messages.Messages`` TL bytes.

@@ -125,6 +125,11 @@ impl Page {
         py.detach(|| crate::render::page_media(&self.index, bytes))
     }
 
+    fn commented(&self, py: Python<'_>) -> Vec<i32> {
+        let bytes = self.data.as_bytes(py);
+        py.detach(|| message::commented(&self.index, bytes))
+    }
+
     #[getter]
     const fn foreign(&self) -> usize {
         self.foreign

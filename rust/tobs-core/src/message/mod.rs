@@ -37,6 +37,7 @@ pub use media::{
 };
 pub use media_ref::{MediaRef, media_refs};
 pub use peers::{Peer, Peers};
+pub use read::commented;
 
 use crate::tl::{self, Field, Kind, Name};
 
