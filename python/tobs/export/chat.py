@@ -16,7 +16,7 @@ from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from tobs._native import Page
     from tobs.export.details import DetailsKeeper
@@ -141,12 +141,13 @@ class ChatExporter:
         group = stored.chat
         self._telemetry.emit(ChatStarted(group.id, group.title, group.kind))
         posts = await asyncio.to_thread(commented_posts, self._store.archive, channel.id)
+        present = self._present(group)
         fetched = Fetched()
         refused: list[tuple[str, str]] = []
 
         async def fetch_on(post: int) -> None:
             source = self._history.of_thread(channel, post)
-            store = self._thread_store(group, f"comments {post}")
+            store = self._thread_store(group, f"comments {post}", present)
             fetch = self._fetch_of(group, source, store)
             begin = partial(self._history.discussed, channel, post)
             try:
@@ -176,7 +177,7 @@ class ChatExporter:
             fetch = self._fetch_of(chat, self._history, self._store)
             return fetch, partial(self._fetch_history, fetch, chat)
         source = self._history.of_thread(chat, thread)
-        store = self._thread_store(chat, f"thread {thread}")
+        store = self._thread_store(chat, f"thread {thread}", self._present(chat))
         fetch = self._fetch_of(chat, source, store)
         return fetch, partial(self._fetch_topic, fetch, store, source, chat, thread)
 
@@ -190,8 +191,12 @@ class ChatExporter:
             telemetry=self._telemetry,
         )
 
-    def _thread_store(self, chat: Chat, mark: str) -> ThreadStore:
-        return ThreadStore(self._store, self._state, chat.id, mark, anew=self._request.last is not None)
+    def _thread_store(self, chat: Chat, mark: str, present: Collection[int]) -> ThreadStore:
+        anew = self._request.last is not None
+        return ThreadStore(self._store, self._state, chat.id, mark, present=present, anew=anew)
+
+    def _present(self, chat: Chat) -> set[int]:
+        return {record.sequence for record in self._store.archive.records(chat.id)}
 
     async def _fetch_history(self, fetch: HistoryFetch, chat: Chat) -> None:
         await self._fetch_wanted(fetch, chat)

@@ -315,7 +315,7 @@ class HistoryFetch:
 
     def _left_in(self, section: _Section) -> float:
         """Estimate how many messages a section's gaps hold: what the server counts, less what is stored."""
-        if section.total is None:
+        if section.total is None or not section.gaps:
             return 0
         ids, records = section.ids, self._store.archive.records(self._chat.id)
         pages = {(record.lo, record.hi) for record in records if ids.lo <= record.hi <= ids.hi}

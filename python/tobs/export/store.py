@@ -34,14 +34,17 @@ _TRIM_BYTES: Final = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class _Append:
-    """A page to be stored, and what it was repaired to; it came ``at`` this moment."""
+    """A page to be stored, and what it was repaired to; it came ``at`` this moment.
+
+    Of a thread's page, ``note`` is told the sequence number.
+    """
 
     chat_id: int
     data: bytes
     ids: MessageRange
     repaired: bytes | None
     page: Page | None
-    of_thread: bool
+    note: Callable[[int], object] | None
     at: float
 
 
@@ -99,24 +102,26 @@ class PageStore:
         Waits until those before it have left room. Returns its number, counted from 1.
         """
         return await self._hand_over(
-            _Append(chat_id, data, ids, repaired, page, of_thread=False, at=time.perf_counter())
+            _Append(chat_id, data, ids, repaired, page, note=None, at=time.perf_counter())
         )
 
-    async def append_thread(
+    async def append_thread(  # noqa: PLR0913  # the page, and what is known of it
         self,
         chat_id: int,
         data: bytes,
         ids: MessageRange,
         *,
+        note: Callable[[int], object],
         repaired: bytes | None = None,
         page: Page | None = None,
     ) -> int:
         """Hand over a page of a thread, which settles ``ids`` there alone, as `append` does one of a chat.
 
-        What can be read of it is stored: the page, or what it was repaired to.
+        What can be read of it is stored: the page, or what it was repaired to. ``note`` is told the record's
+        sequence number, in another thread.
         """
         return await self._hand_over(
-            _Append(chat_id, data, ids, repaired, page, of_thread=True, at=time.perf_counter())
+            _Append(chat_id, data, ids, repaired, page, note=note, at=time.perf_counter())
         )
 
     async def _hand_over(self, page: _Append) -> int:
@@ -194,8 +199,8 @@ class PageStore:
             heap.trim()
 
     def _append_page(self, job: _Append, now: int) -> None:
-        if job.of_thread:
-            self.archive.append_thread(
+        if job.note is not None:
+            sequence = self.archive.append_thread(
                 job.repaired or job.data,
                 chat_id=job.chat_id,
                 lo=job.ids.lo,
@@ -203,6 +208,7 @@ class PageStore:
                 fetched_at=now,
                 page=job.page,
             )
+            job.note(sequence)
             return
         append = partial(
             self.archive.append_page,

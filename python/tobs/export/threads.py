@@ -1,8 +1,8 @@
 """One thread of a chat, without the rest: a topic, the replies to a message, or the comments on a post.
 
-Its pages vouch for no ids of the chat, for between its messages lie those of other threads. Which ids they
-settle of the thread is in their records; which records are the thread's is noted in the state. Where that is
-lost, the thread is fetched again.
+Its pages vouch for no ids of the chat, for between its messages lie those of other threads. Which records are
+the thread's, and what ids they settle there, is noted in the state. Where that is lost, the thread is fetched
+again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tobs._native import Page
 from tobs.errors import ArchiveError, DecodeError
@@ -18,9 +18,9 @@ from tobs.export.bounds import wanted_range
 from tobs.model import MessageRange
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
 
-    from tobs._native import Archive, Record
+    from tobs._native import Archive
     from tobs.export.fetch import HistoryFetch, PageSource
     from tobs.export.store import PageStore
     from tobs.model import Chat, ExportRequest
@@ -29,30 +29,46 @@ if TYPE_CHECKING:
 __all__ = ["ThreadStore", "commented_posts", "fetch_thread"]
 
 
+class _Settled(NamedTuple):
+    """A page of the thread: its record, and the ids of which it tells whether the thread has them."""
+
+    sequence: int
+    lo: int
+    hi: int
+
+
 class ThreadStore:
     """Appends pages of one thread of a chat; knows which of its ids need not be asked for.
 
-    ``mark`` is what the state calls the thread. ``anew`` is for an export that counts messages: what was
-    stored before is then asked for again.
+    ``mark`` is what the state calls the thread; ``present`` are the sequence numbers of the chat's records
+    that the archive has. ``anew`` is for an export that counts messages: what was stored before is then asked
+    for again.
     """
 
-    def __init__(
-        self, store: PageStore, state: State, chat_id: int, mark: str, *, anew: bool = False
+    def __init__(  # noqa: PLR0913  # between whom it stands
+        self,
+        store: PageStore,
+        state: State,
+        chat_id: int,
+        mark: str,
+        *,
+        present: Collection[int],
+        anew: bool = False,
     ) -> None:
         self._store = store
         self._state = state
         self._chat_id = chat_id
         self._mark = mark
-        self._noted: frozenset[int] = frozenset(json.loads(state.mark(chat_id, mark) or "[]"))
-        self._before = store.archive.newest()
-        self._added: set[tuple[int, int]] = set()
         self._anew = anew
+        noted = json.loads(state.mark(chat_id, mark) or "[]")
+        self._before = [_Settled(*page) for page in noted if page[0] in present]
+        self._added: list[_Settled] = []
         self.archive: Archive = store.archive
 
     @property
     def is_new(self) -> bool:
         """Whether no page of the thread was stored by an earlier run."""
-        return not self._noted
+        return not self._before
 
     @property
     def appended(self) -> int:
@@ -61,9 +77,10 @@ class ThreadStore:
 
     def coverage(self, chat_id: int) -> list[tuple[int, int]]:
         """Return the ids of which it is known whether the thread has them, inclusive ranges."""
+        added = [(page.lo, page.hi) for page in self._added]
         if self._anew:
-            return [(record.lo, record.hi) for record in self._records() if record.sequence > self._before]
-        return [*self.archive.coverage(chat_id), *((record.lo, record.hi) for record in self._records())]
+            return added
+        return [*self.archive.coverage(chat_id), *((page.lo, page.hi) for page in self._before), *added]
 
     async def append(
         self,
@@ -75,8 +92,11 @@ class ThreadStore:
         page: Page | None = None,
     ) -> int:
         """Hand over a page that tells which of ``ids`` the thread has; see `PageStore.append`."""
-        self._added.add((ids.lo, ids.hi))
-        return await self._store.append_thread(chat_id, data, ids, repaired=repaired, page=page)
+
+        def note(sequence: int) -> None:
+            self._added.append(_Settled(sequence, ids.lo, ids.hi))
+
+        return await self._store.append_thread(chat_id, data, ids, note=note, repaired=repaired, page=page)
 
     async def written(self) -> None:
         """Return when all pages handed over so far are in the archive."""
@@ -85,25 +105,9 @@ class ThreadStore:
     async def sync(self) -> None:
         """Return when all pages handed over so far are on the disk, and noted to be the thread's."""
         await self._store.sync()
-        sequences = [record.sequence for record in self._records()]
-        if sequences:
-            self._state.set_mark(self._chat_id, self._mark, json.dumps(sequences), sequence=sequences[-1])
-
-    def _records(self) -> list[Record]:
-        """Return the records of the thread's pages, by sequence.
-
-        Those of this run are known by their ranges: a page's ends at a message of the thread, or right below
-        one, so that those of another thread have others.
-        """
-        return [
-            record
-            for record in self.archive.records(self._chat_id)
-            if record.kind == "thread"
-            and (
-                record.sequence in self._noted
-                or (record.sequence > self._before and (record.lo, record.hi) in self._added)
-            )
-        ]
+        if self._added:
+            noted = json.dumps([*self._before, *self._added])
+            self._state.set_mark(self._chat_id, self._mark, noted, sequence=self._added[-1].sequence)
 
 
 async def fetch_thread(  # noqa: PLR0913, PLR0917  # between whom it stands
@@ -126,6 +130,7 @@ async def fetch_thread(  # noqa: PLR0913, PLR0917  # between whom it stands
         fetch.learn(page)
         if page.max_id is not None:  # of the thread, nothing stands before that
             await store.append(chat.id, data, MessageRange(1, page.max_id), page=page)
+            await store.written()
     # The newest message of the chat is another thread's, mostly.
     chat = replace(chat, top_message=None)
     wanted = await wanted_range(source, chat, since=request.since, until=request.until)
