@@ -427,9 +427,13 @@ async def test_messages_of_a_thread_that_its_server_counts_and_does_not_send_are
     assert note.endswith(f": 4 messages that the server counts in thread {topic} did not come")
 
 
-async def test_two_topics_of_a_chat_are_not_exported_at_once(exporter: Exporter, tmp_path: Path) -> None:
+async def test_two_topics_of_a_chat_are_not_exported_at_once_and_a_channel_has_none(
+    exporter: Exporter, tmp_path: Path
+) -> None:
     with pytest.raises(ConfigError, match="one topic is exported at a time"):
         await exporter.export(tmp_path / "out", "t.me/sandbox_forum/2/3", "@sandbox_forum", media=False)
+    with pytest.raises(ConfigError, match="is a channel and has no topics"):
+        await exporter.export(tmp_path / "out", "@sandbox_news", topic=5, media=False)
 
 
 async def test_topics_that_a_server_could_not_tell_are_asked_for_again(

@@ -37,6 +37,11 @@ async def test_no_credentials(exporter: Exporter) -> None:
     )
 
 
+async def test_a_topic_of_several_chats(exporter: Exporter) -> None:
+    err = await refused(exporter, "export", "me", "@sandbox_forum", "--topic", "5")
+    assert "--topic is of one chat" in err
+
+
 async def test_nobody_is_signed_in(exporter: Exporter, tmp_path: Path) -> None:
     for command in (["whoami"], ["chats"], ["export", "me", "-o", str(tmp_path / "out")]):
         assert "tobs login" in await refused(exporter, *command, TOBS_ACCOUNT="other")

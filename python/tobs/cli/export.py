@@ -17,7 +17,7 @@ from tobs.cli.parser import (
     positive,
 )
 from tobs.errors import ConfigError
-from tobs.model import MediaKind, MediaOrder, Split, Template
+from tobs.model import ChatKind, MediaKind, MediaOrder, Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -373,11 +373,15 @@ async def _threads(
 ) -> tuple[tuple[int, int], ...]:
     """Return of which chats only a thread is wanted, and which: ``topic``, or what their links name.
 
-    Raises `ConfigError` for two threads of one chat.
+    Raises `ConfigError` for two threads of one chat, and for one of a channel: those are in its group.
     """
     wanted: dict[int, set[int | None]] = {}
     for name, chat in chosen.items():
         thread = await resolver.thread(chat, name) if topic is None else topic
+        if thread is not None and chat.kind is ChatKind.CHANNEL:
+            raise ConfigError(
+                f"{chat.title} is a channel and has no topics; --comments brings what is said about its posts"
+            )
         wanted.setdefault(chat.id, set()).add(thread)
     several = [chat_id for chat_id, threads in wanted.items() if len(threads) > 1]
     if several:

@@ -124,7 +124,8 @@ class ChatExporter:
         if self._media is not None:
             await self._media.queue(stored, whole=True)
         untold = self._details.untold(stored)
-        outcome = _outcome(stored, fetch.fetched, rendered, reason=reason, untold=untold)
+        missing = [] if untold is None else [("the group that it may have been before", untold)]
+        outcome = _outcome(stored, fetch.fetched, rendered, reason=reason, missing=missing)
         outcome = replace(outcome, successor=successor)
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
@@ -151,18 +152,18 @@ class ChatExporter:
             fetch = self._fetch_of(group, source, store)
             begin = partial(self._history.discussed, channel, post)
             try:
-                await fetch_thread(fetch, store, source, group, self._request, begin)
+                short = await fetch_thread(fetch, store, source, group, self._request, begin)
+                self._tell_short(channel, short, f"below post {post}")
             except (TransportError, DecodeError) as error:
                 refused.append((f"comments on post {post}", str(error)))
             fetched.add(fetch.fetched)
 
         await abreast((fetch_on(post) for post in posts), self._request.max_in_flight)
         reason = refused[0][1] if len(refused) == len(posts) > 0 else None
-        fetched.problems += refused
         rendered = await self._render(stored)
         if self._media is not None:
             await self._media.queue(stored, whole=True)
-        outcome = _outcome(stored, fetched, rendered, reason=reason, untold=None)
+        outcome = _outcome(stored, fetched, rendered, reason=reason, missing=refused)
         self._telemetry.emit(ChatFinished(group.id, outcome.report.status, outcome.report.messages, reason))
         return outcome
 
@@ -213,10 +214,14 @@ class ChatExporter:
         self, fetch: HistoryFetch, store: ThreadStore, source: PageSource, chat: Chat, thread: int
     ) -> None:
         begin = partial(self._history.messages, chat, [thread])
-        missing = await fetch_thread(fetch, store, source, chat, self._request, begin)
-        if missing:
+        short = await fetch_thread(fetch, store, source, chat, self._request, begin)
+        self._tell_short(chat, short, f"in thread {thread}")
+
+    def _tell_short(self, chat: Chat, messages: int, where: str) -> None:
+        """Note that so many messages did not come, if any."""
+        if messages:
             self._telemetry.note(
-                f"{chat.title}: {missing} messages that the server counts in thread {thread} did not come"
+                f"{chat.title}: {messages} messages that the server counts {where} did not come"
             )
 
     async def _tell(self, fetch: HistoryFetch, stored: StoredChat) -> StoredChat:
@@ -271,14 +276,14 @@ def _outcome(
     rendered: Rendered | None,
     *,
     reason: str | None,
-    untold: str | None,
+    missing: Sequence[tuple[str, str]],
 ) -> ChatOutcome:
+    """Return how a chat fared; ``missing`` is what was not fetched, as (what, why)."""
     chat = stored.chat
-    missing = list(fetched.problems)
+    unread = list(fetched.problems)
     if rendered is not None:  # what was fetched just now is named message by message
-        missing += rendered.problems if fetched.problems else rendered.missing
-    if untold is not None:
-        missing.append(("the group that it may have been before", untold))
+        unread += rendered.problems if fetched.problems else rendered.missing
+    missing = [*unread, *missing]
     if reason is not None:
         status = ChatStatus.FAILED
     elif missing:
