@@ -40,6 +40,8 @@ async def test_no_credentials(exporter: Exporter) -> None:
 async def test_a_topic_of_several_chats(exporter: Exporter) -> None:
     err = await refused(exporter, "export", "me", "@sandbox_forum", "--topic", "5")
     assert "--topic is of one chat" in err
+    err = await refused(exporter, "export", "@sandbox_forum", "--topic", "5", "--estimate")
+    assert "--estimate is of whole chats" in err
 
 
 async def test_nobody_is_signed_in(exporter: Exporter, tmp_path: Path) -> None:

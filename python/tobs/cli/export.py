@@ -223,6 +223,8 @@ def run(arguments: Namespace) -> int:
         )
     if arguments.topic is not None and len(arguments.chats) != 1:
         raise ConfigError("--topic is of one chat: name that chat")
+    if arguments.topic is not None and arguments.estimate:
+        raise ConfigError("--estimate is of whole chats: leave out --topic")
     settings = settings_of(arguments)
     views_named(settings.formats)
     since, until = (
