@@ -593,6 +593,28 @@ async def test_comments_that_cannot_be_read_are_noted(
     ]
 
 
+async def test_comments_are_not_asked_for_post_by_post_for_a_failure_that_may_pass(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = sandbox.account.chat("News: comments").entity.id
+    answer = sandbox.registry.answer
+    asked: list[str] = []
+
+    async def failing(context: Context, request: Any) -> Result:
+        asked.append(type(request).__name__)
+        of_history = isinstance(request, functions.messages.GetHistoryRequest)
+        if of_history and getattr(request.peer, "channel_id", None) == talk:
+            raise RpcError(400, "MSG_ID_INVALID")
+        return await answer(context, request)
+
+    monkeypatch.setattr(sandbox.registry, "answer", failing)
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    [note] = report.notes
+    assert note.endswith("its comments are left out: messages.getHistory failed: MSG_ID_INVALID")
+    assert "GetRepliesRequest" not in asked
+
+
 def close_comments(sandbox: Sandbox) -> Chat:
     """Let nobody look into the group that discusses the news; return it."""
     talk = sandbox.account.chat("News: comments")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tobs.errors import DecodeError, TransportError
+from tobs.errors import DecodeError, RpcFailedError, TransportError
 from tobs.export.bounds import wanted_range
 from tobs.export.fetch import Fetched, HistoryFetch
 from tobs.export.tasks import abreast
@@ -39,8 +39,9 @@ log = get_logger(__name__)
 class ChatOutcome:
     """How one chat fared.
 
-    ``failure`` says why it could not be fetched to its end; ``missing`` names what of it is not in the views;
-    ``successor`` is the supergroup that a basic group became while it was fetched.
+    ``failure`` says why it could not be fetched to its end; ``is_closed`` that this is because the account
+    may not read it; ``missing`` names what of it is not in the views; ``successor`` is the supergroup that a
+    basic group became while it was fetched.
     """
 
     stored: StoredChat
@@ -50,6 +51,7 @@ class ChatOutcome:
     repaired: int
     unsupported: int
     successor: Chat | None = None
+    is_closed: bool = False
 
     def with_files(self, fetched: FetchedMedia, failed: Sequence[tuple[str, str]]) -> ChatOutcome:
         """Return the outcome with the files ``fetched``, and those that ``failed``, as (what, why)."""
@@ -101,14 +103,14 @@ class ChatExporter:
         log.info("%d: begun: %s", chat.id, chat.title)
         stored = self._details.keep(stored)
         fetch, work = self._work_on(chat)
-        fetching = asyncio.create_task(_reason_of_end(fetch, work))
+        fetching = asyncio.create_task(_ending_of(fetch, work))
         telling = asyncio.create_task(self._tell(fetch, stored))
         try:
             following = await self._follow(fetch, telling)
-            reason = await fetching
+            ending = await fetching
             if fetch.begun.is_set():
                 stored = await telling
-            elif reason is None:
+            elif ending is None:
                 stored = await self._details.ask_if_due(stored)
         finally:
             for task in (fetching, telling):
@@ -118,6 +120,7 @@ class ChatExporter:
         if successor is not None:
             grown = self._state.store_chat(replace(chat, migrated_to=successor.id))
             stored = self._details.keep(grown)
+        reason = None if ending is None else str(ending)
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
@@ -126,7 +129,8 @@ class ChatExporter:
         untold = self._details.untold(stored)
         missing = [] if untold is None else [("the group that it may have been before", untold)]
         outcome = _outcome(stored, fetch.fetched, rendered, reason=reason, missing=missing)
-        outcome = replace(outcome, successor=successor)
+        is_closed = isinstance(ending, RpcFailedError) and ending.is_closed
+        outcome = replace(outcome, successor=successor, is_closed=is_closed)
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
             if problem is not None:
@@ -308,12 +312,14 @@ def _outcome(
     )
 
 
-async def _reason_of_end(fetch: HistoryFetch, work: Callable[[], Awaitable[None]]) -> str | None:
-    """Do the ``work`` of fetching; return why it ended early, if it did."""
+async def _ending_of(
+    fetch: HistoryFetch, work: Callable[[], Awaitable[None]]
+) -> TransportError | DecodeError | None:
+    """Do the ``work`` of fetching; return what ended it early, if anything did."""
     try:
         await work()
     except (TransportError, DecodeError) as error:
-        return str(error)
+        return error
     finally:
         fetch.frontier.close()
     return None

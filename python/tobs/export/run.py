@@ -254,7 +254,8 @@ class _Run:
         outcome = await self._export(self._state.store_chat(group))
         if outcome.failure is not None:
             why = outcome.failure.reason
-            outcome = await self._exporter.export_comments(channel.chat, outcome.stored)
+            if outcome.is_closed:
+                outcome = await self._exporter.export_comments(channel.chat, outcome.stored)
             if outcome.failure is not None or not self._archive.has_messages(group_id):
                 self._telemetry.note(f"{channel.chat.title}: its comments are left out: {why}")
                 return
