@@ -16,7 +16,7 @@ from tobs.export.render import render_folder
 from tobs.model import ChatKind, ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import ExportFolder, State, read_chat_facts
-from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished, Telemetry
+from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished, PageStored, Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -560,11 +560,15 @@ async def test_comments_come_post_by_post_from_a_group_whose_history_cannot_be_r
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     await exporter.export(tmp_path / "open", "@sandbox_news", media=False, views=COMMENTED)
+    exporter.heard.clear()
     talk = close_comments(sandbox)
 
     report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
 
     assert report.exit_status == 0
+    stored = [event for event in exporter.heard if isinstance(event, PageStored) and event.chat_id == talk.id]
+    counts = [event.messages for event in stored]
+    assert counts == sorted(counts)
     [note] = report.notes
     assert note.endswith("asked for post by post: messages.getHistory failed: CHANNEL_PRIVATE")
     assert posts_in(tmp_path / "out") == posts_in(tmp_path / "open")

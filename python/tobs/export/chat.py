@@ -153,14 +153,13 @@ class ChatExporter:
         async def fetch_on(post: int) -> None:
             source = self._history.of_thread(channel, post)
             store = self._thread_store(group, f"comments {post}", present)
-            fetch = self._fetch_of(group, source, store)
+            fetch = self._fetch_of(group, source, store, fetched)
             begin = partial(self._history.discussed, channel, post)
             try:
                 short = await fetch_thread(fetch, store, source, group, self._request, begin)
                 self._tell_short(channel, short, f"below post {post}")
             except (TransportError, DecodeError) as error:
                 refused.append((f"comments on post {post}", str(error)))
-            fetched.add(fetch.fetched)
 
         await abreast((fetch_on(post) for post in posts), self._request.max_in_flight)
         reason = refused[0][1] if len(refused) == len(posts) > 0 else None
@@ -186,7 +185,9 @@ class ChatExporter:
         fetch = self._fetch_of(chat, source, store)
         return fetch, partial(self._fetch_topic, fetch, store, source, chat, thread)
 
-    def _fetch_of(self, chat: Chat, source: PageSource, store: Pages) -> HistoryFetch:
+    def _fetch_of(
+        self, chat: Chat, source: PageSource, store: Pages, fetched: Fetched | None = None
+    ) -> HistoryFetch:
         return HistoryFetch(
             chat,
             source,
@@ -194,6 +195,7 @@ class ChatExporter:
             repair=_repaired,
             learn=partial(self._learn, chat),
             telemetry=self._telemetry,
+            fetched=fetched,
         )
 
     def _thread_store(self, chat: Chat, mark: str, present: Collection[int]) -> ThreadStore:

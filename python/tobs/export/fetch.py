@@ -117,14 +117,6 @@ class Fetched:
     repaired: int = 0
     problems: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, other: Fetched) -> None:
-        """Count what another fetch added, too."""
-        self.messages += other.messages
-        self.pages += other.pages
-        self.bytes_in += other.bytes_in
-        self.repaired += other.repaired
-        self.problems += other.problems
-
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
@@ -209,6 +201,9 @@ class HistoryFetch:
 
     ``learn`` is told each page, for its peers. ``fetched`` grows as pages are in the archive; ``frontier``
     tells up to which id all of them were handed over; ``begun`` is set when the first message has come.
+
+    Fetches of one chat, thread by thread, count in the same ``fetched``: none of them can tell what is
+    expected of the others.
     """
 
     def __init__(  # noqa: PLR0913  # the parts that a fetch ties together
@@ -220,6 +215,7 @@ class HistoryFetch:
         repair: Repair,
         learn: Callable[[Page], None],
         telemetry: Telemetry,
+        fetched: Fetched | None = None,
     ) -> None:
         self._chat = chat
         self._source = source
@@ -235,7 +231,8 @@ class HistoryFetch:
         self._seen = SeenIds()
         self._density = _Density(ids=1, messages=1)
         self._handed_over: deque[_HandedOver] = deque()
-        self.fetched = Fetched()
+        self._is_alone = fetched is None
+        self.fetched = Fetched() if fetched is None else fetched
         self.frontier = Frontier()
         self.begun = asyncio.Event()
 
@@ -498,6 +495,8 @@ class HistoryFetch:
 
     def _expected(self) -> int | None:
         """Return how many messages there will be in the end, as far as the server's count and ids tell."""
+        if not self._is_alone:
+            return None
         fetched = self.fetched.messages
         if not self._open_ids:
             return fetched
