@@ -105,7 +105,8 @@ def parse_spot(text: str) -> Spot:
     """Tell where in its chat a link to a message or a topic points; nowhere in other names.
 
     ``t.me/name/TOPIC/MESSAGE`` and ``?thread=`` name a thread; what ``t.me/name/NUMBER`` names, the chat
-    tells. https://core.telegram.org/api/links#message-links
+    tells. The link of a comment points at its post, in the channel: the comment stands in another chat, which
+    may be closed to the account. https://core.telegram.org/api/links#message-links
     """
     text = text.strip()
     if text.casefold().startswith("tg:"):
