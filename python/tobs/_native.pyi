@@ -22,6 +22,7 @@ __all__ = [
     "KnownPeers",
     "Markdown",
     "MediaRef",
+    "NameTemplate",
     "Page",
     "Peer",
     "RateLimiter",
@@ -107,11 +108,12 @@ class Page:
     def commented(self) -> list[int]:
         """Return the ids of the posts that the server counts comments on, in the page's order."""
 
-    def media(self) -> list[MediaRef]:
+    def media(self, template: NameTemplate | None = None) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.
 
         Of a message its own comes first, then those that stand in previews, stories, paid media and the like,
-        each once. A photo stands for its largest size.
+        each once. A photo stands for its largest size. They are named by ``template``; None is
+        ``{date}_{id}_{name}``.
         """
 
     def peers(self) -> list[Peer]:
@@ -404,7 +406,7 @@ class MediaRef:
 
     @property
     def file_name(self) -> str:
-        """The name under which it is kept: ``<UTC day>_<message id>_<cleaned name>``, at most 200 bytes."""
+        """The name that its template gives it, at most 200 bytes of UTF-8."""
 
     @property
     def thumb_size(self) -> str:
@@ -413,6 +415,16 @@ class MediaRef:
     @property
     def date(self) -> int:
         """When the message was sent, in Unix seconds."""
+
+@final
+class NameTemplate:
+    """How files are named: text with fields, say ``{date}_{id}_{name}`` (docs/media.md)."""
+
+    def __new__(cls, text: str) -> NameTemplate:
+        """Read a template. Raises ConfigError, of one line, for what is none or could give one name twice."""
+
+    def in_chat(self, folder: str) -> NameTemplate:
+        """Return the template for the files of one chat: the name of its ``folder`` stands for ``{chat}``."""
 
 @final
 class JsonLines:
@@ -464,12 +476,14 @@ class ChatFacts:
         picture: str | None = None,
         topics: Mapping[int, str] | None = None,
         discussion: int | None = None,
+        file_names: NameTemplate | None = None,
     ) -> ChatFacts:
         """Keep the facts of the chat with this marked id, whose folder in the vault has this name.
 
         ``participants`` is a number of people, ``picture`` the name of a file in the chat's media folder,
         ``topics`` has the titles of a forum's, by the id of the message that began each, ``discussion`` is
-        the marked id of the group in which a channel's posts are discussed.
+        the marked id of the group in which a channel's posts are discussed, ``file_names`` says how its
+        files are named, None by ``{date}_{id}_{name}``.
         """
 
 @final

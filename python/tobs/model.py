@@ -21,6 +21,7 @@ __all__ = [
     "MAX_MESSAGE_ID",
     "MAX_PEER_ID",
     "MEDIA_FOLDER",
+    "MEDIA_TEMPLATE",
     "Chat",
     "ChatDetails",
     "ChatKind",
@@ -51,6 +52,7 @@ CHANNEL_MARK = 1_000_000_000_000
 MAX_MESSAGE_ID = 2**31 - 1
 MAX_PEER_ID: Final = 2**63 - 1  # what a long holds, and SQLite's integers; so far may a marked id be from 0
 MEDIA_FOLDER: Final = "media"
+MEDIA_TEMPLATE: Final = "{date}_{id}_{name}"
 
 
 class ChatKind(StrEnum):
@@ -216,16 +218,18 @@ class MediaOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MediaChoice:
-    """Which files are wanted; what is left out can be fetched when the choice is widened.
+    """Which files are wanted, and how they are named; what is left out can be fetched by a wider choice.
 
     ``max_bytes`` is the largest size, inclusive. ``extensions`` (None: any) and ``no_extensions`` are in
-    lower case, without a dot.
+    lower case, without a dot. ``template`` is what `tobs._native.NameTemplate` reads; None names files as
+    before, at first by `MEDIA_TEMPLATE`.
     """
 
     kinds: frozenset[MediaKind] = DEFAULT_KINDS
     max_bytes: int | None = None
     extensions: frozenset[str] | None = None
     no_extensions: frozenset[str] = frozenset()
+    template: str | None = None
 
     def refusal(self, kind: str, size_bytes: int, name: str) -> str | None:
         """Return why a file is left out; None when it is wanted."""

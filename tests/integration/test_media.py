@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 
-from exporting import Exporter, files_of
+from exporting import Exporter, files_of, lines_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
@@ -37,6 +38,13 @@ def paths_in(folder: Path) -> set[Path]:
 
 def media_of(folder: Path) -> set[str]:
     return {file.name for file in folder.glob("*/media/*")}
+
+
+def links_of(folder: Path) -> set[str]:
+    """Return where the JSON Lines of a chat say that its files lie."""
+    lines = [line for lines in lines_of(folder).values() for line in lines]
+    told = [file for line in lines for file in (line.get("media", {}), *line.get("files", ()))]
+    return {file["file"] for file in told if "file" in file}
 
 
 async def test_files_left_for_later_are_fetched_and_shown_by_tobs_media(
@@ -232,6 +240,47 @@ async def test_a_queue_that_is_made_again_knows_what_is_there(exporter: Exporter
     _, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
     waiting = [total for total in json.loads(told)["files"] if total["state"] == "waiting"]
     assert [(total["kind"], total["files"]) for total in waiting] == [("photo", 1)]
+
+
+async def test_a_template_names_a_chats_files_for_good(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, usual = tmp_path / "out", tmp_path / "usual"
+    await exporter.export(usual, CHAT)
+
+    status, _, err = await exporter.run(
+        "export", CHAT, "-o", str(out), "-f", "markdown,jsonl", "--media-template", "{chat} {id} {kind}"
+    )
+
+    assert status == 0, err
+    assert len(media_of(out)) == len(media_of(usual))
+    linked = {link.removeprefix("media/") for link in links_of(out)}
+    assert linked == {name for name in media_of(out) if not name.startswith("chat_")}
+    assert all(re.fullmatch(r"Showcase [0-9]+ [a-z_0-9]+(\.[a-z0-9]+)?", name) for name in linked)
+    written = files_of(out)
+    sandbox.stats.requests.clear()
+    assert (await exporter.run("verify", "--rebuild", str(out)))[0] == 0
+    for command in (["export", CHAT, "-o"], ["media"], ["render", "-f", "markdown,jsonl"]):
+        again = [] if command[0] == "render" else ["--media-template", "{id}"]
+        status, _, err = await exporter.run(*command, str(out), *again)
+        assert status == 0, err
+        assert ("go on naming them {chat} {id} {kind}, not {id}" in err) is bool(again)
+    assert files_of(out) == written
+    assert sandbox.stats.requests["upload.getFile"] == 0
+
+
+async def test_a_template_holds_for_files_left_for_later(exporter: Exporter, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    await exporter.export(out, CHAT, media_later=True)
+
+    status, _, err = await exporter.run("media", str(out), "--media-template", "{id}")
+
+    assert status == 0, err
+    linked = links_of(out)
+    assert linked
+    assert all(re.fullmatch(r"media/[0-9]+(_[a-z0-9]+)?(\.[a-z0-9]+)?", link) for link in linked)
+    status, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
+    assert {total["state"] for total in json.loads(told)["files"]} == {"done", "skipped"}
 
 
 async def test_an_estimate_tells_what_an_export_would_bring_for_one_part_of_a_file(

@@ -70,6 +70,13 @@ async def test_an_unknown_chat(exporter: Exporter, tmp_path: Path, name: str) ->
     assert name.removeprefix("@") in await refused(exporter, "export", name, "-o", str(tmp_path / "out"))
 
 
+@pytest.mark.parametrize("template", ["{id", "{id}_{nmae}", "{year}/{id}", "{date}_{name}", "{name}_{id}"])
+async def test_a_template_that_is_none(exporter: Exporter, tmp_path: Path, template: str) -> None:
+    err = await refused(exporter, "export", "me", "-o", str(tmp_path / "out"), "--media-template", template)
+    assert err.startswith("tobs: --media-template: ")
+    assert not (tmp_path / "out").exists()
+
+
 async def test_a_folder_that_cannot_be_written(exporter: Exporter, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):

@@ -17,7 +17,7 @@ from tobs.cli.parser import (
     positive,
 )
 from tobs.errors import ConfigError
-from tobs.model import ChatKind, MediaKind, MediaOrder, Split, Template
+from tobs.model import MEDIA_TEMPLATE, ChatKind, MediaKind, MediaOrder, Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -115,6 +115,12 @@ def add_media_options(parser: Parser) -> None:
         "--ext", metavar="EXT[,EXT]", help="only files that end so, say pdf,epub (default: any)"
     )
     group.add_argument("--no-ext", metavar="EXT[,EXT]", help="no files that end so (default: none)")
+    group.add_argument(
+        "--media-template",
+        metavar="TEMPLATE",
+        help="how files are named, from fields such as {id}, {date}, {chat}, {kind}, {stem}; the extension "
+        f"comes behind (default: {MEDIA_TEMPLATE})",
+    )
     add_media_order(parser)
 
 

@@ -101,7 +101,7 @@ class ChatExporter:
         chat = stored.chat
         self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))
         log.info("%d: begun: %s", chat.id, chat.title)
-        stored = self._details.keep(stored)
+        stored = self._details.keep(stored, self._media)
         fetch, work = self._work_on(chat)
         fetching = asyncio.create_task(_ending_of(fetch, work))
         telling = asyncio.create_task(self._tell(fetch, stored))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs._native import Page
@@ -16,7 +16,7 @@ from tobs.telemetry import FileCount, MediaProgress, Stage
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 
-    from tobs._native import Archive, MediaRef, Record
+    from tobs._native import Archive, MediaRef, NameTemplate, Record
     from tobs.media import FileQueue, FileResult, QueuedFile
     from tobs.model import Chat, ChatPhoto, MediaChoice, MediaChoices, MediaOrder
     from tobs.state import StoredChat
@@ -85,8 +85,24 @@ class MediaFeed:
             self._queue.choose(chat.id, choice)
             self._state.set_mark(chat.id, _CHOICE, noted)
 
-    def fill(self, chat: Chat) -> None:
+    def with_template(self, stored: StoredChat) -> StoredChat:
+        """Return a chat with the template that names its files: the one chosen, as long as it has none.
+
+        All files of a chat are named alike, so that what is there is found again.
+        """
+        chat, kept, chosen = stored.chat, stored.media_template, self._choices.of(stored.chat).template
+        if chosen is None or chosen == kept:
+            return stored
+        if self._queue.has_done(chat.id):
+            self._telemetry.note(f"chats that have files already go on naming them {kept}, not {chosen}")
+            return stored
+        self._queue.forget(chat.id)
+        self._state.set_mark(chat.id, _QUEUED, "0")
+        return replace(stored, media_template=chosen)
+
+    def fill(self, stored: StoredChat) -> None:
         """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page."""
+        chat, names = stored.chat, stored.file_names
         choice = self._choices.of(chat)
         done = int(self._state.mark(chat.id, _QUEUED) or 0)
         records = [
@@ -100,7 +116,7 @@ class MediaFeed:
             # Said first, so that no file is left in the queue of a record that turns out to be cut off.
             self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
             for record in batch:
-                self._queue.add(chat.id, record.sequence, self._refs(chat, record), choice)
+                self._queue.add(chat.id, record.sequence, self._refs(chat, record, names), choice)
             done = newest
             self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
 
@@ -113,10 +129,10 @@ class MediaFeed:
             return set()  # as it is for `fill`
         return {ref.dc_id for ref in refs if choice.refusal(ref.kind, ref.size_bytes, ref.file_name) is None}
 
-    def _refs(self, chat: Chat, record: Record) -> list[MediaRef]:
+    def _refs(self, chat: Chat, record: Record, names: NameTemplate) -> list[MediaRef]:
         """Return the files of the messages that are to be read from ``record``."""
         with self._telemetry.timed(Stage.DECODING):
-            refs = _refs_in(self._archive, record.sequence, chat.id)
+            refs = _refs_in(self._archive, record.sequence, chat.id, names)
         return [ref for ref in refs if record.lo <= ref.message_id <= record.hi]
 
 
@@ -159,6 +175,7 @@ class MediaFetch:
         self._completed = completed
         self._sleep = sleep
         self._whole: set[int] = set()  # chats whose text is there
+        self._names: dict[int, NameTemplate] = {}  # by chat
         self._pictures: list[tuple[Chat, ChatPhoto]] = []
         self._looked_into: set[int] = set()
         self._expected: asyncio.Queue[set[int]] = asyncio.Queue()  # datacenters
@@ -177,6 +194,10 @@ class MediaFetch:
             self._looked_into.add(chat.id)
             self._expected.put_nowait(self._feed.datacenters(chat, page))
 
+    def with_template(self, stored: StoredChat) -> StoredChat:
+        """Return a chat with the template that names its files (`MediaFeed.with_template`)."""
+        return self._feed.with_template(stored)
+
     async def queue(self, stored: StoredChat, *, whole: bool = False) -> None:
         """Queue a chat's picture, and its files that are not there yet, as far as its text is in the archive.
 
@@ -189,7 +210,8 @@ class MediaFetch:
                 self._pictures.append((chat, stored.details.photo))
             await asyncio.to_thread(self._feed.choose, chat)
             await asyncio.to_thread(self._queue.retry, [chat.id])
-        await asyncio.to_thread(self._feed.fill, chat)
+        self._names[chat.id] = stored.file_names
+        await asyncio.to_thread(self._feed.fill, stored)
         self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
         if whole:
             self._whole.add(chat.id)
@@ -280,7 +302,8 @@ class MediaFetch:
         files = [file for file in files if (file.chat_id, file.name) not in under_way]
         refs: dict[tuple[int, str], MediaRef] = {}
         for sequence, chat_id in {(file.sequence, file.chat_id) for file in files}:
-            refs |= {(chat_id, ref.file_name): ref for ref in _refs_in(self._archive, sequence, chat_id)}
+            found = _refs_in(self._archive, sequence, chat_id, self._names[chat_id])
+            refs |= {(chat_id, ref.file_name): ref for ref in found}
         return [(file, refs.get((file.chat_id, file.name))) for file in files]
 
     async def _fetch(self, file: QueuedFile, ref: MediaRef | None) -> None:
@@ -348,10 +371,10 @@ def count_files(queue: FileQueue, chat_ids: Collection[int]) -> dict[str, FileCo
     }
 
 
-def _refs_in(archive: Archive, sequence: int, chat_id: int) -> list[MediaRef]:
+def _refs_in(archive: Archive, sequence: int, chat_id: int, names: NameTemplate) -> list[MediaRef]:
     """Return the files that the messages of one record refer to; none where it cannot be read."""
     try:
-        return Page(archive.read(sequence), chat_id=chat_id).media()
+        return Page(archive.read(sequence), chat_id=chat_id).media(names)
     except (DecodeError, ArchiveError):
         return []  # its repaired twin, or the report, speaks for it
 

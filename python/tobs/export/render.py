@@ -278,12 +278,17 @@ class ViewWriter:
 
 
 def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
-    """Return a chat with the details that the archive has of it, if it has any.
+    """Return a chat with what the archive alone has of it, if it has anything.
 
-    Raises `StateError` when they cannot be read.
+    Raises `StateError` when that cannot be read.
     """
     facts = archive.chat_facts(stored.chat.id)
-    return stored if facts is None else read_chat_facts(facts)
+    if facts is None:
+        return stored
+    known = read_chat_facts(facts)
+    return replace(
+        stored, details=known.details, owner_id=known.owner_id, media_template=known.media_template
+    )
 
 
 def _digest(folders: Iterable[Path]) -> int:
@@ -311,11 +316,7 @@ def _files_in(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def exported(archive: Archive, state: State) -> list[StoredChat]:
     """Return the chats of which the archive has something, with their details. Raises as `with_details`."""
-    return [
-        replace(stored, details=with_details(archive, stored).details)
-        for stored in state.chats()
-        if archive.has_messages(stored.chat.id)
-    ]
+    return [with_details(archive, stored) for stored in state.chats() if archive.has_messages(stored.chat.id)]
 
 
 def _facts(stored: StoredChat) -> ChatFacts:
@@ -332,6 +333,7 @@ def _facts(stored: StoredChat) -> ChatFacts:
         picture=None if details.photo is None else details.photo.file_name,
         topics={topic.id: topic.title for topic in details.topics},
         discussion=_discussion(stored),
+        file_names=stored.file_names,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tobs._native import Archive
 from tobs.errors import SinkError, StateError
 from tobs.export.media import MediaFeed
+from tobs.export.render import with_details
 from tobs.media import FileQueue
 from tobs.media.directory import Directory
 from tobs.media.processing import original_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tobs.media import QueuedFile
     from tobs.state import ExportFolder, StoredChat
 
-__all__ = ["Verified", "VerifiedMedia", "rebuild_state", "verify_folder", "verify_media"]
+__all__ = ["Verified", "VerifiedMedia", "queue_files", "rebuild_state", "verify_folder", "verify_media"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +155,19 @@ def rebuild_state(folder: ExportFolder) -> None:
                 file.unlink()
         with State.open(folder.database) as state:
             state.rebuild(archive)
-            _queue_files(folder, state, archive)
+            queue_files(folder, state, archive)
     except OSError as error:
         raise SinkError(f"{folder.database}: {error.strerror}") from None
     finally:
         archive.close()
 
 
-def _queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
+def queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
     """Queue the files of all chats; those that are there with the size stated are done."""
     queue = FileQueue(state)
     feed = MediaFeed(archive, queue, state, MediaChoices(), Telemetry())
     for stored in state.chats():
-        feed.fill(stored.chat)
+        feed.fill(with_details(archive, stored))
         media = folder.path / stored.folder / MEDIA_FOLDER
         queue.set_found(stored.chat.id, _files_in(media))
         for name, _ in _files_in(media):

@@ -127,6 +127,21 @@ class FileQueue:
                 rows,
             )
 
+    def has_done(self, chat_id: int) -> bool:
+        """Whether a file of a chat is in its place, or was."""
+        with self._state.transaction() as connection:
+            (has,) = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM files "
+                "WHERE chat_id = ? AND (state = 'done' OR xxh3 IS NOT NULL))",
+                (chat_id,),
+            ).fetchone()
+        return bool(has)
+
+    def forget(self, chat_id: int) -> None:
+        """Forget the files of a chat: they are to be added anew, under other names."""
+        with self._state.transaction() as connection:
+            connection.execute("DELETE FROM files WHERE chat_id = ?", (chat_id,))
+
     def choose(self, chat_id: int, choice: MediaChoice) -> None:
         """Have those of a chat's files wait that ``choice`` wants and that are not done; skip the others."""
         with self._state.transaction() as connection:

@@ -25,7 +25,7 @@ mod _native {
     use crate::archive::{Archive, Damage, Record};
 
     #[pymodule_export]
-    use crate::render::{ChatRender, JsonLines, Markdown, MediaRef, RenderReport};
+    use crate::render::{ChatRender, JsonLines, Markdown, MediaRef, NameTemplate, RenderReport};
 
     #[pymodule_export]
     use crate::tl::{KnownPeers, Page, Peer, to_json};

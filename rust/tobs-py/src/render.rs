@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_refs};
+use tobs_core::message::{self, MediaRef as CoreMediaRef, Message, media_refs};
 use tobs_core::render::{self, Sink, chat, jsonl, markdown};
 use tobs_core::tl::page;
 
@@ -271,8 +271,37 @@ impl MediaRef {
     }
 }
 
-/// The files that the messages of a page refer to, in the page's order.
-pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
+/// How the files of a chat are named.
+#[pyclass(frozen, module = "tobs._native")]
+pub struct NameTemplate(message::NameTemplate);
+
+impl NameTemplate {
+    /// The core's own.
+    pub const fn core(&self) -> &message::NameTemplate {
+        &self.0
+    }
+}
+
+#[pymethods]
+impl NameTemplate {
+    #[new]
+    fn new(py: Python<'_>, text: &str) -> PyResult<Self> {
+        message::NameTemplate::parse(text)
+            .map(Self)
+            .map_err(|failure| error(py, "ConfigError", failure.to_string()))
+    }
+
+    fn in_chat(&self, folder: &str) -> Self {
+        Self(self.0.in_chat(folder))
+    }
+}
+
+/// The files that the messages of a page refer to, in the page's order, named by `template`.
+pub fn page_media(
+    page: &page::Page,
+    bytes: &[u8],
+    template: &message::NameTemplate,
+) -> Vec<MediaRef> {
     let mut found = Vec::new();
     for entry in &page.messages {
         if matches!(
@@ -283,7 +312,11 @@ pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
         }
         // The media may stand before what cannot be read.
         let message = Message::read(&bytes[entry.range.clone()], None);
-        found.extend(media_refs(&message).into_iter().map(MediaRef::from));
+        found.extend(
+            media_refs(&message, template)
+                .into_iter()
+                .map(MediaRef::from),
+        );
     }
     found
 }

@@ -9,6 +9,7 @@ use tobs_core::message;
 use tobs_core::tl::{self, page};
 
 use crate::errors::decode_error;
+use crate::render::{MediaRef, NameTemplate, page_media};
 
 /// Decode the TL object at the start of data; return it as JSON, and how many bytes it took.
 #[pyfunction]
@@ -120,9 +121,11 @@ impl Page {
         Ok(peers.into_iter().map(Peer::from).collect())
     }
 
-    fn media(&self, py: Python<'_>) -> Vec<crate::render::MediaRef> {
+    #[pyo3(signature = (template = None))]
+    fn media(&self, py: Python<'_>, template: Option<&NameTemplate>) -> Vec<MediaRef> {
         let bytes = self.data.as_bytes(py);
-        py.detach(|| crate::render::page_media(&self.index, bytes))
+        let template = template.map_or_else(Default::default, |given| given.core().clone());
+        py.detach(|| page_media(&self.index, bytes, &template))
     }
 
     fn commented(&self, py: Python<'_>) -> Vec<i32> {
