@@ -316,7 +316,7 @@ class MediaFetch:
             if result.status is FileStatus.FAILED:
                 self._queue.set_failed(file, result.reason or "unknown")
             else:
-                self._queue.set_done(file, result.xxh3)
+                self._queue.set_done(file, result.file_name, result.xxh3)
         files, size_bytes = self._left.get(file.chat_id, (0, 0))
         self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
         self._tell()

@@ -94,15 +94,14 @@ def verify_media(folder: ExportFolder) -> VerifiedMedia:
         for stored in state.chats():
             for file in queue.done(stored.chat.id):
                 files += 1
-                name = file.replaced_by or file.name
-                path = folder.path / stored.folder / MEDIA_FOLDER / name
+                path = folder.path / stored.folder / MEDIA_FOLDER / file.file_name
                 why = _wrong_with_file(path, file)
                 if why is None:
                     continue
                 if os.path.lexists(path):
-                    _set_aside(folder, stored, name)
+                    _set_aside(folder, stored, file.file_name)
                 queue.set_lost(file, why)
-                lost.append(f"{stored.folder}/{MEDIA_FOLDER}/{name}: {why}")
+                lost.append(f"{stored.folder}/{MEDIA_FOLDER}/{file.file_name}: {why}")
     return VerifiedMedia(files, tuple(lost))
 
 
