@@ -14,6 +14,7 @@ from tobs.model import MediaChoice, MediaChoices, MediaKind
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
 from tobs.telemetry import Event, MediaProgress
+from vault_reader import Note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,8 +271,8 @@ async def test_a_template_names_a_chats_files_for_good(
 
 
 async def test_a_template_holds_for_files_left_for_later(exporter: Exporter, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    await exporter.export(out, CHAT, media_later=True)
+    out, formats = tmp_path / "out", ("-f", "markdown,jsonl")
+    await exporter.run("export", CHAT, "-o", str(out), *formats, "--media", "later")
 
     status, _, err = await exporter.run("media", str(out), "--media-template", "{id}")
 
@@ -279,8 +280,28 @@ async def test_a_template_holds_for_files_left_for_later(exporter: Exporter, tmp
     linked = links_of(out)
     assert linked
     assert all(re.fullmatch(r"media/[0-9]+(_[a-z0-9]+)?(\.[a-z0-9]+)?", link) for link in linked)
+    written = files_of(out)
+    assert (await exporter.run("render", *formats, str(out)))[0] == 0
+    assert files_of(out) == written
     status, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
     assert {total["state"] for total in json.loads(told)["files"]} == {"done", "skipped"}
+
+
+async def test_comments_show_files_by_the_names_that_their_group_gives_them(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    status, _, err = await exporter.run(
+        "export", "@sandbox_news", "-o", str(out), "--comments", "--media-template", "{id}"
+    )
+    assert status == 0, err
+
+    written = files_of(out)
+    [channel] = {note.parent for note in out.glob("*/*.md") if note.parent.name != "News_ comments"}
+    notes = "".join(note.read_text(encoding="utf-8") for note in channel.glob("*-*.md"))
+    assert "News_ comments/media/" in unquote(notes)
+    assert (await exporter.run("render", "--comments", str(out)))[0] == 0
+    assert files_of(out) == written
 
 
 async def test_an_estimate_tells_what_an_export_would_bring_for_one_part_of_a_file(
@@ -341,8 +362,9 @@ async def test_a_server_that_counts_no_files_is_estimated_by_the_sample(
     assert "the server does not count them" in err
 
 
+@pytest.mark.parametrize("template", [None, "{id} {stem} {name}"])
 async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
-    start_sandbox: StartSandbox, tmp_path: Path
+    start_sandbox: StartSandbox, tmp_path: Path, template: str | None
 ) -> None:
     names = FileSet(len(HOSTILE_NAMES), 5_000, names=HOSTILE_NAMES)
     sandbox = await start_sandbox(SandboxConfig(messages=10, file_sets=(names,)))
@@ -350,7 +372,8 @@ async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
     exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
     before = paths_in(tmp_path)
 
-    report = await exporter.export(tmp_path / "out")
+    choices = MediaChoices(MediaChoice(template=template))
+    report = await exporter.export(tmp_path / "out", choices=choices)
 
     assert report.skipped == ()
     assert all(path.is_relative_to(tmp_path / "out") for path in paths_in(tmp_path) - before)
@@ -362,3 +385,12 @@ async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
         assert len(path.name.encode()) <= 200
         assert not set(path.name) & set('/\\:*?"<>|')
         assert path.name == path.name.strip(" .")
+    [folder] = {path.parent.parent for path in stored}
+    notes = [Note.read(tmp_path / "out", note) for note in folder.glob("*-*.md")]
+    linked = {unquote(address) for note in notes for _, address in note.addresses()}
+    assert {f"media/{path.name}" for path in stored} <= linked
+    lines = (folder / "messages.jsonl").read_text(encoding="utf-8").strip().split("\n")
+    told = [line["media"] for line in map(json.loads, lines) if "media" in line]
+    files = sandbox.account.files
+    assert len(told) == len(stored)
+    assert all((folder / each["file"]).read_bytes() == files.read(files[each["id"]]) for each in told)

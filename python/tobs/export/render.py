@@ -129,7 +129,7 @@ class ViewWriter:
         self._options = options
         self._telemetry = telemetry or Telemetry()
         self._vault = Vault(archive, me=me)
-        self._folders: dict[int, str] = {}
+        self._chats: dict[int, StoredChat] = {}
 
     def set_chats(self, chats: Iterable[StoredChat]) -> None:
         """Say which chats the vault holds, so that views can link to them.
@@ -137,7 +137,7 @@ class ViewWriter:
         Raises `StateError` when the archive holds facts that cannot be read.
         """
         archived = [with_details(self._archive, stored) for stored in chats]
-        self._folders = {stored.chat.id: stored.folder for stored in archived}
+        self._chats = {stored.chat.id: stored for stored in archived}
         self._vault.set_chats([_facts(stored) for stored in archived])
 
     @property
@@ -259,11 +259,13 @@ class ViewWriter:
 
     def _media_of(self, stored: StoredChat) -> int:
         """Digest the names of the files that a chat's views may show."""
-        folders = [stored.folder]
-        discussion = _discussion(stored)
-        if self._options.comments and discussion in self._folders:
-            folders.append(self._folders[discussion])
-        return _digest(self._folder / folder / self._options.media_folder for folder in folders)
+        folders = (self._folder / chat.folder for chat in self._with_discussion(stored))
+        return _digest(folder / self._options.media_folder for folder in folders)
+
+    def _with_discussion(self, stored: StoredChat) -> list[StoredChat]:
+        """Return a chat, and the group whose files its views show with the comments."""
+        group = _discussion(stored) if self._options.comments else None
+        return [stored, self._chats[group]] if group in self._chats else [stored]
 
     def _state_of(self, stored: StoredChat, media: int) -> str:
         """Tell what a chat's views are made of, but for what they take from other chats."""
@@ -273,6 +275,7 @@ class ViewWriter:
                 "options": asdict(self._options),
                 "sequence": self._archive.newest(stored.chat.id),
                 "media": media,
+                "names": [chat.media_template for chat in self._with_discussion(stored)],
             }
         )
 

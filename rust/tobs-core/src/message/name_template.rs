@@ -369,6 +369,8 @@ fn fixed_bytes(pieces: &[Piece]) -> usize {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const FACTS: FileFacts<'_> = FileFacts {
@@ -484,5 +486,45 @@ mod tests {
         assert!(refusal("{name}_{id}").starts_with("{name} stands before {id}"));
         assert!(refusal("{id}{name}").starts_with("behind {id}"));
         assert!(refusal("{id}0{name}").starts_with("behind {id}"));
+    }
+
+    fn piece() -> impl Strategy<Value = String> {
+        let fields = (0..Field::ALL.len()).prop_map(|at| format!("{{{}}}", Field::ALL[at].0));
+        prop_oneof![fields, "[ ._a1-]{1,2}"]
+    }
+
+    /// Date, message's id, mark, stem, extension and kind.
+    type Drawn = (i64, i32, &'static str, String, &'static str, &'static str);
+
+    /// Files whose names are alike, if names can be.
+    fn drawn() -> impl Strategy<Value = Drawn> {
+        let ids = prop_oneof![Just(1), Just(11), Just(111)];
+        let extensions = prop_oneof![Just(""), Just("11")];
+        let kinds = prop_oneof![Just("video"), Just("video_note")];
+        let marks = prop_oneof![Just(""), Just("rich"), Just("rich11")];
+        (0..2_i64, ids, marks, "[1_]{1,3}", extensions, kinds)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))] // most of them are no templates
+
+        #[test]
+        fn no_two_files_get_one_name(
+            before in prop::collection::vec(piece(), 0..4),
+            after in prop::collection::vec(piece(), 0..4),
+            one in drawn(),
+            other in drawn(),
+        ) {
+            let text = format!("{}{{id}}{}", before.concat(), after.concat());
+            let Ok(template) = NameTemplate::parse(&text) else { return Ok(()) };
+            let template = template.in_chat("Con 1");
+            let name = |drawn: &Drawn| {
+                let (date, message_id, mark, ref stem, extension, kind) = *drawn;
+                let facts = FileFacts { date, message_id, mark, stem, extension, kind, ..FACTS };
+                template.name(&facts).to_lowercase()
+            };
+            let is_one = (one.1, one.2) == (other.1, other.2);
+            prop_assert!(is_one || name(&one) != name(&other));
+        }
     }
 }
