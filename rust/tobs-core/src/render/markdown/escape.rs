@@ -46,6 +46,9 @@ static CLASSES: [Class; 256] = {
 
 /// So many bytes are looked at together.
 const CHUNK: usize = 16;
+/// So many bytes from a line's beginning on, nothing makes a list, a quotation or a line across of it any more: a list's
+/// number has nine digits at most.
+const INSIDE: usize = 10;
 
 /// Writes `text[start..end]`, a stretch without line breaks; `line` is where the line begins that it is in.
 ///
@@ -54,7 +57,8 @@ pub(super) fn escape(out: &mut Vec<u8>, text: &str, start: usize, end: usize, li
     let bytes = text.as_bytes();
     let (mut at, mut clean) = (start, start);
     while at < end {
-        if bytes[at..end].first_chunk().is_some_and(is_prose) {
+        let chunk = bytes[at..end].first_chunk();
+        if chunk.is_some_and(|chunk| is_prose(chunk, at >= line.saturating_add(INSIDE))) {
             at += CHUNK;
             continue;
         }
@@ -79,13 +83,21 @@ pub(super) fn escape(out: &mut Vec<u8>, text: &str, start: usize, end: usize, li
     out.extend_from_slice(&bytes[clean..end]);
 }
 
-/// Whether these are bytes that most texts are made of, which are never anything but themselves.
-fn is_prose(bytes: &[u8; CHUNK]) -> bool {
+/// Whether these are bytes that most texts are made of, which are never anything but themselves; some only `inside` a
+/// line.
+fn is_prose(bytes: &[u8; CHUNK], inside: bool) -> bool {
+    let inside = u8::from(inside);
     // Without a way out of the loop, so that it is done for many bytes at once.
     let others = bytes.iter().fold(0, |others, &byte| {
-        let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte > 0xc2);
-        let is_usual = u8::from(byte == b' ') | u8::from(byte == b',');
-        others | !(is_letter | is_usual)
+        let is_letter = u8::from((byte | 0x20).wrapping_sub(b'a') < 26);
+        let is_beyond_ascii = u8::from(byte >= 0x80) & u8::from(byte != 0xc2);
+        let is_usual = u8::from(byte == b' ')
+            | u8::from(byte == b',')
+            | u8::from(byte == b'\'')
+            | u8::from(byte == b'?')
+            | u8::from(byte.wrapping_sub(b'/') < 11); // and digits
+        let is_usual_inside = u8::from(byte.wrapping_sub(b'-') < 2) | u8::from(byte == b')'); // and full stops
+        others | !(is_letter | is_beyond_ascii | is_usual | is_usual_inside & inside)
     });
     others & 1 == 0
 }
@@ -369,8 +381,18 @@ mod tests {
     #[test]
     fn what_is_looked_at_together_is_prose_to_every_rule() {
         for byte in 0..=u8::MAX {
-            if is_prose(&[byte; CHUNK]) {
-                assert!(matches!(CLASSES[usize::from(byte)], Class::Plain), "{byte}");
+            let class = CLASSES[usize::from(byte)];
+            if is_prose(&[byte; CHUNK], false) {
+                assert!(class == Class::Plain, "{byte}");
+            }
+            if is_prose(&[byte; CHUNK], true) {
+                // What stands behind it may be anything, as may what stands before it in its line.
+                for next in 0..=u8::MAX {
+                    let mut line = [b'1'; INSIDE + 2];
+                    (line[INSIDE], line[INSIDE + 1]) = (byte, next);
+                    let is_structure = || is_structure(&line, INSIDE, 0, INSIDE + 1, 0);
+                    assert!(class == Class::Plain || class == Class::Depends && !is_structure());
+                }
             }
         }
     }
