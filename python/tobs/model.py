@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNEL_MARK",
     "DEFAULT_KINDS",
+    "EMOJI_FOLDER",
     "MAX_MESSAGE_ID",
     "MAX_PEER_ID",
     "MEDIA_FOLDER",
@@ -51,6 +52,7 @@ CHANNEL_MARK = 1_000_000_000_000
 MAX_MESSAGE_ID = 2**31 - 1
 MAX_PEER_ID: Final = 2**63 - 1  # what a long holds, and SQLite's integers; so far may a marked id be from 0
 MEDIA_FOLDER: Final = "media"
+EMOJI_FOLDER: Final = "emoji"  # below the export's: the custom emoji of all chats
 
 
 class ChatKind(StrEnum):
@@ -184,7 +186,10 @@ class ViewOptions:
 
 
 class MediaKind(StrEnum):
-    """What a message's file is; ``preview`` and ``story`` whatever stands in these, photo or document."""
+    """What a message's file is; ``preview`` and ``story`` whatever stands in these, photo or document.
+
+    ``custom_emoji`` are the pictures in texts and reactions, each kept once for all chats.
+    """
 
     PHOTO = "photo"
     VIDEO = "video"
@@ -196,10 +201,12 @@ class MediaKind(StrEnum):
     DOCUMENT = "document"
     PREVIEW = "preview"
     STORY = "story"
+    CUSTOM_EMOJI = "custom_emoji"
 
 
-# Pictures of websites were sent by nobody, and where people share links they are most of the files.
-DEFAULT_KINDS: Final = frozenset(MediaKind) - {MediaKind.PREVIEW}
+# Pictures of websites were sent by nobody, and where people share links they are most of the files. A custom
+# emoji has a letter in the text that stands for it, and a busy group shows thousands.
+DEFAULT_KINDS: Final = frozenset(MediaKind) - {MediaKind.PREVIEW, MediaKind.CUSTOM_EMOJI}
 
 
 class MediaOrder(StrEnum):
@@ -248,9 +255,9 @@ class MediaChoices:
     chats: tuple[tuple[str, MediaChoice], ...] = ()
 
     @property
-    def want_any(self) -> bool:
-        """Whether a file of any chat can be wanted."""
-        return any(choice.kinds for choice in (self.general, *(choice for _, choice in self.chats)))
+    def kinds(self) -> frozenset[MediaKind]:
+        """The kinds of files that can be wanted of any chat."""
+        return self.general.kinds.union(*(choice.kinds for _, choice in self.chats))
 
     def of(self, chat: Chat) -> MediaChoice:
         """Return the choice for ``chat``: the first that names it, else the general one."""

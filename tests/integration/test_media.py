@@ -39,6 +39,16 @@ def media_of(folder: Path) -> set[str]:
     return {file.name for file in folder.glob("*/media/*")}
 
 
+def notes_of(folder: Path) -> str:
+    return "".join(note.read_text(encoding="utf-8") for note in folder.glob("*/*.md"))
+
+
+async def emoji_in(exporter: Exporter, folder: Path) -> list[tuple[str, int]]:
+    _, told, _ = await exporter.run("media", "status", str(folder), "--report", "json")
+    totals = json.loads(told)["files"]
+    return [(each["state"], each["files"]) for each in totals if each["kind"] == "custom_emoji"]
+
+
 async def test_files_left_for_later_are_fetched_and_shown_by_tobs_media(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -94,7 +104,7 @@ async def test_every_file_of_previews_stories_and_paid_media_is_fetched_and_show
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    every = MediaChoices(MediaChoice(frozenset(MediaKind)))
+    every = MediaChoices(MediaChoice(frozenset(MediaKind) - {MediaKind.CUSTOM_EMOJI}))
     report = await exporter.export(out, *SHOWCASES, choices=every)
     assert (report.exit_status, report.media["waiting"].files, report.media["failed"].files) == (0, 0, 0)
 
@@ -126,6 +136,71 @@ async def test_pictures_of_previews_are_left_out_until_they_are_asked_for(
 
     assert status == 0, err
     assert list(out.glob("*/media/*_preview_photo.jpg"))
+
+
+async def test_custom_emoji_are_fetched_once_for_all_chats_where_they_are_asked_for_and_shown_in_notes(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, emoji = tmp_path / "out", sandbox.account.files.custom_emoji
+    await exporter.export(out, *SHOWCASES)
+    assert not (out / "emoji").exists()
+
+    sandbox.stats.requests.clear()
+    status, told, err = await exporter.run("media", str(out), "--media", "all", "--report", "json")
+
+    assert status == 0, err
+    [file] = (out / "emoji").iterdir()
+    assert (file.name, file.read_bytes()) == (f"{emoji.id}.webp", sandbox.account.files.read(emoji))
+    assert sandbox.stats.requests["messages.getCustomEmojiDocuments"] == 1
+    assert json.loads(told)["media"]["waiting"]["files"] == 0
+    shown = f"![[emoji/{file.name}|20]]"
+    for written in out.glob("*/messages.jsonl"):
+        lines = written.read_text(encoding="utf-8")
+        listed = f'{{"id":{emoji.id},"kind":"custom_emoji","file":"../emoji/{file.name}"}}'
+        assert (f'"custom_emoji_id":{emoji.id}' in lines) <= (listed in lines)
+    assert f"well sewn {shown} indeed" in notes_of(out)
+    assert f"{shown} **3**" in notes_of(out)
+
+
+async def test_custom_emoji_are_counted_verified_and_fetched_again(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, emoji = tmp_path / "out", sandbox.account.files.custom_emoji
+    chosen = MediaChoices(MediaChoice(frozenset({MediaKind.CUSTOM_EMOJI})))
+    await exporter.export(out, CHAT, choices=chosen, media_later=True)
+    sandbox.account.expire_file_references(emoji)
+    assert await emoji_in(exporter, out) == [("waiting", 1)]
+    status, _, err = await exporter.run("media", str(out), "--media", "custom_emoji")
+    assert status == 0, err
+    assert await emoji_in(exporter, out) == [("done", 1)]
+
+    (out / "emoji" / f"{emoji.id}.webp").write_bytes(b"x")
+    status, _, err = await exporter.run("verify", "--media", str(out))
+    assert status == 3
+    assert f"emoji/{emoji.id}.webp: has 1 bytes, not " in err
+    assert await emoji_in(exporter, out) == [("waiting", 1)]
+    status, _, err = await exporter.run("media", str(out), "--media", "photo")
+    assert await emoji_in(exporter, out) == [("skipped", 1)]
+    status, _, err = await exporter.run("media", str(out), "--media", "custom_emoji")
+    assert status == 0, err
+
+    assert (await exporter.run("verify", "--rebuild", str(out)))[0] == 0
+    assert await emoji_in(exporter, out) == [("done", 1)]
+
+
+async def test_custom_emoji_that_telegram_does_not_tell_are_named_in_the_report(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.fail("messages.getCustomEmojiDocuments", RpcError(400, "METHOD_INVALID"))
+
+    words = ("export", CHAT, "-o", str(tmp_path / "out"), "--media", "custom_emoji", "--report", "json")
+    status, told, _ = await exporter.run(*words)
+
+    [problem] = json.loads(told)["skipped"]
+    assert status == 3
+    told_of = problem["title"], problem["what"]
+    assert told_of == ("custom emoji", str(sandbox.account.files.custom_emoji.id))
+    assert "METHOD_INVALID" in problem["reason"]
 
 
 async def test_text_is_written_before_files_come_and_shows_them_afterwards(

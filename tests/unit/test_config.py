@@ -272,11 +272,12 @@ def test_a_size_has_a_unit_or_is_in_bytes(size: object, size_bytes: int) -> None
 def test_all_none_and_later_stand_for_kinds(media: str, kinds: frozenset[MediaKind]) -> None:
     choices = resolve({"media": media}, {}).choices
     assert choices.general.kinds == kinds
-    assert choices.want_any == bool(kinds)
+    assert choices.kinds == kinds
 
 
-def test_pictures_of_previews_are_fetched_only_when_they_are_asked_for() -> None:
-    assert resolve({}, {}).choices.general.kinds == frozenset(MediaKind) - {MediaKind.PREVIEW}
+def test_pictures_of_previews_and_custom_emoji_are_fetched_only_when_they_are_asked_for() -> None:
+    asked_for = {MediaKind.PREVIEW, MediaKind.CUSTOM_EMOJI}
+    assert resolve({}, {}).choices.general.kinds == frozenset(MediaKind) - asked_for
     assert resolve({"media": "preview"}, {}).choices.general.kinds == {MediaKind.PREVIEW}
 
 

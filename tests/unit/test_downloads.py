@@ -20,7 +20,7 @@ from tobs.errors import (
     SinkError,
 )
 from tobs.export.media import MediaFeed, MediaFetch
-from tobs.media import Downloads, FileQueue, FileStatus
+from tobs.media import Downloads, FileQueue, FileResult, FileStatus
 from tobs.media.partial import PART_BYTES
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder
 from tobs.state import ExportFolder, State, StoredChat
@@ -44,6 +44,9 @@ class Ref:
     size_bytes: int = 6
     dc_id: int = 2
     file_name: str = "2024-01-31_7_beach.jpg"
+
+
+EMOJI = Ref(message_id=0, file_id=3, file_name="3.webp")
 
 
 @dataclass
@@ -93,6 +96,10 @@ class Source:
         error = self.error if ref.file_reference in self.valid else expired
         return Remote(self.content, ref.size_bytes, error)
 
+    async def custom_emoji(self, document_ids: Sequence[int]) -> list[MediaRef]:
+        self.refreshed.append(list(document_ids))
+        return [cast("MediaRef", self.fresh)] if self.fresh is not None else []
+
     def picture(self, chat: Chat, photo: ChatPhoto) -> Remote:
         assert (chat, photo) == (CHAT, PHOTO)
         self.asked.append(b"picture")
@@ -115,6 +122,35 @@ def export(tmp_path: Path) -> Iterator[tuple[ExportFolder, State]]:
 
 def names(folder: ExportFolder) -> list[str]:
     return sorted(str(path.relative_to(folder.path)) for path in (folder.path / "Ann").rglob("*"))
+
+
+async def fetch_emoji(export: tuple[ExportFolder, State], source: Source) -> FileResult:
+    return await Downloads(*export, source).fetch_emoji(cast("MediaRef", EMOJI))
+
+
+async def test_a_custom_emoji_lies_in_the_folder_of_all_chats_and_is_fetched_once(
+    export: tuple[ExportFolder, State],
+) -> None:
+    source = Source()
+    assert (await fetch_emoji(export, source)).status is FileStatus.STORED
+    assert (export[0].path / "emoji" / EMOJI.file_name).read_bytes() == source.content
+    assert (await fetch_emoji(export, source)).status is FileStatus.PRESENT
+    assert source.asked == [b"old"]
+
+
+async def test_the_expired_reference_of_a_custom_emoji_is_asked_for_again_by_its_id(
+    export: tuple[ExportFolder, State],
+) -> None:
+    source = Source(valid=(b"new",), fresh=replace(EMOJI, file_reference=b"new"))
+    assert (await fetch_emoji(export, source)).status is FileStatus.STORED
+    assert (source.asked, source.refreshed) == ([b"old", b"new"], [[EMOJI.file_id]])
+
+
+async def test_a_custom_emoji_that_has_gone_fails_with_that_reason(
+    export: tuple[ExportFolder, State],
+) -> None:
+    result = await fetch_emoji(export, Source(valid=()))
+    assert (result.status, result.reason) == (FileStatus.FAILED, "Telegram has it no more")
 
 
 async def fetch(export: tuple[ExportFolder, State], source: Source, ref: Ref | None = None) -> Any:

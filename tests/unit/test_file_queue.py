@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from tobs.media import FileQueue, FileState
+from tobs.media import CUSTOM_EMOJI, FileQueue, FileState
 from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder
 from tobs.state import State
 
@@ -35,6 +35,13 @@ class Ref:
     @property
     def file_name(self) -> str:
         return f"2024-01-31_{self.message_id}_x.{self.extension}"
+
+
+@dataclass(frozen=True)
+class EmojiRef:
+    file_name: str
+    size_bytes: int
+    date: int
 
 
 @pytest.fixture
@@ -249,3 +256,25 @@ def test_what_replaced_a_file_and_is_lost_is_fetched_as_it_was(queue: FileQueue)
     queue.set_lost(file, "is missing")
 
     assert queue.next(2, 1, MediaOrder.SMALL) == [file]
+
+
+def emoji_of(queue: FileQueue) -> list[tuple[str, int]]:
+    return [(file.name, file.size_bytes) for file in queue.next_emoji(100)]
+
+
+def test_a_custom_emoji_waits_once_whatever_it_is_called_by_now(queue: FileQueue) -> None:
+    queue.add_emoji(1, [5, 55, -5])
+    [five] = [file for file in queue.next_emoji(100) if file.file_id == 5]
+    ref = cast("MediaRef", EmojiRef("5.webp", 900, 1_700_000_000))
+    assert queue.name_emoji(five, ref) in queue.next_emoji(100)
+    queue.add_emoji(2, [5, 6])
+    assert sorted(emoji_of(queue)) == [("-5", 0), ("5.webp", 900), ("55", 0), ("6", 0)]
+    assert waiting(queue, dc_id=0, chat_ids=[5]) == []
+
+
+def test_custom_emoji_that_are_there_are_done_if_an_id_names_them(queue: FileQueue) -> None:
+    queue.add_emoji(1, [5])
+    found = [("5.webp", 1), ("6.tgs", 2), ("7", 3), ("8.webp.part", 4), ("x.webp", 5), (f"{2**63}.webp", 6)]
+    queue.set_emoji_found(found)
+    assert emoji_of(queue) == [("5", 0)]
+    assert [(file.name, file.size_bytes) for file in queue.done(CUSTOM_EMOJI)] == [("6.tgs", 2), ("7", 3)]

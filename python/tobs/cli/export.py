@@ -94,7 +94,7 @@ def add_media_options(parser: Parser) -> None:
         "--media",
         metavar="KIND[,KIND]",
         help=f"which files to fetch: {', '.join(MediaKind)}; or all, none, or later, which leaves them to "
-        "'tobs media' (default: all but preview)",
+        "'tobs media' (default: all but preview and custom_emoji)",
     )
     kinds.add_argument(
         "--no-media",
@@ -230,7 +230,7 @@ def run(arguments: Namespace) -> int:
         since=since,
         until=until,
         last=arguments.last and min(arguments.last, MOST_IDS),
-        media=settings.choices.want_any,
+        media=bool(settings.choices.kinds),
         media_later=settings.media == ("later",),
         media_order=settings.media_order,
         choices=settings.choices,

@@ -8,25 +8,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs._native import Page
-from tobs.errors import ArchiveError, DecodeError
+from tobs.errors import ArchiveError, DecodeError, TransportError
 from tobs.export.tasks import first_of
-from tobs.media import FileState, FileStatus
-from tobs.telemetry import FileCount, MediaProgress, Stage
+from tobs.media import CUSTOM_EMOJI, FileResult, FileState, FileStatus
+from tobs.model import MediaChoice, MediaKind
+from tobs.telemetry import WHOLE_RUN, FileCount, MediaProgress, Problem, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 
     from tobs._native import Archive, MediaRef, Record
-    from tobs.media import FileQueue, FileResult, QueuedFile
-    from tobs.model import Chat, ChatPhoto, MediaChoice, MediaChoices, MediaOrder
+    from tobs.media import FileQueue, QueuedFile
+    from tobs.model import Chat, ChatPhoto, MediaChoices, MediaOrder
     from tobs.state import StoredChat
     from tobs.telemetry import Telemetry
 
-__all__ = ["Downloader", "FetchedMedia", "MediaFeed", "MediaFetch", "count_files"]
+__all__ = ["Downloader", "FetchedMedia", "MediaFeed", "MediaFetch", "count_files", "lost_emoji"]
 
 # Of another name than while a message could have one file only: pages of then are gone through again.
 _QUEUED: Final = "queued files"
+_EMOJI: Final = "queued emoji"
 _CHOICE: Final = "media choice"
+# The most that a request tells (https://core.telegram.org/method/messages.getCustomEmojiDocuments).
+_EMOJI_A_REQUEST: Final = 200
 # After so many pages it is noted how far the archive was gone through: what a killed run does again.
 _PAGES_A_MARK: Final = 64
 # More than are fetched at once of a datacenter, so that the next ones are at hand.
@@ -61,6 +65,12 @@ class Downloader(Protocol):
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
         """Fetch a chat's picture into its folder, unless it is there."""
 
+    async def custom_emoji(self, document_ids: Sequence[int]) -> dict[int, MediaRef]:
+        """Return the files of these custom emoji, at most 200, by id, but for those that are gone."""
+
+    async def fetch_emoji(self, ref: MediaRef) -> FileResult:
+        """Fetch a custom emoji into the folder that all chats share, unless it is there."""
+
 
 class MediaFeed:
     """Puts the files that pages of the ``archive`` refer to into the ``queue``, those of ``choices`` to wait.
@@ -85,10 +95,31 @@ class MediaFeed:
             self._queue.choose(chat.id, choice)
             self._state.set_mark(chat.id, _CHOICE, noted)
 
+    def choose_emoji(self) -> None:
+        """Have custom emoji that are not done wait if they are chosen for any chat; skip them if not."""
+        kinds = self._choices.kinds & {MediaKind.CUSTOM_EMOJI}
+        self._queue.choose(CUSTOM_EMOJI, MediaChoice(kinds))
+
     def fill(self, chat: Chat) -> None:
-        """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page."""
+        """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page.
+
+        Pages are gone through for custom emoji once these are chosen.
+        """
         choice = self._choices.of(chat)
-        done = int(self._state.mark(chat.id, _QUEUED) or 0)
+
+        def add_files(record: Record) -> None:
+            self._queue.add(chat.id, record.sequence, self._refs(chat, record), choice)
+
+        def add_emoji(record: Record) -> None:
+            self._queue.add_emoji(record.sequence, self._emoji(chat, record))
+
+        self._go_through(chat, _QUEUED, add_files)
+        if MediaKind.CUSTOM_EMOJI in choice.kinds:
+            self._go_through(chat, _EMOJI, add_emoji)
+
+    def _go_through(self, chat: Chat, mark: str, add: Callable[[Record], None]) -> None:
+        """Hand to ``add`` a chat's pages that came since the last time, which is noted as ``mark``."""
+        done = int(self._state.mark(chat.id, mark) or 0)
         records = [
             record
             for record in self._archive.records(chat.id, after=done)
@@ -98,11 +129,11 @@ class MediaFeed:
             batch = records[start : start + _PAGES_A_MARK]
             newest = batch[-1].sequence
             # Said first, so that no file is left in the queue of a record that turns out to be cut off.
-            self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
+            self._state.set_mark(chat.id, mark, str(done), sequence=newest)
             for record in batch:
-                self._queue.add(chat.id, record.sequence, self._refs(chat, record), choice)
+                add(record)
             done = newest
-            self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
+            self._state.set_mark(chat.id, mark, str(done), sequence=newest)
 
     def datacenters(self, chat: Chat, page: Page) -> set[int]:
         """Return where the files of ``page``, of ``chat``, lie that are wanted."""
@@ -119,6 +150,12 @@ class MediaFeed:
             refs = _refs_in(self._archive, record.sequence, chat.id)
         return [ref for ref in refs if record.lo <= ref.message_id <= record.hi]
 
+    def _emoji(self, chat: Chat, record: Record) -> list[int]:
+        """Return the custom emoji of a record's messages, by document id."""
+        with self._telemetry.timed(Stage.DECODING):
+            page = _page(self._archive, record.sequence, chat.id)
+            return [] if page is None else page.custom_emoji()
+
 
 @dataclass(slots=True)
 class FetchedMedia:
@@ -131,9 +168,9 @@ class FetchedMedia:
 class MediaFetch:
     """Works off the ``queue``, of each datacenter the files side by side, while it is still filled.
 
-    Files are fetched of chats that were handed to `queue` in this run. A file that fails is noted there, and
-    tried again by the next run. ``completed`` is told a chat's id when the last of its files is settled, once
-    its text is there.
+    Files are fetched of chats that were handed to `queue` in this run, and custom emoji. A file that fails is
+    noted there, and tried again by the next run. ``completed`` is told a chat's id when the last of its files
+    is settled, once its text is there.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  # the parts that fetching ties together
@@ -215,6 +252,7 @@ class MediaFetch:
                 there = await asyncio.to_thread(self._queue.datacenters)
                 group.create_task(self._downloads.warm(there))
                 warming = group.create_task(self._warm_expected(group, set(there)))
+                group.create_task(self._work_off_emoji())
                 async for _ in self._fillings():
                     while self._pictures:
                         group.create_task(self._fetch_picture(*self._pictures.pop()))
@@ -266,6 +304,33 @@ class MediaFetch:
                         under_way.add((file.chat_id, file.name))
                         group.create_task(fetch(file, ref))
 
+    async def _work_off_emoji(self) -> None:
+        """Fetch the custom emoji that wait, wherever they lie: what fetches them is asked for just before."""
+        await asyncio.to_thread(self._queue.retry, [CUSTOM_EMOJI])
+        await asyncio.to_thread(self._feed.choose_emoji)
+        async for _ in self._fillings():
+            while files := await asyncio.to_thread(self._queue.next_emoji, _EMOJI_A_REQUEST):
+                self._set_left(CUSTOM_EMOJI, *self._queue.waiting([CUSTOM_EMOJI]))
+                try:
+                    refs = await self._downloads.custom_emoji([file.file_id for file in files])
+                except (TransportError, DecodeError) as error:
+                    for file in files:
+                        self._settle(file, FileResult(file.name, FileStatus.FAILED, reason=str(error)))
+                    continue
+                async with asyncio.TaskGroup() as group:
+                    for file in files:
+                        await self._give_way()
+                        group.create_task(self._fetch_emoji(file, refs.get(file.file_id)))
+
+    async def _fetch_emoji(self, file: QueuedFile, ref: MediaRef | None) -> None:
+        if ref is None:
+            result = FileResult(file.name, FileStatus.FAILED, reason="Telegram has it no more")
+        else:
+            file = self._queue.name_emoji(file, ref)
+            result = await self._downloads.fetch_emoji(ref)
+            self._count(result)
+        self._settle(file, result)
+
     async def _give_way(self) -> None:
         """Wait for the turn of the next file, of whichever datacenter: while text comes, it goes first."""
         if not self._closed:
@@ -286,41 +351,50 @@ class MediaFetch:
     async def _fetch(self, file: QueuedFile, ref: MediaRef | None) -> None:
         chat = self._state.known_chat(file.chat_id)
         if ref is None or chat is None:
-            self._queue.set_failed(file, "the page that refers to it cannot be read")
+            reason = "the page that refers to it cannot be read"
+            result = FileResult(file.name, FileStatus.FAILED, reason=reason)
         else:
             result = await self._downloads.fetch(chat, ref)
-            self._count(chat, result)
-            if result.status is FileStatus.FAILED:
-                self._queue.set_failed(file, result.reason or "unknown")
-            else:
-                self._queue.set_done(file, result.xxh3)
-        files, size_bytes = self._left.get(file.chat_id, (0, 0))
-        self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
-        self._tell()
+            self._count(result, self._fetched_of(chat))
+        self._settle(file, result)
         if self._completed is None or file.chat_id not in self._whole:
             return
         if self._queue.is_settled(file.chat_id):
             await self._completed(file.chat_id)
 
+    def _settle(self, file: QueuedFile, result: FileResult) -> None:
+        """Note what became of a file, and tell what is left."""
+        if result.status is FileStatus.FAILED:
+            self._queue.set_failed(file, result.reason or "unknown")
+        else:
+            self._queue.set_done(file, result.xxh3)
+        files, size_bytes = self._left.get(file.chat_id, (0, 0))
+        self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
+        self._tell()
+
     async def _fetch_picture(self, chat: Chat, photo: ChatPhoto) -> None:
         """Download a chat's picture if it is missing; a failure is noted, for no message is without it."""
         result = await self._downloads.fetch_picture(chat, photo)
-        self._count(chat, result)
+        self._count(result, self._fetched_of(chat))
         if result.status is FileStatus.FAILED:
             self._telemetry.note(f"{chat.title}: its picture could not be had: {result.reason}")
 
-    def _count(self, chat: Chat, result: FileResult) -> None:
-        fetched = self.fetched.setdefault(chat.id, FetchedMedia())
-        fetched.bytes_in += result.size_bytes
+    def _fetched_of(self, chat: Chat) -> FetchedMedia:
+        return self.fetched.setdefault(chat.id, FetchedMedia())
+
+    def _count(self, result: FileResult, fetched: FetchedMedia | None = None) -> None:
+        """Count a file in the run's figures and, where it is a chat's, among those ``fetched`` for it."""
         counters = self._telemetry.counters
         counters.file_bytes += result.size_bytes
         counters.bytes_in += result.size_bytes
         counters.bytes_out += result.size_bytes
         present = result.status is FileStatus.PRESENT
         self._telemetry.looked_up("files", hits=present, misses=not present)
-        if result.status is FileStatus.STORED:
-            fetched.files += 1
-            counters.files += 1
+        stored = result.status is FileStatus.STORED
+        counters.files += stored
+        if fetched is not None:
+            fetched.files += stored
+            fetched.bytes_in += result.size_bytes
 
     def _set_left(self, chat_id: int, files: int, size_bytes: int) -> None:
         files_before, bytes_before = self._left.get(chat_id, (0, 0))
@@ -337,8 +411,8 @@ class MediaFetch:
 
 
 def count_files(queue: FileQueue, chat_ids: Collection[int]) -> dict[str, FileCount]:
-    """Count the files of chats by state, those of all kinds together."""
-    totals = queue.totals(chat_ids)
+    """Count the files of chats, and the custom emoji, by state, those of all kinds together."""
+    totals = queue.totals([*chat_ids, CUSTOM_EMOJI])
     return {
         state: FileCount(
             sum(total.files for total in totals if total.state is state),
@@ -348,12 +422,24 @@ def count_files(queue: FileQueue, chat_ids: Collection[int]) -> dict[str, FileCo
     }
 
 
+def lost_emoji(queue: FileQueue, *, most: int) -> list[Problem]:
+    """Return which custom emoji could not be had, and why; at most so many."""
+    failures = queue.failures([CUSTOM_EMOJI], most=most)
+    return [Problem(WHOLE_RUN, "custom emoji", failure.name, failure.reason) for failure in failures]
+
+
 def _refs_in(archive: Archive, sequence: int, chat_id: int) -> list[MediaRef]:
     """Return the files that the messages of one record refer to; none where it cannot be read."""
+    page = _page(archive, sequence, chat_id)
+    return [] if page is None else page.media()
+
+
+def _page(archive: Archive, sequence: int, chat_id: int) -> Page | None:
+    """Return the page of one record; None where it cannot be read."""
     try:
-        return Page(archive.read(sequence), chat_id=chat_id).media()
+        return Page(archive.read(sequence), chat_id=chat_id)
     except (DecodeError, ArchiveError):
-        return []  # its repaired twin, or the report, speaks for it
+        return None  # its repaired twin, or the report, speaks for it
 
 
 def _as_text(choice: MediaChoice) -> str:

@@ -1,4 +1,4 @@
-"""Downloads files of messages, and pictures of chats, to ``<chat folder>/media/<file name>``."""
+"""Downloads files of messages and pictures of chats to ``<chat folder>/media``, custom emoji to ``emoji``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
 from tobs.media.store import StoredFile, StoredFiles, content_hash
 from tobs.media.transfer import transfer
-from tobs.model import MEDIA_FOLDER
+from tobs.model import EMOJI_FOLDER, MEDIA_FOLDER
 from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ class FileSource(Protocol):
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> Sequence[MediaRef]:
         """Return the files of these messages, at most 100, with new references. Raises `TransportError`."""
+
+    async def custom_emoji(self, document_ids: Sequence[int]) -> Sequence[MediaRef]:
+        """Return the files of these custom emoji, at most 200. Raises `TransportError`, `DecodeError`."""
 
 
 class FileStatus(StrEnum):
@@ -114,7 +117,10 @@ class Downloads:
         with self._references.wanted(chat, ref):
             async with same:  # one of those who ask for a file at once fetches it for all
                 return await self._fetch(
-                    chat, ref.file_name, ref.size_bytes, lambda media: self._fetch_once(chat, ref, media)
+                    lambda: self._media_of(chat),
+                    ref.file_name,
+                    ref.size_bytes,
+                    lambda media: self._fetch_once(chat, ref, media),
                 )
 
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
@@ -125,8 +131,39 @@ class Downloads:
 
         async with self._slots_of(photo.dc_id, 0):
             return await self._fetch(
-                chat, photo.file_name, 0, lambda media: _write(media, photo.file_name, photo.id, 0, fill)
+                lambda: self._media_of(chat),
+                photo.file_name,
+                0,
+                lambda media: _write(media, photo.file_name, photo.id, 0, fill),
             )
+
+    async def custom_emoji(self, document_ids: Sequence[int]) -> dict[int, MediaRef]:
+        """Return the files of these custom emoji, at most 200, by id, but for those that are gone.
+
+        Raises `AuthError`, `ServerLostError`, `TransportError`, `DecodeError`.
+        """
+        return {ref.file_id: ref for ref in await self._source.custom_emoji(document_ids)}
+
+    async def fetch_emoji(self, ref: MediaRef) -> FileResult:
+        """Fetch a custom emoji into the folder of all chats, unless it is there. Fails as `fetch` does."""
+
+        async def renew(expired: MediaRef) -> MediaRef:
+            fresh = await self.custom_emoji([expired.file_id])
+            if expired.file_id not in fresh:
+                raise FileIncompleteError("Telegram has it no more")
+            return fresh[expired.file_id]
+
+        def download(folder: Directory) -> Awaitable[FileResult]:
+            return _write(
+                folder,
+                ref.file_name,
+                ref.file_id,
+                ref.size_bytes,
+                lambda partial: self._fill(ref, partial, renew),
+            )
+
+        async with self._slots_of(ref.dc_id, ref.size_bytes):
+            return await self._fetch(self._emoji_folder, ref.file_name, ref.size_bytes, download)
 
     def _slots_of(self, dc_id: int, size_bytes: int) -> asyncio.Semaphore:
         large = size_bytes > _LARGE_BYTES
@@ -137,7 +174,7 @@ class Downloads:
 
     async def _fetch(
         self,
-        chat: Chat,
+        opened: Callable[[], Directory],
         file_name: str,
         stated_bytes: int,
         download: Callable[[Directory], Awaitable[FileResult]],
@@ -145,11 +182,11 @@ class Downloads:
         """Have ``download`` write the file, unless it is there with the size stated (0: none is)."""
         failed = FileResult(file_name, FileStatus.FAILED)
         try:
-            with self._media_of(chat) as media:
-                there = media.size_bytes(file_name)
+            with opened() as folder:
+                there = folder.size_bytes(file_name)
                 if there is not None and there in {stated_bytes, stated_bytes or there}:
                     return replace(failed, status=FileStatus.PRESENT)
-                return await download(media)
+                return await download(folder)
         except (TransportError, DecodeError) as error:
             return replace(failed, reason=str(error))
         except OSError as error:
@@ -167,6 +204,10 @@ class Downloads:
         with Directory.open(self._folder.path) as export, export.folder(folder_name) as folder:
             return folder.folder(MEDIA_FOLDER)
 
+    def _emoji_folder(self) -> Directory:
+        with Directory.open(self._folder.path) as export:
+            return export.folder(EMOJI_FOLDER)
+
     async def _fetch_once(self, chat: Chat, ref: MediaRef, media: Directory) -> FileResult:
         """Fetch a file that the export has not; one that it has gets a further name."""
         known = self._stored.by_id(ref.file_id)
@@ -176,6 +217,13 @@ class Downloads:
                 self._telemetry.looked_up("contents", hits=1)
                 return replace(result, linked_to=linked_to)
         self._telemetry.looked_up("contents", misses=1)
+
+        async def renew(expired: MediaRef) -> MediaRef:
+            fresh = await self._references.renew(chat, expired)
+            if fresh is None:
+                raise FileIncompleteError("its message has gone, or holds it no more")
+            return fresh
+
         async with self._slots_of(ref.dc_id, ref.size_bytes):
             # The name stays: a fresh message may have been edited, the notes have been written by the old.
             result = await _write(
@@ -183,7 +231,7 @@ class Downloads:
                 ref.file_name,
                 ref.file_id,
                 ref.size_bytes,
-                lambda partial: self._fill(chat, ref, partial),
+                lambda partial: self._fill(self._references.newest(chat, ref), partial, renew),
             )
         return await asyncio.to_thread(self._keep_once, ref, media, self._folder_of(chat), result)
 
@@ -216,9 +264,14 @@ class Downloads:
             return None
         return f"{known.folder}/{MEDIA_FOLDER}/{known.name}"
 
-    async def _fill(self, chat: Chat, ref: MediaRef, partial: PartialFile) -> None:
-        """Fetch what is missing of a file; its reference is renewed as often as that leads any further."""
-        first = ref = self._references.newest(chat, ref)
+    async def _fill(
+        self,
+        ref: MediaRef,
+        partial: PartialFile,
+        renew: Callable[[MediaRef], Awaitable[MediaRef]],
+    ) -> None:
+        """Fetch what is missing of a file; ``renew`` its reference as often as that leads any further."""
+        first = ref
         reached = -1
         while True:
             try:
@@ -231,10 +284,7 @@ class Downloads:
                 if ref is first:
                     self._telemetry.looked_up("references", hits=1)
                 return
-            fresh = await self._references.renew(chat, ref)
-            if fresh is None:
-                raise FileIncompleteError("its message has gone, or holds it no more")
-            ref = fresh
+            ref = await renew(ref)
 
 
 def _is_unchanged(folder: Directory, known: StoredFile) -> bool:

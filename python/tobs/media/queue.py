@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
     from tobs.model import MediaChoice
     from tobs.state import State
 
-__all__ = ["Failure", "FileQueue", "FileState", "FileTotal", "QueuedFile"]
+__all__ = ["CUSTOM_EMOJI", "Failure", "FileQueue", "FileState", "FileTotal", "QueuedFile"]
 
+CUSTOM_EMOJI: Final = 0
+"""the ``chat_id`` of custom emoji, which all chats share: no chat has this id"""
+# Of a custom emoji it is not known where it lies before it is asked for, and then it need not be kept.
+_ANY_DC: Final = 0
 # Of one that keeps failing, each run would ask in vain; `FileQueue.retry` says that it is worth another try.
 _MOST_ATTEMPTS: Final = 3
 # Each class is 16 times as large as the one before: files below 1 MiB end with class 5.
@@ -35,6 +40,15 @@ _WITH_DATACENTERS: Final = (
     "UNION ALL SELECT (SELECT min(dc_id) FROM files WHERE state = 'waiting' AND dc_id > found.dc_id) "
     "FROM found WHERE dc_id IS NOT NULL)"
 )
+# One that the queue has not under any extension: such names lie between the id and the id with a '/', which
+# follows '.'.
+_NEW_EMOJI: Final = (
+    "INSERT INTO files (chat_id, name, message_id, date, kind, file_id, dc_id, size_bytes, size_class, "
+    "sequence, state) SELECT 0, :name, 0, 0, 'custom_emoji', :id, 0, :size_bytes, 0, :sequence, :state "
+    "WHERE NOT EXISTS (SELECT 1 FROM files WHERE chat_id = 0 AND name >= :id || '' AND name < :id || '/')"
+)
+_EMOJI_NAME: Final = re.compile(r"(-?[1-9]\d{0,18})(\.[a-z0-9]{1,4})?", re.ASCII)
+_IDS: Final = range(-(2**63), 2**63)  # of documents: longs
 # Those of a `QueuedFile`.
 _COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, xxh3, replaced_by"
 
@@ -90,7 +104,8 @@ class Failure:
 class FileQueue:
     """The queue of one export folder, in its ``state``. Any thread may call it.
 
-    Files are told apart by chat and name; a name has the message's id in it. ``chat_ids`` None is every chat.
+    Files are told apart by chat and name; a name has the message's id in it. ``chat_ids`` None is every chat,
+    and the custom emoji, which have a `CUSTOM_EMOJI` in a chat's place.
     Every method raises `StateError` where the state cannot be read or written.
     """
 
@@ -126,6 +141,37 @@ class FileQueue:
                 "replaced_by = iif(file_id = excluded.file_id, replaced_by, NULL)",
                 rows,
             )
+
+    def add_emoji(self, sequence: int, document_ids: Iterable[int]) -> None:
+        """Note the custom emoji that the record ``sequence`` shows, to wait; those known stay as they are.
+
+        Each is named by its id, until `name_emoji` tells its extension.
+        """
+        rows = [
+            {
+                "id": document_id,
+                "name": str(document_id),
+                "size_bytes": 0,
+                "sequence": sequence,
+                "state": "waiting",
+            }
+            for document_id in document_ids
+        ]
+        with self._state.transaction() as connection:
+            connection.executemany(_NEW_EMOJI, rows)
+
+    def next_emoji(self, count: int) -> list[QueuedFile]:
+        """Return the first ``count`` of the custom emoji that wait."""
+        return self.next(_ANY_DC, count, MediaOrder.CHAT, [CUSTOM_EMOJI])
+
+    def name_emoji(self, file: QueuedFile, ref: MediaRef) -> QueuedFile:
+        """Note what a custom emoji's file is called, and its size, now that they are known."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET name = ?, size_bytes = ?, date = ? WHERE chat_id = ? AND name = ?",
+                (ref.file_name, ref.size_bytes, ref.date, file.chat_id, file.name),
+            )
+        return replace(file, name=ref.file_name, size_bytes=ref.size_bytes)
 
     def choose(self, chat_id: int, choice: MediaChoice) -> None:
         """Have those of a chat's files wait that ``choice`` wants and that are not done; skip the others."""
@@ -235,6 +281,16 @@ class FileQueue:
                 "WHERE chat_id = ?1 AND name = ?2 AND size_bytes IN (?3, 0)",
                 ((chat_id, name, size_bytes) for name, size_bytes in found),
             )
+
+    def set_emoji_found(self, found: Iterable[tuple[str, int]]) -> None:
+        """Note as done what is ``found``, (name, bytes), that an id names of no custom emoji of the queue."""
+        rows = [
+            {"id": int(parts[1]), "name": name, "size_bytes": size_bytes, "sequence": 0, "state": "done"}
+            for name, size_bytes in found
+            if (parts := _EMOJI_NAME.fullmatch(name)) and int(parts[1]) in _IDS
+        ]
+        with self._state.transaction() as connection:
+            connection.executemany(_NEW_EMOJI, rows)
 
     def retry(self, chat_ids: Collection[int] | None = None, *, whatever: bool = False) -> int:
         """Have files that failed wait again, but for those that failed three times, unless ``whatever``.

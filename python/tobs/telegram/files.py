@@ -15,6 +15,7 @@ from telethon.tl import functions, types
 
 from tobs import _native
 from tobs.errors import AuthError, DecodeError, FileIncompleteError, RpcFailedError, TransportError
+from tobs.telegram import raw
 from tobs.telegram.cdn import CdnCopy
 from tobs.telegram.history import History
 from tobs.telegram.peers import input_peer
@@ -100,6 +101,17 @@ class Files:
             return _native.Page(data).media()
         except DecodeError:
             return []
+
+    async def custom_emoji(self, document_ids: Sequence[int]) -> list[MediaRef]:
+        """Return the files of these custom emoji, at most 200, but for those that are gone.
+
+        https://core.telegram.org/method/messages.getCustomEmojiDocuments
+
+        Raises `RpcFailedError`, `TransportError`, `DecodeError`.
+        """
+        request = raw.GetCustomEmoji(list(document_ids))
+        data: bytes = await self._account.invoke(request, method="messages.getCustomEmojiDocuments")
+        return _native.custom_emoji_files(data)
 
     async def ask(self, request: TLRequest, method: str, dc_id: int) -> Any:
         """Send a request about a file that is said to lie in the datacenter ``dc_id``; return the answer.

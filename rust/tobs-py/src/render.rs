@@ -1,17 +1,18 @@
 //! The renderers for Python: what they are asked for, handed over whole; the work is done without the interpreter.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use tobs_core::message::{MediaRef as CoreMediaRef, Message, media_refs};
+use tobs_core::message::{self, MediaRef as CoreMediaRef, Message, media_refs};
 use tobs_core::render::{self, Sink, chat, jsonl, markdown};
 use tobs_core::tl::page;
 
 use crate::archive::archive_error;
-use crate::errors::error;
+use crate::errors::{decode_error, error};
 use crate::vault::{ChatFacts, Vault};
 
 /// Makes the class of `tobs.errors` that the error is.
@@ -286,4 +287,23 @@ pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
         found.extend(media_refs(&message).into_iter().map(MediaRef::from));
     }
     found
+}
+
+/// The document ids of the custom emoji that the messages of a page show, each once, in ascending order.
+pub fn page_custom_emoji(page: &page::Page, bytes: &[u8]) -> Vec<i64> {
+    let messages = page.messages.iter();
+    let messages = messages.filter(|entry| entry.kind != page::EntryKind::Empty);
+    let emoji =
+        messages.flat_map(|entry| Message::read(&bytes[entry.range.clone()], None).custom_emoji());
+    let ids: BTreeSet<i64> = emoji.collect();
+    ids.into_iter().collect()
+}
+
+/// The files of an answer of messages.getCustomEmojiDocuments.
+#[pyfunction]
+pub fn custom_emoji_files(py: Python<'_>, data: &[u8]) -> PyResult<Vec<MediaRef>> {
+    let files = py
+        .detach(|| message::custom_emoji_files(data))
+        .map_err(|failure| decode_error(py, &failure))?;
+    Ok(files.into_iter().map(MediaRef::from).collect())
 }

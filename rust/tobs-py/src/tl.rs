@@ -125,6 +125,11 @@ impl Page {
         py.detach(|| crate::render::page_media(&self.index, bytes))
     }
 
+    fn custom_emoji(&self, py: Python<'_>) -> Vec<i64> {
+        let bytes = self.data.as_bytes(py);
+        py.detach(|| crate::render::page_custom_emoji(&self.index, bytes))
+    }
+
     #[getter]
     const fn foreign(&self) -> usize {
         self.foreign

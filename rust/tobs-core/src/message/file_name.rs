@@ -51,6 +51,14 @@ pub(super) fn media_file_name(message: &Message<'_>, mark: &str, file: File<'_, 
     name
 }
 
+/// The name of a custom emoji's file: `<document id>.<extension of its type>`.
+pub(super) fn custom_emoji_name(id: i64, mime: Option<&str>) -> String {
+    match mime.and_then(extension_of) {
+        Some(extension) => format!("{id}.{extension}"),
+        None => id.to_string(),
+    }
+}
+
 /// Replaces what some file system, shell or link syntax does not take, and leaves out what cannot be seen.
 fn clean(name: &str) -> String {
     let mut cleaned = String::with_capacity(name.len());

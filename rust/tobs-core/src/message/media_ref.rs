@@ -8,14 +8,14 @@ use super::{Access, Message, media_file_name};
 /// A file that a message refers to.
 #[derive(Clone, Debug)]
 pub struct MediaRef<'a> {
-    /// The message's id.
+    /// The message's id; 0 for a custom emoji, which is of no message.
     pub message_id: i32,
-    /// When the message was sent, in Unix seconds.
+    /// When the message was sent, or the custom emoji made, in Unix seconds.
     pub date: i64,
     /// Where in the message it stands.
     pub place: Place,
     /// What it is chosen by: `preview` or `story` for what stands there, else `photo` or the name of the
-    /// [`DocumentKind`](super::DocumentKind).
+    /// [`DocumentKind`](super::DocumentKind); `custom_emoji` for one of these.
     pub kind: &'static str,
     /// A photo, not a document: the server asks for each in its own way.
     pub is_photo: bool,

@@ -8,6 +8,7 @@
 //! `more` of its part, and rare media and service actions are carried whole as [`Raw`]. What is left out
 //! on purpose stands, with the reason, in `docs/constructors.md`.
 
+mod custom_emoji;
 mod entity;
 mod fields;
 mod file_name;
@@ -25,6 +26,7 @@ mod read_parts;
 
 use std::borrow::Cow;
 
+pub use custom_emoji::custom_emoji_files;
 pub use entity::{Entity, EntityKind};
 pub(crate) use fields::Fields;
 pub use file_name::clean_name;
