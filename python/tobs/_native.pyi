@@ -105,11 +105,12 @@ class Page:
     def nth_newest(self, n: int) -> int | None:
         """Return the id of the ``n``-th newest message, from 1; empty ones do not count, twice is once."""
 
-    def media(self) -> list[MediaRef]:
+    def media(self, *, thumbnails: bool = False) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.
 
         Of a message its own comes first, then those that stand in previews, stories, paid media and the like,
-        each once. A photo stands for its largest size.
+        each once. A photo stands for its largest size. With ``thumbnails`` each file that has one is its
+        thumbnail: a photo's size of 320 pixels or less, a document's largest picture.
         """
 
     def custom_emoji(self) -> list[int]:
@@ -400,7 +401,11 @@ class MediaRef:
 
     @property
     def thumb_size(self) -> str:
-        """The letter of a photo's largest size; empty for a document."""
+        """The letter of a photo's largest size, or of a thumbnail; empty for a document."""
+
+    @property
+    def is_thumbnail(self) -> bool:
+        """Whether it is no file itself, but stands for it."""
 
     @property
     def date(self) -> int:

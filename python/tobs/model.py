@@ -33,6 +33,7 @@ __all__ = [
     "MediaChoices",
     "MediaKind",
     "MediaOrder",
+    "MediaSize",
     "MessageRange",
     "Person",
     "ProcessOptions",
@@ -209,6 +210,9 @@ class MediaKind(StrEnum):
 DEFAULT_KINDS: Final = frozenset(MediaKind) - {MediaKind.PREVIEW, MediaKind.CUSTOM_EMOJI}
 
 
+_THUMB_MARK: Final = "_thumb."
+
+
 class MediaOrder(StrEnum):
     """Which of the files that wait comes first.
 
@@ -221,25 +225,37 @@ class MediaOrder(StrEnum):
     CHAT = "chat"
 
 
+class MediaSize(StrEnum):
+    """What is fetched of a file: all of it, or a small picture that stands for it."""
+
+    FULL = "full"
+    THUMBNAIL = "thumbnail"
+
+
 @dataclass(frozen=True, slots=True)
 class MediaChoice:
     """Which files are wanted; what is left out can be fetched when the choice is widened.
 
     ``max_bytes`` is the largest size, inclusive. ``extensions`` (None: any) and ``no_extensions`` are in
-    lower case, without a dot.
+    lower case, without a dot. ``size`` says whether files are fetched, or thumbnails of those that have one.
     """
 
     kinds: frozenset[MediaKind] = DEFAULT_KINDS
     max_bytes: int | None = None
     extensions: frozenset[str] | None = None
     no_extensions: frozenset[str] = frozenset()
+    size: MediaSize = MediaSize.FULL
 
-    def refusal(self, kind: str, size_bytes: int, name: str) -> str | None:
-        """Return why a file is left out; None when it is wanted."""
+    def refusal(self, kind: str, size_bytes: int, name: str, *, is_thumbnail: bool = False) -> str | None:
+        """Return why a file, or a thumbnail, is left out; None when it is wanted."""
         if kind not in self.kinds:
             return f"{kind} is not chosen"
+        if is_thumbnail != (self.size is MediaSize.THUMBNAIL):
+            return f"not chosen as media size: {self.size}"
         if self.max_bytes is not None and size_bytes > self.max_bytes:
             return f"larger than {self.max_bytes} bytes"
+        if is_thumbnail:  # its own extension stands behind that of the file
+            name = name.rpartition(_THUMB_MARK)[0]
         extension = PurePosixPath(name).suffix.lower().removeprefix(".")
         chosen = self.extensions is None or extension in self.extensions
         if not chosen or extension in self.no_extensions:

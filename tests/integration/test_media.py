@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from exporting import Exporter, files_of
-from tobs.model import MediaChoice, MediaChoices, MediaKind
+from tobs.model import MediaChoice, MediaChoices, MediaKind, MediaSize
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
 from tobs.telemetry import Event, MediaProgress
@@ -136,6 +136,46 @@ async def test_pictures_of_previews_are_left_out_until_they_are_asked_for(
 
     assert status == 0, err
     assert list(out.glob("*/media/*_preview_photo.jpg"))
+
+
+async def test_thumbnails_stand_for_files_until_these_are_asked_for(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    words = ("export", CHAT, "-o", str(out), "-f", "markdown,jsonl", "--media-size", "thumbnail")
+    status, told, err = await exporter.run(*words, "--report", "json")
+
+    assert status == 0, err
+    fetched = [path for path in out.glob("*/media/*") if not path.name.startswith("chat_")]
+    kinds = {path.name.rpartition("_thumb.")[0].partition(".")[2] for path in fetched}
+    assert kinds == {"jpg", "png", "mov", "mp4"}
+    sizes = {thumb.size_bytes for file in sandbox.account.files for thumb in [file.parts.get("m")] if thumb}
+    assert {path.stat().st_size for path in fetched} <= sizes
+    assert json.loads(told)["media"]["skipped"]["files"] > 0
+    assert all(f"/media/{path.name}]]" in notes_of(out) for path in fetched)
+    lines = (out / "Showcase" / "messages.jsonl").read_text(encoding="utf-8")
+    assert all(f'"file":"media/{path.name}"' in lines for path in fetched)
+
+    sandbox.account.expire_file_references()
+    status, _, err = await exporter.run("media", str(out))
+    assert status == 0, err
+    await exporter.export(whole, CHAT)
+    assert media_of(out) - media_of(whole) == {path.name for path in fetched}
+    assert media_of(whole) < media_of(out)
+    assert "_thumb." not in notes_of(out)
+
+
+async def test_expired_references_of_thumbnails_are_renewed_as_those_of_thumbnails(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    thumbnails = MediaChoices(MediaChoice(size=MediaSize.THUMBNAIL))
+    await exporter.export(tmp_path / "out", CHAT, choices=thumbnails, media_later=True)
+    sandbox.account.expire_file_references()
+    status, _, err = await exporter.run("media", str(tmp_path / "out"), "--media-size", "thumbnail")
+    assert status == 0, err
+    fetched = media_of(tmp_path / "out")
+    await exporter.export(tmp_path / "other", CHAT, choices=thumbnails)
+    assert fetched == media_of(tmp_path / "other")
 
 
 async def test_custom_emoji_are_fetched_once_for_all_chats_where_they_are_asked_for_and_shown_in_notes(

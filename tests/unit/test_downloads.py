@@ -44,6 +44,7 @@ class Ref:
     size_bytes: int = 6
     dc_id: int = 2
     file_name: str = "2024-01-31_7_beach.jpg"
+    is_thumbnail: bool = False
 
 
 EMOJI = Ref(message_id=0, file_id=3, file_name="3.webp")
@@ -151,6 +152,17 @@ async def test_a_custom_emoji_that_has_gone_fails_with_that_reason(
 ) -> None:
     result = await fetch_emoji(export, Source(valid=()))
     assert (result.status, result.reason) == (FileStatus.FAILED, "Telegram has it no more")
+
+
+async def test_a_thumbnail_is_never_taken_for_the_file_that_it_stands_for(
+    export: tuple[ExportFolder, State],
+) -> None:
+    thumb = Ref(file_name="2024-01-31_7_beach.jpg_thumb.jpg", is_thumbnail=True)
+    await fetch(export, Source(b"thumbs"), thumb)
+    source = Source(b"abcdef")
+    await fetch(export, source, Ref(size_bytes=0))
+    assert source.asked == [b"old"]
+    assert (export[0].path / "Ann" / "media" / Ref.file_name).read_bytes() == b"abcdef"
 
 
 async def fetch(export: tuple[ExportFolder, State], source: Source, ref: Ref | None = None) -> Any:

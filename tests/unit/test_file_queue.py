@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from tobs.media import CUSTOM_EMOJI, FileQueue, FileState
-from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder
+from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder, MediaSize
 from tobs.state import State
 
 if TYPE_CHECKING:
@@ -31,10 +31,15 @@ class Ref:
     file_id: int = 1
     dc_id: int = 2
     extension: str = "jpg"
+    is_thumbnail: bool = False
 
     @property
     def file_name(self) -> str:
-        return f"2024-01-31_{self.message_id}_x.{self.extension}"
+        name = f"2024-01-31_{self.message_id}_x.{self.extension}"
+        return f"{name}_thumb.jpg" if self.is_thumbnail else name
+
+
+THUMB = Ref(0, is_thumbnail=True)
 
 
 @dataclass(frozen=True)
@@ -225,7 +230,8 @@ def test_a_state_without_replaced_files_keeps_those_that_it_has(tmp_path: Path) 
         add(FileQueue(state), Ref(1))
     with sqlite3.connect(path) as old:
         old.executescript(
-            "ALTER TABLE files DROP COLUMN replaced_by; DROP TABLE made; PRAGMA user_version = 4;"
+            "ALTER TABLE files DROP COLUMN is_thumbnail; ALTER TABLE files DROP COLUMN replaced_by; "
+            "DROP TABLE made; PRAGMA user_version = 4;"
         )
     old.close()
 
@@ -256,6 +262,18 @@ def test_what_replaced_a_file_and_is_lost_is_fetched_as_it_was(queue: FileQueue)
     queue.set_lost(file, "is missing")
 
     assert queue.next(2, 1, MediaOrder.SMALL) == [file]
+
+
+def test_thumbnails_and_files_are_chosen_one_or_the_other(queue: FileQueue) -> None:
+    thumbnails = MediaChoice(size=MediaSize.THUMBNAIL, extensions=frozenset({"jpg"}))
+    thumb, other = replace(THUMB, message_id=1), replace(THUMB, message_id=3, extension="png")
+    add(queue, Ref(1), Ref(2, kind="document"), thumb, other, choice=thumbnails)
+    [waits] = queue.next(2, 10, MediaOrder.CHAT)
+    assert (waits.name, waits.is_thumbnail) == (thumb.file_name, True)
+
+    queue.choose(5, ALL)
+    assert waiting(queue) == [1, 2]
+    assert not any(file.is_thumbnail for file in queue.next(2, 10, MediaOrder.CHAT))
 
 
 def emoji_of(queue: FileQueue) -> list[tuple[str, int]]:

@@ -498,7 +498,7 @@ def queued(export: Path, *names: str) -> None:
     """Have the files called ``names`` be such as were fetched."""
     with State.open(export / ".tobs/state.sqlite") as state, state.transaction() as connection:
         connection.executemany(
-            "INSERT INTO files VALUES (5, ?, 1, 0, 'photo', 1, 2, 0, 0, 1, 'done', NULL, 0, NULL, NULL)",
+            "INSERT INTO files VALUES (5, ?, 1, 0, 'photo', 1, 2, 0, 0, 1, 'done', NULL, 0, NULL, NULL, 0)",
             [(name,) for name in names],
         )
 

@@ -17,7 +17,7 @@ from tobs.cli.parser import (
     positive,
 )
 from tobs.errors import ConfigError
-from tobs.model import MediaKind, MediaOrder, Split, Template
+from tobs.model import MediaKind, MediaOrder, MediaSize, Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -108,6 +108,13 @@ def add_media_options(parser: Parser) -> None:
         "--ext", metavar="EXT[,EXT]", help="only files that end so, say pdf,epub (default: any)"
     )
     group.add_argument("--no-ext", metavar="EXT[,EXT]", help="no files that end so (default: none)")
+    group.add_argument(
+        "--media-size",
+        choices=list(MediaSize),
+        metavar="SIZE",
+        help="full, or thumbnail: of each file a picture of about 320 pixels, nothing of those without "
+        f"(default: {MediaSize.FULL})",
+    )
     add_media_order(parser)
 
 

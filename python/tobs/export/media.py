@@ -11,7 +11,7 @@ from tobs._native import Page
 from tobs.errors import ArchiveError, DecodeError, TransportError
 from tobs.export.tasks import first_of
 from tobs.media import CUSTOM_EMOJI, FileResult, FileState, FileStatus
-from tobs.model import MediaChoice, MediaKind
+from tobs.model import MediaChoice, MediaKind, MediaSize
 from tobs.telemetry import WHOLE_RUN, FileCount, MediaProgress, Problem, Stage
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = ["Downloader", "FetchedMedia", "MediaFeed", "MediaFetch", "count_files
 _QUEUED: Final = "queued files"
 _EMOJI: Final = "queued emoji"
 _CHOICE: Final = "media choice"
+_SIZE: Final = "media size"
 # The most that a request tells (https://core.telegram.org/method/messages.getCustomEmojiDocuments).
 _EMOJI_A_REQUEST: Final = 200
 # After so many pages it is noted how far the archive was gone through: what a killed run does again.
@@ -94,6 +95,10 @@ class MediaFeed:
         if self._state.mark(chat.id, _CHOICE) != noted:
             self._queue.choose(chat.id, choice)
             self._state.set_mark(chat.id, _CHOICE, noted)
+        if (self._state.mark(chat.id, _SIZE) or MediaSize.FULL) != choice.size:
+            # Files or thumbnails are queued, not both: pages are gone through again for the others.
+            self._state.set_mark(chat.id, _QUEUED, "0")
+            self._state.set_mark(chat.id, _SIZE, choice.size)
 
     def choose_emoji(self) -> None:
         """Have custom emoji that are not done wait if they are chosen for any chat; skip them if not."""
@@ -108,7 +113,8 @@ class MediaFeed:
         choice = self._choices.of(chat)
 
         def add_files(record: Record) -> None:
-            self._queue.add(chat.id, record.sequence, self._refs(chat, record), choice)
+            refs = self._refs(chat, record, thumbnails=choice.size is MediaSize.THUMBNAIL)
+            self._queue.add(chat.id, record.sequence, refs, choice)
 
         def add_emoji(record: Record) -> None:
             self._queue.add_emoji(record.sequence, self._emoji(chat, record))
@@ -139,15 +145,19 @@ class MediaFeed:
         """Return where the files of ``page``, of ``chat``, lie that are wanted."""
         choice = self._choices.of(chat)
         try:
-            refs = page.media()
+            refs = page.media(thumbnails=choice.size is MediaSize.THUMBNAIL)
         except DecodeError:
             return set()  # as it is for `fill`
-        return {ref.dc_id for ref in refs if choice.refusal(ref.kind, ref.size_bytes, ref.file_name) is None}
+        return {
+            ref.dc_id
+            for ref in refs
+            if choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail) is None
+        }
 
-    def _refs(self, chat: Chat, record: Record) -> list[MediaRef]:
-        """Return the files of the messages that are to be read from ``record``."""
+    def _refs(self, chat: Chat, record: Record, *, thumbnails: bool) -> list[MediaRef]:
+        """Return the files of the messages that are to be read from ``record``, or their thumbnails."""
         with self._telemetry.timed(Stage.DECODING):
-            refs = _refs_in(self._archive, record.sequence, chat.id)
+            refs = _refs_in(self._archive, record.sequence, chat.id, thumbnails=thumbnails)
         return [ref for ref in refs if record.lo <= ref.message_id <= record.hi]
 
     def _emoji(self, chat: Chat, record: Record) -> list[int]:
@@ -344,8 +354,9 @@ class MediaFetch:
         files = self._queue.next(dc_id, len(under_way) + _FILES_AT_HAND, self._order, list(self.fetched))
         files = [file for file in files if (file.chat_id, file.name) not in under_way]
         refs: dict[tuple[int, str], MediaRef] = {}
-        for sequence, chat_id in {(file.sequence, file.chat_id) for file in files}:
-            refs |= {(chat_id, ref.file_name): ref for ref in _refs_in(self._archive, sequence, chat_id)}
+        for sequence, chat_id, thumbs in {(file.sequence, file.chat_id, file.is_thumbnail) for file in files}:
+            found = _refs_in(self._archive, sequence, chat_id, thumbnails=bool(thumbs))
+            refs |= {(chat_id, ref.file_name): ref for ref in found}
         return [(file, refs.get((file.chat_id, file.name))) for file in files]
 
     async def _fetch(self, file: QueuedFile, ref: MediaRef | None) -> None:
@@ -428,10 +439,10 @@ def lost_emoji(queue: FileQueue, *, most: int) -> list[Problem]:
     return [Problem(WHOLE_RUN, "custom emoji", failure.name, failure.reason) for failure in failures]
 
 
-def _refs_in(archive: Archive, sequence: int, chat_id: int) -> list[MediaRef]:
-    """Return the files that the messages of one record refer to; none where it cannot be read."""
+def _refs_in(archive: Archive, sequence: int, chat_id: int, *, thumbnails: bool) -> list[MediaRef]:
+    """Return the files of one record's messages, or their thumbnails; none where it cannot be read."""
     page = _page(archive, sequence, chat_id)
-    return [] if page is None else page.media()
+    return [] if page is None else page.media(thumbnails=thumbnails)
 
 
 def _page(archive: Archive, sequence: int, chat_id: int) -> Page | None:
@@ -445,4 +456,6 @@ def _page(archive: Archive, sequence: int, chat_id: int) -> Page | None:
 def _as_text(choice: MediaChoice) -> str:
     """Write down a choice: equal choices give equal texts."""
     extensions = None if choice.extensions is None else sorted(choice.extensions)
-    return json.dumps([sorted(choice.kinds), choice.max_bytes, extensions, sorted(choice.no_extensions)])
+    return json.dumps(
+        [sorted(choice.kinds), choice.max_bytes, extensions, sorted(choice.no_extensions), choice.size]
+    )

@@ -53,7 +53,10 @@ class FileSource(Protocol):
         """Connect to datacenters where files are about to be fetched, those that can be reached."""
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> Sequence[MediaRef]:
-        """Return the files of these messages, at most 100, with new references. Raises `TransportError`."""
+        """Return the files of these messages, at most 100, with new references, and their thumbnails.
+
+        Raises `TransportError`.
+        """
 
     async def custom_emoji(self, document_ids: Sequence[int]) -> Sequence[MediaRef]:
         """Return the files of these custom emoji, at most 200. Raises `TransportError`, `DecodeError`."""
@@ -210,7 +213,7 @@ class Downloads:
 
     async def _fetch_once(self, chat: Chat, ref: MediaRef, media: Directory) -> FileResult:
         """Fetch a file that the export has not; one that it has gets a further name."""
-        known = self._stored.by_id(ref.file_id)
+        known = None if ref.is_thumbnail else self._stored.by_id(ref.file_id)
         if known is not None and ref.size_bytes in {0, known.size_bytes}:
             result = FileResult(ref.file_name, FileStatus.STORED, xxh3=known.xxh3)
             if linked_to := await asyncio.to_thread(self._link, known, media, ref.file_name):
@@ -238,7 +241,8 @@ class Downloads:
     def _keep_once(self, ref: MediaRef, media: Directory, folder: str, result: FileResult) -> FileResult:
         """Note a file that was fetched; where its content is there under another id, the two become one."""
         there = media.stat(ref.file_name)
-        if result.xxh3 is None or there is None:
+        # A thumbnail has the id of its file, which it is not.
+        if result.xxh3 is None or there is None or ref.is_thumbnail:
             return result
         twin = self._stored.by_content(result.xxh3, there.st_size)
         stored = StoredFile(folder, ref.file_name, there.st_size, result.xxh3, there.st_mtime_ns)

@@ -50,7 +50,7 @@ _NEW_EMOJI: Final = (
 _EMOJI_NAME: Final = re.compile(r"(-?[1-9]\d{0,18})(\.[a-z0-9]{1,4})?", re.ASCII)
 _IDS: Final = range(-(2**63), 2**63)  # of documents: longs
 # Those of a `QueuedFile`.
-_COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, xxh3, replaced_by"
+_COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, is_thumbnail, xxh3, replaced_by"
 
 
 class FileState(StrEnum):
@@ -64,7 +64,7 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueuedFile:
-    """A file of a message: its name in the chat's folder, and the archive's record that refers to it.
+    """A file of a message, or its thumbnail: its name in the chat's folder, the record that refers to it.
 
     ``size_bytes`` is as stated, 0 where nobody did; ``xxh3`` the hash of the content that lies there:
     what was fetched, or the file ``replaced_by`` in the same folder.
@@ -76,6 +76,7 @@ class QueuedFile:
     file_id: int
     size_bytes: int
     sequence: int
+    is_thumbnail: bool
     xxh3: bytes | None
     replaced_by: str | None = None
 
@@ -119,18 +120,18 @@ class FileQueue:
         """
         rows = []
         for ref in refs:
-            reason = choice.refusal(ref.kind, ref.size_bytes, ref.file_name)
+            reason = choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail)
             state = FileState.WAITING if reason is None else FileState.SKIPPED
             size_class = -(-ref.size_bytes.bit_length() // _BITS_A_CLASS)
             rows.append(
                 (
                     *(chat_id, ref.file_name, ref.message_id, ref.date, ref.kind, ref.file_id, ref.dc_id),
-                    *(ref.size_bytes, size_class, sequence, state, reason),
+                    *(ref.size_bytes, size_class, sequence, state, reason, ref.is_thumbnail),
                 )
             )
         with self._state.transaction() as connection:
             connection.executemany(
-                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL) "
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL, ?) "
                 "ON CONFLICT (chat_id, name) DO UPDATE SET sequence = excluded.sequence, "
                 "date = excluded.date, kind = excluded.kind, file_id = excluded.file_id, "
                 "dc_id = excluded.dc_id, size_bytes = excluded.size_bytes, size_class = excluded.size_class, "
@@ -175,10 +176,14 @@ class FileQueue:
 
     def choose(self, chat_id: int, choice: MediaChoice) -> None:
         """Have those of a chat's files wait that ``choice`` wants and that are not done; skip the others."""
+
+        def refusal(kind: str, size_bytes: int, name: str, is_thumbnail: int) -> str | None:
+            return choice.refusal(kind, size_bytes, name, is_thumbnail=bool(is_thumbnail))
+
         with self._state.transaction() as connection:
-            connection.create_function("refusal", 3, choice.refusal, deterministic=True)
+            connection.create_function("refusal", 4, refusal, deterministic=True)
             connection.execute(
-                "UPDATE files SET reason = refusal(kind, size_bytes, name) "
+                "UPDATE files SET reason = refusal(kind, size_bytes, name, is_thumbnail) "
                 "WHERE chat_id = ? AND state IN ('waiting', 'skipped')",
                 (chat_id,),
             )

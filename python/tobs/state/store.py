@@ -116,8 +116,10 @@ CREATE TABLE made (
 ) WITHOUT ROWID;
 ALTER TABLE files ADD COLUMN replaced_by TEXT;
 """
+# Whether it is no file itself, but a small picture that stands for it.
+_THUMBNAILS: Final = "ALTER TABLE files ADD COLUMN is_thumbnail INTEGER NOT NULL DEFAULT 0;"
 # What makes a file of each version out of one of the version before, the first out of an empty one.
-_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE)
+_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE, _THUMBNAILS)
 _VERSION: Final = len(_UPGRADES)
 
 

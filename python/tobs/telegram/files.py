@@ -92,15 +92,16 @@ class Files:
                     group.create_task(self._warm(dc_id))
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> list[MediaRef]:
-        """Return the files of these messages of ``chat``, at most 100, with new references.
+        """Return the files of these messages of ``chat``, at most 100, with new references; their thumbnails.
 
         Those of messages that have gone are left out. Raises as `History.messages`.
         """
         data = await self._history.messages(chat, message_ids)
         try:
-            return _native.Page(data).media()
+            page = _native.Page(data)
         except DecodeError:
             return []
+        return [*page.media(), *(ref for ref in page.media(thumbnails=True) if ref.is_thumbnail)]
 
     async def custom_emoji(self, document_ids: Sequence[int]) -> list[MediaRef]:
         """Return the files of these custom emoji, at most 200, but for those that are gone.

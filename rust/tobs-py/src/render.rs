@@ -240,6 +240,7 @@ pub struct MediaRef {
     mime_type: Option<String>,
     file_name: String,
     thumb_size: String,
+    is_thumbnail: bool,
     date: i64,
 }
 
@@ -257,6 +258,7 @@ impl From<CoreMediaRef<'_>> for MediaRef {
             mime_type: found.mime_type.map(Cow::into_owned),
             file_name: found.file_name,
             thumb_size: found.thumb_size.into_owned(),
+            is_thumbnail: found.is_thumbnail,
             date: found.date,
         }
     }
@@ -272,8 +274,15 @@ impl MediaRef {
     }
 }
 
-/// The files that the messages of a page refer to, in the page's order.
-pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
+/// The files that the messages of a page refer to, or their `thumbnails`, in the page's order.
+pub fn page_media(page: &page::Page, bytes: &[u8], thumbnails: bool) -> Vec<MediaRef> {
+    let wanted = |file: CoreMediaRef<'_>| {
+        MediaRef::from(if thumbnails {
+            file.into_thumbnail()
+        } else {
+            file
+        })
+    };
     let mut found = Vec::new();
     for entry in &page.messages {
         if matches!(
@@ -284,7 +293,7 @@ pub fn page_media(page: &page::Page, bytes: &[u8]) -> Vec<MediaRef> {
         }
         // The media may stand before what cannot be read.
         let message = Message::read(&bytes[entry.range.clone()], None);
-        found.extend(media_refs(&message).into_iter().map(MediaRef::from));
+        found.extend(media_refs(&message).into_iter().map(wanted));
     }
     found
 }

@@ -120,9 +120,10 @@ impl Page {
         Ok(peers.into_iter().map(Peer::from).collect())
     }
 
-    fn media(&self, py: Python<'_>) -> Vec<crate::render::MediaRef> {
+    #[pyo3(signature = (*, thumbnails = false))]
+    fn media(&self, py: Python<'_>, thumbnails: bool) -> Vec<crate::render::MediaRef> {
         let bytes = self.data.as_bytes(py);
-        py.detach(|| crate::render::page_media(&self.index, bytes))
+        py.detach(|| crate::render::page_media(&self.index, bytes, thumbnails))
     }
 
     fn custom_emoji(&self, py: Python<'_>) -> Vec<i64> {

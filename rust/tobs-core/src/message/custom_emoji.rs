@@ -127,6 +127,8 @@ fn custom_emoji_file(document: Document<'_>) -> MediaRef<'_> {
         file_name: custom_emoji_name(document.id, document.mime_type.as_deref()),
         mime_type: document.mime_type,
         thumb_size: "".into(),
+        is_thumbnail: false,
+        thumb: None,
     }
 }
 

@@ -59,6 +59,9 @@ pub(super) fn custom_emoji_name(id: i64, mime: Option<&str>) -> String {
     }
 }
 
+/// What stands behind the name of a file whose thumbnail is kept, by the thumbnail's type.
+pub(crate) const THUMB_SUFFIXES: [&str; 2] = ["_thumb.jpg", "_thumb.webp"];
+
 /// Replaces what some file system, shell or link syntax does not take, and leaves out what cannot be seen.
 fn clean(name: &str) -> String {
     let mut cleaned = String::with_capacity(name.len());

@@ -29,13 +29,14 @@ use std::borrow::Cow;
 pub use custom_emoji::custom_emoji_files;
 pub use entity::{Entity, EntityKind};
 pub(crate) use fields::Fields;
+pub(crate) use file_name::THUMB_SUFFIXES;
 pub use file_name::clean_name;
 use file_name::media_file_name;
 pub use files::Place;
 pub use known::KnownPeers;
 pub use media::{
     Access, Contact, Document, DocumentKind, GeoPoint, LiveGeo, Media, Photo, Poll, PollAnswer,
-    Sticker, Venue, WebPage, WebPageState,
+    Sticker, Thumb, Venue, WebPage, WebPageState,
 };
 pub use media_ref::{MediaRef, media_refs};
 pub use peers::{Peer, Peers};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::Error;
-use crate::message::{MediaRef, Message, media_refs};
+use crate::message::{MediaRef, Message, THUMB_SUFFIXES, media_refs};
 
 /// What is put behind the name of a file by what replaced it (`tobs media process --replace`).
 const CONVERTED: [&str; 6] = [".webp", ".jpg", ".h264.mp4", ".h265.mp4", ".mp3", ".opus"];
@@ -40,13 +40,21 @@ impl MediaFiles {
         self.names.contains(name)
     }
 
-    /// The files of `message` that are there, each under the name of itself or of what replaced it.
+    /// The files of `message` that are there, each under the name of itself, or else of what replaced it, or of its
+    /// thumbnail.
     pub(super) fn of<'a>(&self, message: &Message<'a>) -> Vec<MediaRef<'a>> {
         if self.names.is_empty() {
             return Vec::new();
         }
         let found = media_refs(message).into_iter().filter_map(|mut file| {
-            file.file_name = self.found(file.file_name)?;
+            if let Some(name) = self.found(&file.file_name) {
+                file.file_name = name;
+                return Some(file);
+            }
+            let mut thumbs = THUMB_SUFFIXES.iter();
+            let name = &file.file_name;
+            file.file_name = thumbs.find_map(|suffix| self.found(&format!("{name}{suffix}")))?;
+            file.is_thumbnail = true;
             Some(file)
         });
         found.collect()
@@ -55,9 +63,9 @@ impl MediaFiles {
     /// The name of a file, or of what replaced it, if one is there.
     ///
     /// A name has its message's id in it: what begins with it is made of that file.
-    fn found(&self, name: String) -> Option<String> {
-        if self.has(&name) {
-            return Some(name);
+    fn found(&self, name: &str) -> Option<String> {
+        if self.has(name) {
+            return Some(name.to_owned());
         }
         CONVERTED
             .iter()
