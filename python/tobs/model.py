@@ -189,7 +189,8 @@ class ViewOptions:
 class MediaKind(StrEnum):
     """What a message's file is; ``preview`` and ``story`` whatever stands in these, photo or document.
 
-    ``custom_emoji`` are the pictures in texts and reactions, each kept once for all chats.
+    ``custom_emoji`` are the pictures in texts and reactions, each kept once for all chats; ``chat_photo`` is
+    the chat's own picture, of a private chat that of whom it is with.
     """
 
     PHOTO = "photo"
@@ -203,6 +204,7 @@ class MediaKind(StrEnum):
     PREVIEW = "preview"
     STORY = "story"
     CUSTOM_EMOJI = "custom_emoji"
+    CHAT_PHOTO = "chat_photo"
 
 
 # Pictures of websites were sent by nobody, and where people share links they are most of the files. A custom
@@ -237,7 +239,8 @@ class MediaChoice:
     """Which files are wanted; what is left out can be fetched when the choice is widened.
 
     ``max_bytes`` is the largest size, inclusive. ``extensions`` (None: any) and ``no_extensions`` are in
-    lower case, without a dot. ``size`` says whether files are fetched, or thumbnails of those that have one.
+    lower case, without a dot. ``size`` says whether files are fetched, or thumbnails of those that have one;
+    chats' pictures, which are small, are fetched as they are.
     """
 
     kinds: frozenset[MediaKind] = DEFAULT_KINDS
@@ -250,7 +253,7 @@ class MediaChoice:
         """Return why a file, or a thumbnail, is left out; None when it is wanted."""
         if kind not in self.kinds:
             return f"{kind} is not chosen"
-        if is_thumbnail != (self.size is MediaSize.THUMBNAIL):
+        if kind != MediaKind.CHAT_PHOTO and is_thumbnail != (self.size is MediaSize.THUMBNAIL):
             return f"not chosen as media size: {self.size}"
         if self.max_bytes is not None and size_bytes > self.max_bytes:
             return f"larger than {self.max_bytes} bytes"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+from telethon.tl import types
 
 from exporting import Exporter, files_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind, MediaSize
@@ -176,6 +177,31 @@ async def test_expired_references_of_thumbnails_are_renewed_as_those_of_thumbnai
     fetched = media_of(tmp_path / "out")
     await exporter.export(tmp_path / "other", CHAT, choices=thumbnails)
     assert fetched == media_of(tmp_path / "other")
+
+
+async def test_pictures_of_chats_are_a_kind_of_files_that_can_be_left_out(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    photos_of = [getattr(chat.entity, "photo", None) for chat in sandbox.account.chats]
+    own = [photo for photo in photos_of if isinstance(photo, types.ChatPhoto | types.UserProfilePhoto)]
+    pictures = {f"chat_{photo.photo_id}.jpg" for photo in own}
+    out, photos = tmp_path / "out", MediaChoices(MediaChoice(frozenset({MediaKind.PHOTO})))
+    await exporter.export(out, choices=photos)
+    assert not media_of(out) & pictures
+    _, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
+    left_out = [total for total in json.loads(told)["files"] if total["kind"] == "chat_photo"]
+    assert [total["state"] for total in left_out] == ["skipped"]
+
+    status, _, err = await exporter.run("media", str(out), "--media", "chat_photo")
+
+    assert status == 0, err
+    fetched = list(out.glob("*/media/chat_*"))
+    assert len(fetched) == left_out[0]["files"] > 0
+    assert {path.name for path in fetched} <= pictures
+    people = [photo for photo in own if isinstance(photo, types.UserProfilePhoto)]
+    assert {path.name for path in fetched} & {f"chat_{photo.photo_id}.jpg" for photo in people}
+    notes = notes_of(out)
+    assert all(f"{path.relative_to(out).as_posix()}|" in notes for path in fetched)
 
 
 async def test_custom_emoji_are_fetched_once_for_all_chats_where_they_are_asked_for_and_shown_in_notes(

@@ -23,7 +23,7 @@ from tobs.export.media import MediaFeed, MediaFetch
 from tobs.media import Downloads, FileQueue, FileResult, FileStatus
 from tobs.media.partial import PART_BYTES
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder
-from tobs.state import ExportFolder, State, StoredChat
+from tobs.state import ExportFolder, State
 from tobs.telemetry import CacheCounts, Telemetry
 
 if TYPE_CHECKING:
@@ -391,7 +391,7 @@ async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
     telemetry = Telemetry()
     fetch = media_fetch(export, archive, Source(error=error), telemetry)
 
-    await fetch.queue(StoredChat(CHAT, "Ann", ChatDetails(photo=PHOTO)))
+    await fetch.queue(replace(export[1].store_chat(CHAT), details=ChatDetails(photo=PHOTO)))
     await fetch.close()
     await fetch.work()
 

@@ -11,7 +11,7 @@ from tobs._native import Page
 from tobs.errors import ArchiveError, DecodeError, TransportError
 from tobs.export.tasks import first_of
 from tobs.media import CUSTOM_EMOJI, FileResult, FileState, FileStatus
-from tobs.model import MediaChoice, MediaKind, MediaSize
+from tobs.model import ChatPhoto, MediaChoice, MediaKind, MediaSize
 from tobs.telemetry import WHOLE_RUN, FileCount, MediaProgress, Problem, Stage
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tobs._native import Archive, MediaRef, Record
     from tobs.media import FileQueue, QueuedFile
-    from tobs.model import Chat, ChatPhoto, MediaChoices, MediaOrder
+    from tobs.model import Chat, MediaChoices, MediaOrder
     from tobs.state import StoredChat
     from tobs.telemetry import Telemetry
 
@@ -99,6 +99,12 @@ class MediaFeed:
             # Files or thumbnails are queued, not both: pages are gone through again for the others.
             self._state.set_mark(chat.id, _QUEUED, "0")
             self._state.set_mark(chat.id, _SIZE, choice.size)
+
+    def add_picture(self, stored: StoredChat) -> None:
+        """Queue a chat's picture, if it told of one."""
+        photo = None if stored.details is None else stored.details.photo
+        if photo is not None:
+            self._queue.add_picture(stored.chat.id, photo, self._choices.of(stored.chat))
 
     def choose_emoji(self) -> None:
         """Have custom emoji that are not done wait if they are chosen for any chat; skip them if not."""
@@ -206,7 +212,6 @@ class MediaFetch:
         self._completed = completed
         self._sleep = sleep
         self._whole: set[int] = set()  # chats whose text is there
-        self._pictures: list[tuple[Chat, ChatPhoto]] = []
         self._looked_into: set[int] = set()
         self._expected: asyncio.Queue[set[int]] = asyncio.Queue()  # datacenters
         self._filled = 0
@@ -232,9 +237,8 @@ class MediaFetch:
         chat = stored.chat
         if chat.id not in self.fetched:
             self.fetched[chat.id] = FetchedMedia()
-            if stored.details is not None and stored.details.photo is not None:
-                self._pictures.append((chat, stored.details.photo))
             await asyncio.to_thread(self._feed.choose, chat)
+            await asyncio.to_thread(self._feed.add_picture, stored)
             await asyncio.to_thread(self._queue.retry, [chat.id])
         await asyncio.to_thread(self._feed.fill, chat)
         self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
@@ -264,8 +268,6 @@ class MediaFetch:
                 warming = group.create_task(self._warm_expected(group, set(there)))
                 group.create_task(self._work_off_emoji())
                 async for _ in self._fillings():
-                    while self._pictures:
-                        group.create_task(self._fetch_picture(*self._pictures.pop()))
                     for dc_id in await asyncio.to_thread(self._queue.datacenters):
                         if dc_id not in at_work:
                             at_work.add(dc_id)
@@ -361,7 +363,12 @@ class MediaFetch:
 
     async def _fetch(self, file: QueuedFile, ref: MediaRef | None) -> None:
         chat = self._state.known_chat(file.chat_id)
-        if ref is None or chat is None:
+        if chat is not None and file.kind == MediaKind.CHAT_PHOTO:
+            result = await self._downloads.fetch_picture(chat, ChatPhoto(file.file_id, file.dc_id))
+            self._count(result, self._fetched_of(chat))
+            if result.status is FileStatus.FAILED:
+                self._telemetry.note(f"{chat.title}: its picture could not be had: {result.reason}")
+        elif ref is None or chat is None:
             reason = "the page that refers to it cannot be read"
             result = FileResult(file.name, FileStatus.FAILED, reason=reason)
         else:
@@ -375,20 +382,16 @@ class MediaFetch:
 
     def _settle(self, file: QueuedFile, result: FileResult) -> None:
         """Note what became of a file, and tell what is left."""
-        if result.status is FileStatus.FAILED:
-            self._queue.set_failed(file, result.reason or "unknown")
-        else:
+        reason = result.reason or "unknown"
+        if result.status is not FileStatus.FAILED:
             self._queue.set_done(file, result.xxh3)
+        elif file.kind == MediaKind.CHAT_PHOTO:  # no message is without it
+            self._queue.set_skipped(file, reason)
+        else:
+            self._queue.set_failed(file, reason)
         files, size_bytes = self._left.get(file.chat_id, (0, 0))
         self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
         self._tell()
-
-    async def _fetch_picture(self, chat: Chat, photo: ChatPhoto) -> None:
-        """Download a chat's picture if it is missing; a failure is noted, for no message is without it."""
-        result = await self._downloads.fetch_picture(chat, photo)
-        self._count(result, self._fetched_of(chat))
-        if result.status is FileStatus.FAILED:
-            self._telemetry.note(f"{chat.title}: its picture could not be had: {result.reason}")
 
     def _fetched_of(self, chat: Chat) -> FetchedMedia:
         return self.fetched.setdefault(chat.id, FetchedMedia())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tobs._native import Archive
 from tobs.errors import SinkError, StateError
 from tobs.export.media import MediaFeed
+from tobs.export.render import with_details
 from tobs.media import CUSTOM_EMOJI, FileQueue
 from tobs.media.directory import Directory
 from tobs.media.processing import original_of
@@ -168,6 +169,7 @@ def _queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
     feed = MediaFeed(archive, queue, state, MediaChoices(), Telemetry())
     for stored in state.chats():
         feed.fill(stored.chat)
+        feed.add_picture(with_details(archive, stored))
         media = folder.path / stored.folder / MEDIA_FOLDER
         queue.set_found(stored.chat.id, _files_in(media))
         for name, _ in _files_in(media):

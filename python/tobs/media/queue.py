@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from tobs.model import MediaOrder
+from tobs.model import MediaKind, MediaOrder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from tobs._native import MediaRef
-    from tobs.model import MediaChoice
+    from tobs.model import ChatPhoto, MediaChoice
     from tobs.state import State
 
 __all__ = ["CUSTOM_EMOJI", "Failure", "FileQueue", "FileState", "FileTotal", "QueuedFile"]
@@ -50,7 +50,9 @@ _NEW_EMOJI: Final = (
 _EMOJI_NAME: Final = re.compile(r"(-?[1-9]\d{0,18})(\.[a-z0-9]{1,4})?", re.ASCII)
 _IDS: Final = range(-(2**63), 2**63)  # of documents: longs
 # Those of a `QueuedFile`.
-_COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, is_thumbnail, xxh3, replaced_by"
+_COLUMNS: Final = (
+    "chat_id, name, kind, message_id, file_id, dc_id, size_bytes, sequence, is_thumbnail, xxh3, replaced_by"
+)
 
 
 class FileState(StrEnum):
@@ -66,14 +68,17 @@ class FileState(StrEnum):
 class QueuedFile:
     """A file of a message, or its thumbnail: its name in the chat's folder, the record that refers to it.
 
+    A chat's picture and custom emoji are of no message, and have 0 for its id.
     ``size_bytes`` is as stated, 0 where nobody did; ``xxh3`` the hash of the content that lies there:
     what was fetched, or the file ``replaced_by`` in the same folder.
     """
 
     chat_id: int
     name: str
+    kind: str
     message_id: int
     file_id: int
+    dc_id: int
     size_bytes: int
     sequence: int
     is_thumbnail: bool
@@ -141,6 +146,19 @@ class FileQueue:
                 "xxh3 = iif(file_id = excluded.file_id, xxh3, NULL), "
                 "replaced_by = iif(file_id = excluded.file_id, replaced_by, NULL)",
                 rows,
+            )
+
+    def add_picture(self, chat_id: int, photo: ChatPhoto, choice: MediaChoice) -> None:
+        """Note a chat's picture, to wait until it is there; as skipped where ``choice`` leaves it out."""
+        reason = choice.refusal(MediaKind.CHAT_PHOTO, 0, photo.file_name)
+        state = FileState.WAITING if reason is None else FileState.SKIPPED
+        with self._state.transaction() as connection:
+            connection.execute(
+                "INSERT INTO files (chat_id, name, message_id, date, kind, file_id, dc_id, size_bytes, "
+                "size_class, sequence, state, reason) VALUES (?, ?, 0, 0, ?, ?, ?, 0, 0, 0, ?, ?) "
+                "ON CONFLICT (chat_id, name) DO UPDATE SET dc_id = excluded.dc_id, state = excluded.state, "
+                "reason = excluded.reason WHERE state != 'done'",
+                (chat_id, photo.file_name, MediaKind.CHAT_PHOTO, photo.id, photo.dc_id, state, reason),
             )
 
     def add_emoji(self, sequence: int, document_ids: Iterable[int]) -> None:
@@ -246,6 +264,14 @@ class FileQueue:
             connection.execute(
                 "UPDATE files SET state = 'failed', reason = ?, attempts = attempts + 1 "
                 "WHERE chat_id = ? AND name = ?",
+                (reason, file.chat_id, file.name),
+            )
+
+    def set_skipped(self, file: QueuedFile, reason: str) -> None:
+        """Note that a file is done without."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET state = 'skipped', reason = ? WHERE chat_id = ? AND name = ?",
                 (reason, file.chat_id, file.name),
             )
 

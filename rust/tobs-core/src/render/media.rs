@@ -36,7 +36,7 @@ impl MediaFiles {
     }
 
     /// Whether a file of this name is there.
-    pub(super) fn has(&self, name: &str) -> bool {
+    fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
@@ -63,7 +63,7 @@ impl MediaFiles {
     /// The name of a file, or of what replaced it, if one is there.
     ///
     /// A name has its message's id in it: what begins with it is made of that file.
-    fn found(&self, name: &str) -> Option<String> {
+    pub(super) fn found(&self, name: &str) -> Option<String> {
         if self.has(name) {
             return Some(name.to_owned());
         }
