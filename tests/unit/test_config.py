@@ -9,7 +9,7 @@ import pytest
 
 from tobs.config import Settings, Source, parse_server_entry, read_server_entry, resolve
 from tobs.errors import AuthError, ConfigError
-from tobs.model import DEFAULT_KINDS, Dc, MediaChoice, MediaKind, Split, Template, ViewOptions
+from tobs.model import DEFAULT_KINDS, Dc, MediaChoice, MediaKind, MediaSize, Split, Template, ViewOptions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -311,6 +311,16 @@ def test_a_chat_has_a_table_of_its_own(tmp_path: Path) -> None:
     assert "chat.@News.media" in {setting.name for setting in settings.described}
     told = resolve({"media": "voice"}, {}, file).choices
     assert told.chats == (("@News", MediaChoice(frozenset({MediaKind.VOICE}), 5)),)
+
+
+def test_thumbnails_can_stand_for_the_files_of_one_chat(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[chat."@News"]\nmedia_size = "thumbnail"\n', encoding="utf-8")
+
+    choices = resolve({}, {}, file).choices
+
+    assert choices.general.size is MediaSize.FULL
+    assert choices.chats == (("@News", MediaChoice(size=MediaSize.THUMBNAIL)),)
 
 
 @pytest.mark.parametrize(
