@@ -52,14 +52,25 @@ class Exporter:
         return cls(sandbox, home, settings, clock)
 
     async def export(
-        self, folder: Path, *names: str, listener: Listener | None = None, **wanted: Any
+        self,
+        folder: Path,
+        *names: str,
+        topic: int | None = None,
+        listener: Listener | None = None,
+        **wanted: Any,
     ) -> Report:
         """Export the chats called ``names``, or all, into ``folder``; ``wanted`` goes into the request."""
         request = ExportRequest(folder=folder, chats=(), **{"formats": FORMATS, **wanted})
         with ExportFolder.open(folder) as opened:
             telemetry = Telemetry(listener or self.heard.append)
             return await export_chats(
-                self.settings, request, opened, telemetry, list(names) or None, clock=self.clock
+                self.settings,
+                request,
+                opened,
+                telemetry,
+                list(names) or None,
+                topic=topic,
+                clock=self.clock,
             )
 
     async def start(self, *arguments: str, **variables: str) -> Process:

@@ -160,7 +160,7 @@ class Parts(OnDisk):
         ):
             for number in range(PARTS):
                 file.write(number * PART_BYTES, self.data)
-            file.finish()
+            file.finish("f")
 
 
 class Calls(OnDisk):

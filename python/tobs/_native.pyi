@@ -22,6 +22,7 @@ __all__ = [
     "KnownPeers",
     "Markdown",
     "MediaRef",
+    "NameTemplate",
     "Page",
     "Peer",
     "RateLimiter",
@@ -105,12 +106,16 @@ class Page:
     def nth_newest(self, n: int) -> int | None:
         """Return the id of the ``n``-th newest message, from 1; empty ones do not count, twice is once."""
 
-    def media(self, *, thumbnails: bool = False) -> list[MediaRef]:
+    def commented(self) -> list[int]:
+        """Return the ids of the posts that the server counts comments on, in the page's order."""
+
+    def media(self, template: NameTemplate | None = None, *, thumbnails: bool = False) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.
 
         Of a message its own comes first, then those that stand in previews, stories, paid media and the like,
-        each once. A photo stands for its largest size. With ``thumbnails`` each file that has one is its
-        thumbnail: a photo's size of 320 pixels or less, a document's largest picture.
+        each once. A photo stands for its largest size. They are named by ``template``; None is
+        ``{date}_{id}_{name}``. With ``thumbnails`` each file that has one is its thumbnail: a photo's size of
+        320 pixels or less, a document's largest picture.
         """
 
     def custom_emoji(self) -> list[int]:
@@ -287,11 +292,20 @@ class Archive:
         """
 
     def append_thread(
-        self, data: bytes, *, chat_id: int, lo: int, hi: int, fetched_at: int, layer: int = ...
+        self,
+        data: bytes,
+        *,
+        chat_id: int,
+        lo: int,
+        hi: int,
+        fetched_at: int,
+        layer: int = ...,
+        page: Page | None = None,
     ) -> int:
         """Append a ``messages.Messages`` answer about one thread of a chat; return its sequence number.
 
-        Its messages ``lo`` to ``hi``, inclusive, are read; it vouches for no id. Raises as ``append_page``.
+        Its messages ``lo`` to ``hi``, inclusive, are read; it vouches for no id. ``page`` is as for
+        ``append_page``, and so is what is raised.
         """
 
     def append_chat(self, chat_id: int, facts: bytes, *, fetched_at: int) -> int:
@@ -397,7 +411,7 @@ class MediaRef:
 
     @property
     def file_name(self) -> str:
-        """The name under which it is kept: ``<UTC day>_<message id>_<cleaned name>``, at most 200 bytes."""
+        """The name that its template gives it, at most 200 bytes of UTF-8."""
 
     @property
     def thumb_size(self) -> str:
@@ -416,6 +430,16 @@ def custom_emoji_files(data: bytes) -> list[MediaRef]:
 
     They are of no message; each is called ``<document id>.<extension of its type>``. Raises DecodeError.
     """
+
+@final
+class NameTemplate:
+    """How files are named: text with fields, say ``{date}_{id}_{name}`` (docs/media.md)."""
+
+    def __new__(cls, text: str) -> NameTemplate:
+        """Read a template. Raises ConfigError, of one line, for what is none or could give one name twice."""
+
+    def in_chat(self, folder: str) -> NameTemplate:
+        """Return the template for the files of one chat: the name of its ``folder`` stands for ``{chat}``."""
 
 @final
 class JsonLines:
@@ -467,12 +491,14 @@ class ChatFacts:
         picture: str | None = None,
         topics: Mapping[int, str] | None = None,
         discussion: int | None = None,
+        file_names: NameTemplate | None = None,
     ) -> ChatFacts:
         """Keep the facts of the chat with this marked id, whose folder in the vault has this name.
 
         ``participants`` is a number of people, ``picture`` the name of a file in the chat's media folder,
         ``topics`` has the titles of a forum's, by the id of the message that began each, ``discussion`` is
-        the marked id of the group in which a channel's posts are discussed.
+        the marked id of the group in which a channel's posts are discussed, ``file_names`` says how its
+        files are named, None by ``{date}_{id}_{name}``.
         """
 
 @final

@@ -60,6 +60,17 @@ _NOT_IMPLEMENTED: Final = re.compile(
     r"(INPUT_|API_)?METHOD_(INVALID|UNKNOWN|NOT_)|(METHOD_)?(NOT_IMPLEMENTED|UNIMPLEMENTED|NOT_SUPPORTED)"
     r"|(UNKNOWN|UNSUPPORTED|INVALID)_METHOD"
 )
+# What messages.getHistory answers about a chat that is not this account's to read.
+_NOT_TO_BE_READ: Final = frozenset(
+    {
+        "CHANNEL_INVALID",
+        "CHANNEL_PRIVATE",
+        "CHANNEL_PUBLIC_GROUP_NA",
+        "CHAT_ADMIN_REQUIRED",
+        "CHAT_FORBIDDEN",
+        "USER_BANNED_IN_CHANNEL",
+    }
+)
 
 
 class TobsError(Exception):
@@ -118,6 +129,11 @@ class RpcFailedError(TransportError):
         """Whether the server does not know the method at all, so that it must be done without."""
         name = self.name.upper().replace(" ", "_")
         return bool(_NOT_IMPLEMENTED.match(name)) or self.code == HTTPStatus.NOT_IMPLEMENTED
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the chat asked about is closed to this account, now and on every later attempt."""
+        return self.name in _NOT_TO_BE_READ
 
 
 class FileReferenceExpiredError(TransportError):

@@ -22,6 +22,7 @@ __all__ = [
     "MAX_MESSAGE_ID",
     "MAX_PEER_ID",
     "MEDIA_FOLDER",
+    "MEDIA_TEMPLATE",
     "Chat",
     "ChatDetails",
     "ChatKind",
@@ -54,6 +55,7 @@ MAX_MESSAGE_ID = 2**31 - 1
 MAX_PEER_ID: Final = 2**63 - 1  # what a long holds, and SQLite's integers; so far may a marked id be from 0
 MEDIA_FOLDER: Final = "media"
 EMOJI_FOLDER: Final = "emoji"  # below the export's: the custom emoji of all chats
+MEDIA_TEMPLATE: Final = "{date}_{id}_{name}"
 
 
 class ChatKind(StrEnum):
@@ -236,11 +238,12 @@ class MediaSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MediaChoice:
-    """Which files are wanted; what is left out can be fetched when the choice is widened.
+    """Which files are wanted, and how they are named; what is left out can be fetched by a wider choice.
 
     ``max_bytes`` is the largest size, inclusive. ``extensions`` (None: any) and ``no_extensions`` are in
     lower case, without a dot. ``size`` says whether files are fetched, or thumbnails of those that have one;
-    chats' pictures, which are small, are fetched as they are.
+    chats' pictures, which are small, are fetched as they are. ``template`` is what
+    `tobs._native.NameTemplate` reads; None names files as before, at first by `MEDIA_TEMPLATE`.
     """
 
     kinds: frozenset[MediaKind] = DEFAULT_KINDS
@@ -248,6 +251,7 @@ class MediaChoice:
     extensions: frozenset[str] | None = None
     no_extensions: frozenset[str] = frozenset()
     size: MediaSize = MediaSize.FULL
+    template: str | None = None
 
     def refusal(self, kind: str, size_bytes: int, name: str, *, is_thumbnail: bool = False) -> str | None:
         """Return why a file, or a thumbnail, is left out; None when it is wanted."""
@@ -349,7 +353,8 @@ class ExportRequest:
     ``chats`` holds the chats in the order in which they are begun; ``max_in_flight`` is how many requests may
     be under way at once for the account; ``takeout`` is whether to send them in a takeout session, where one
     can be had. ``media`` is whether files are looked for at all; ``choices`` says which are wanted,
-    ``media_later`` that they are not fetched now but by a later run.
+    ``media_later`` that they are not fetched now but by a later run. ``threads`` are pairs of a chat's marked
+    id and the message whose thread (a topic, say) is all that is wanted of it; a chat has one at most.
     """
 
     folder: Path
@@ -365,6 +370,11 @@ class ExportRequest:
     max_in_flight: int = 4
     takeout: bool = False
     views: ViewOptions = ViewOptions()
+    threads: tuple[tuple[int, int], ...] = ()
+
+    def thread_of(self, chat_id: int) -> int | None:
+        """Return the one thread that is wanted of a chat; None for all of it."""
+        return dict(self.threads).get(chat_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from telethon.tl import functions, types
 
 from exporting import Exporter, files_of, lines_of
 from tobs._native import Archive, Page
-from tobs.errors import ChatNotFoundError, StateError
+from tobs.errors import ChatNotFoundError, ConfigError, StateError
 from tobs.export.render import render_folder
 from tobs.model import ChatKind, ViewOptions
 from tobs.sandbox import RpcError, SandboxConfig
 from tobs.state import ExportFolder, State, read_chat_facts
-from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished, Telemetry
+from tobs.telemetry import WHOLE_RUN, ChatFinished, ChatStatus, ExportFinished, PageStored, Telemetry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -366,6 +366,76 @@ async def test_a_former_group_that_the_server_never_named_is_told_as_skipped(
     assert missing.reason == f"the server does not tell what {grown.migrated_from.id} is"
 
 
+async def test_a_topic_alone_is_exported_whole_and_gone_on_with_and_the_rest_of_its_forum_comes_later(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    forum = sandbox.account.chat("sandbox_forum")
+    topic = max(forum.topics, key=lambda each: forum.select(lambda facts: facts.thread == each).count)
+
+    def of_topic() -> list[int]:
+        return sorted({topic, *(each for each in forum.ids() if forum.facts(each).thread == topic)})
+
+    def exported() -> list[int]:
+        return [line["id"] for line in lines_of(tmp_path / "out")[forum.id]]
+
+    link = f"https://t.me/sandbox_forum/{topic}"
+    report = await exporter.export(tmp_path / "out", link, media=False)
+    assert (report.exit_status, report.notes) == (0, ())
+    assert exported() == of_topic()
+    assert len(of_topic()) < len(forum)
+
+    again = await exporter.export(tmp_path / "out", link, media=False)
+    assert (again.messages, again.chats[0].status) == (0, ChatStatus.UNCHANGED)
+    header = types.MessageReplyHeader(reply_to_msg_id=topic, forum_topic=True)
+    sandbox.account.add_message(forum, "one more", reply_to=header)
+    more = await exporter.export(tmp_path / "out", "@sandbox_forum", topic=topic, media=False)
+    assert more.messages == 1
+    assert exported() == of_topic()
+
+    whole = await exporter.export(tmp_path / "out", "@sandbox_forum", media=False)
+    assert whole.exit_status == 0
+    assert exported() == list(forum.ids())
+
+
+@pytest.mark.parametrize("name", ["t.me/sandbox_forum/{newest}", "@sandbox_forum"])
+async def test_a_link_to_a_message_that_began_no_topic_names_the_whole_forum(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, name: str
+) -> None:
+    forum = sandbox.account.chat("sandbox_forum")
+    newest = max(set(forum.ids()) - set(forum.topics))
+    await exporter.export(tmp_path / "out", name.format(newest=newest), media=False)
+    assert [line["id"] for line in lines_of(tmp_path / "out")[forum.id]] == list(forum.ids())
+
+
+async def test_messages_of_a_thread_that_its_server_counts_and_does_not_send_are_told(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forum = sandbox.account.chat("sandbox_forum")
+    topic, newest = max((forum.facts(each).thread or 0, each) for each in forum.ids())
+    answer = sandbox.registry.answer
+
+    async def short(context: Context, request: Any) -> Result:
+        if not isinstance(request, functions.messages.GetRepliesRequest):
+            return await answer(context, request)
+        sent = [forum.message(newest)] if request.offset_id in {0, newest + 1} else []
+        return types.messages.ChannelMessages(forum.pts, 5, sent, topics=[], chats=[], users=[])
+
+    monkeypatch.setattr(sandbox.registry, "answer", short)
+    report = await exporter.export(tmp_path / "out", f"t.me/sandbox_forum/{topic}/{topic}", media=False)
+
+    [note] = report.notes
+    assert note.endswith(f": 4 messages that the server counts in thread {topic} did not come")
+
+
+async def test_two_topics_of_a_chat_are_not_exported_at_once_and_a_channel_has_none(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigError, match="one topic is exported at a time"):
+        await exporter.export(tmp_path / "out", "t.me/sandbox_forum/2/3", "@sandbox_forum", media=False)
+    with pytest.raises(ConfigError, match="is a channel and has no topics"):
+        await exporter.export(tmp_path / "out", "@sandbox_news", topic=5, media=False)
+
+
 async def test_topics_that_a_server_could_not_tell_are_asked_for_again(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -486,11 +556,38 @@ async def test_comments_are_put_below_posts_offline(
     assert posts_in(tmp_path / "again") == posts
 
 
+async def test_comments_come_post_by_post_from_a_group_whose_history_cannot_be_read(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    await exporter.export(tmp_path / "open", "@sandbox_news", media=False, views=COMMENTED)
+    exporter.heard.clear()
+    talk = close_comments(sandbox)
+
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    assert report.exit_status == 0
+    stored = [event for event in exporter.heard if isinstance(event, PageStored) and event.chat_id == talk.id]
+    counts = [event.messages for event in stored]
+    assert counts == sorted(counts)
+    [note] = report.notes
+    assert note.endswith("asked for post by post: messages.getHistory failed: CHANNEL_PRIVATE")
+    assert posts_in(tmp_path / "out") == posts_in(tmp_path / "open")
+    comments = [line["id"] for line in lines_of(tmp_path / "out")[talk.id]]
+    assert comments == [each for each in talk.ids() if is_in_a_thread(talk, each)]
+
+    copy = next(each for each in comments if talk.facts(each).thread)
+    header = types.MessageReplyHeader(reply_to_msg_id=talk.facts(copy).thread)
+    sandbox.account.add_message(talk, "a late one", reply_to=header)
+    again = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+    assert again.messages == 1
+    assert "a late one" in posts_in(tmp_path / "out")
+
+
 async def test_comments_that_cannot_be_read_are_noted(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    talk = sandbox.account.chat("News: comments")
-    talk.entity = types.ChannelForbidden(talk.entity.id, talk.entity.access_hash, "Comments", megagroup=True)
+    close_comments(sandbox)
+    sandbox.faults.fail("messages.getDiscussionMessage", RpcError(400, "CHANNEL_PRIVATE"), times=10_000)
 
     report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
 
@@ -498,6 +595,42 @@ async def test_comments_that_cannot_be_read_are_noted(
     assert [note for note in report.notes if "comments are left out" in note] == [
         "Новости / News: its comments are left out: messages.getHistory failed: CHANNEL_PRIVATE"
     ]
+
+
+async def test_comments_are_not_asked_for_post_by_post_for_a_failure_that_may_pass(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = sandbox.account.chat("News: comments").entity.id
+    answer = sandbox.registry.answer
+    asked: list[str] = []
+
+    async def failing(context: Context, request: Any) -> Result:
+        asked.append(type(request).__name__)
+        of_history = isinstance(request, functions.messages.GetHistoryRequest)
+        if of_history and getattr(request.peer, "channel_id", None) == talk:
+            raise RpcError(400, "MSG_ID_INVALID")
+        return await answer(context, request)
+
+    monkeypatch.setattr(sandbox.registry, "answer", failing)
+    report = await exporter.export(tmp_path / "out", "@sandbox_news", media=False, views=COMMENTED)
+
+    [note] = report.notes
+    assert note.endswith("its comments are left out: messages.getHistory failed: MSG_ID_INVALID")
+    assert "GetRepliesRequest" not in asked
+
+
+def close_comments(sandbox: Sandbox) -> Chat:
+    """Let nobody look into the group that discusses the news; return it."""
+    talk = sandbox.account.chat("News: comments")
+    number, access_hash = talk.entity.id, talk.entity.access_hash
+    talk.entity = types.ChannelForbidden(number, access_hash, talk.title, megagroup=True)
+    return talk
+
+
+def is_in_a_thread(talk: Chat, message_id: int) -> bool:
+    """Whether a message of a discussion group is a comment, or the copy of a post that has comments."""
+    thread = talk.facts(message_id).thread or message_id
+    return any(talk.facts(each).thread == thread for each in talk.ids())
 
 
 async def test_the_index_at_the_top_leads_to_every_chat_with_notes(

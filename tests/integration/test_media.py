@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
 from telethon.tl import types
 
-from exporting import Exporter, files_of
+from exporting import Exporter, files_of, lines_of
 from tobs.model import MediaChoice, MediaChoices, MediaKind, MediaSize
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
 from tobs.telemetry import Event, MediaProgress
+from vault_reader import Note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +50,13 @@ async def emoji_in(exporter: Exporter, folder: Path) -> list[tuple[str, int]]:
     _, told, _ = await exporter.run("media", "status", str(folder), "--report", "json")
     totals = json.loads(told)["files"]
     return [(each["state"], each["files"]) for each in totals if each["kind"] == "custom_emoji"]
+
+
+def links_of(folder: Path) -> set[str]:
+    """Return where the JSON Lines of a chat say that its files lie."""
+    lines = [line for lines in lines_of(folder).values() for line in lines]
+    told = [file for line in lines for file in (line.get("media", {}), *line.get("files", ()))]
+    return {file["file"] for file in told if "file" in file}
 
 
 async def test_files_left_for_later_are_fetched_and_shown_by_tobs_media(
@@ -375,6 +384,67 @@ async def test_a_queue_that_is_made_again_knows_what_is_there(exporter: Exporter
     assert [(total["kind"], total["files"]) for total in waiting] == [("photo", 1)]
 
 
+async def test_a_template_names_a_chats_files_for_good(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, usual = tmp_path / "out", tmp_path / "usual"
+    await exporter.export(usual, CHAT)
+
+    status, _, err = await exporter.run(
+        "export", CHAT, "-o", str(out), "-f", "markdown,jsonl", "--media-template", "{chat} {id} {kind}"
+    )
+
+    assert status == 0, err
+    assert len(media_of(out)) == len(media_of(usual))
+    linked = {link.removeprefix("media/") for link in links_of(out)}
+    assert linked == {name for name in media_of(out) if not name.startswith("chat_")}
+    assert all(re.fullmatch(r"Showcase [0-9]+ [a-z_0-9]+(\.[a-z0-9]+)?", name) for name in linked)
+    written = files_of(out)
+    sandbox.stats.requests.clear()
+    assert (await exporter.run("verify", "--rebuild", str(out)))[0] == 0
+    for command in (["export", CHAT, "-o"], ["media"], ["render", "-f", "markdown,jsonl"]):
+        again = [] if command[0] == "render" else ["--media-template", "{id}"]
+        status, _, err = await exporter.run(*command, str(out), *again)
+        assert status == 0, err
+        assert ("go on naming them {chat} {id} {kind}, not {id}" in err) is bool(again)
+    assert files_of(out) == written
+    assert sandbox.stats.requests["upload.getFile"] == 0
+
+
+async def test_a_template_holds_for_files_left_for_later(exporter: Exporter, tmp_path: Path) -> None:
+    out, formats = tmp_path / "out", ("-f", "markdown,jsonl")
+    await exporter.run("export", CHAT, "-o", str(out), *formats, "--media", "later")
+
+    status, _, err = await exporter.run("media", str(out), "--media-template", "{id}")
+
+    assert status == 0, err
+    linked = links_of(out)
+    assert linked
+    assert all(re.fullmatch(r"media/[0-9]+(_[a-z0-9]+)?(\.[a-z0-9]+)?", link) for link in linked)
+    written = files_of(out)
+    assert (await exporter.run("render", *formats, str(out)))[0] == 0
+    assert files_of(out) == written
+    status, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
+    assert {total["state"] for total in json.loads(told)["files"]} == {"done", "skipped"}
+
+
+async def test_comments_show_files_by_the_names_that_their_group_gives_them(
+    exporter: Exporter, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    status, _, err = await exporter.run(
+        "export", "@sandbox_news", "-o", str(out), "--comments", "--media-template", "{id}"
+    )
+    assert status == 0, err
+
+    written = files_of(out)
+    [channel] = {note.parent for note in out.glob("*/*.md") if note.parent.name != "News_ comments"}
+    notes = "".join(note.read_text(encoding="utf-8") for note in channel.glob("*-*.md"))
+    assert "News_ comments/media/" in unquote(notes)
+    assert (await exporter.run("render", "--comments", str(out)))[0] == 0
+    assert files_of(out) == written
+
+
 async def test_an_estimate_tells_what_an_export_would_bring_for_one_part_of_a_file(
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -433,8 +503,9 @@ async def test_a_server_that_counts_no_files_is_estimated_by_the_sample(
     assert "the server does not count them" in err
 
 
+@pytest.mark.parametrize("template", [None, "{id} {stem} {name}"])
 async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
-    start_sandbox: StartSandbox, tmp_path: Path
+    start_sandbox: StartSandbox, tmp_path: Path, template: str | None
 ) -> None:
     names = FileSet(len(HOSTILE_NAMES), 5_000, names=HOSTILE_NAMES)
     sandbox = await start_sandbox(SandboxConfig(messages=10, file_sets=(names,)))
@@ -442,7 +513,8 @@ async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
     exporter = await Exporter.signed_in(sandbox, tmp_path / "home")
     before = paths_in(tmp_path)
 
-    report = await exporter.export(tmp_path / "out")
+    choices = MediaChoices(MediaChoice(template=template))
+    report = await exporter.export(tmp_path / "out", choices=choices)
 
     assert report.skipped == ()
     assert all(path.is_relative_to(tmp_path / "out") for path in paths_in(tmp_path) - before)
@@ -454,3 +526,12 @@ async def test_names_that_strangers_chose_stay_in_their_folder_and_apart(
         assert len(path.name.encode()) <= 200
         assert not set(path.name) & set('/\\:*?"<>|')
         assert path.name == path.name.strip(" .")
+    [folder] = {path.parent.parent for path in stored}
+    notes = [Note.read(tmp_path / "out", note) for note in folder.glob("*-*.md")]
+    linked = {unquote(address) for note in notes for _, address in note.addresses()}
+    assert {f"media/{path.name}" for path in stored} <= linked
+    lines = (folder / "messages.jsonl").read_text(encoding="utf-8").strip().split("\n")
+    told = [line["media"] for line in map(json.loads, lines) if "media" in line]
+    files = sandbox.account.files
+    assert len(told) == len(stored)
+    assert all((folder / each["file"]).read_bytes() == files.read(files[each["id"]]) for each in told)

@@ -37,6 +37,13 @@ async def test_no_credentials(exporter: Exporter) -> None:
     )
 
 
+async def test_a_topic_of_several_chats(exporter: Exporter) -> None:
+    err = await refused(exporter, "export", "me", "@sandbox_forum", "--topic", "5")
+    assert "--topic is of one chat" in err
+    err = await refused(exporter, "export", "@sandbox_forum", "--topic", "5", "--estimate")
+    assert "--estimate is of whole chats" in err
+
+
 async def test_nobody_is_signed_in(exporter: Exporter, tmp_path: Path) -> None:
     for command in (["whoami"], ["chats"], ["export", "me", "-o", str(tmp_path / "out")]):
         assert "tobs login" in await refused(exporter, *command, TOBS_ACCOUNT="other")
@@ -61,6 +68,13 @@ async def test_an_answer_that_nobody_can_be_asked_for(exporter: Exporter, name: 
 @pytest.mark.parametrize("name", ["No such title", "@nobody_has_this_name", "-1009999999999", "t.me/+invite"])
 async def test_an_unknown_chat(exporter: Exporter, tmp_path: Path, name: str) -> None:
     assert name.removeprefix("@") in await refused(exporter, "export", name, "-o", str(tmp_path / "out"))
+
+
+@pytest.mark.parametrize("template", ["{id", "{id}_{nmae}", "{year}/{id}", "{date}_{name}", "{name}_{id}"])
+async def test_a_template_that_is_none(exporter: Exporter, tmp_path: Path, template: str) -> None:
+    err = await refused(exporter, "export", "me", "-o", str(tmp_path / "out"), "--media-template", template)
+    assert err.startswith("tobs: --media-template: ")
+    assert not (tmp_path / "out").exists()
 
 
 async def test_a_folder_that_cannot_be_written(exporter: Exporter, tmp_path: Path) -> None:

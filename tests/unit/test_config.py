@@ -9,7 +9,18 @@ import pytest
 
 from tobs.config import Settings, Source, parse_server_entry, read_server_entry, resolve
 from tobs.errors import AuthError, ConfigError
-from tobs.model import DEFAULT_KINDS, Dc, MediaChoice, MediaKind, MediaSize, Split, Template, ViewOptions
+from tobs.model import (
+    DEFAULT_KINDS,
+    Chat,
+    ChatKind,
+    Dc,
+    MediaChoice,
+    MediaKind,
+    MediaSize,
+    Split,
+    Template,
+    ViewOptions,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,6 +270,15 @@ def test_which_files_are_wanted_is_said_by_kind_size_and_extension() -> None:
     assert choice == MediaChoice(kinds, 1_500_000, frozenset({"jpg", "ogg"}), frozenset({"exe"}))
 
 
+def test_how_files_are_named_is_said_for_all_chats_and_for_one(tmp_path: Path) -> None:
+    toml = 'media_template = "{id}"\n[chat.Family]\nmedia_template = "{kind}_{id}"\n'
+    choices = settle(tmp_path, toml=toml).choices
+    assert choices.general.template == "{id}"
+    assert choices.of(Chat(5, ChatKind.GROUP, "Family")).template == "{kind}_{id}"
+    with pytest.raises(ConfigError, match=r"TOBS_MEDIA_TEMPLATE: letter 6: no field is called \{nmae\}"):
+        settle(tmp_path, TOBS_MEDIA_TEMPLATE="{id}_{nmae}")
+
+
 @pytest.mark.parametrize(
     ("size", "size_bytes"), [("7", 7), (7, 7), ("50MB", 50_000_000), ("2kib", 2048), ("1 g", 10**9)]
 )
@@ -293,6 +313,7 @@ def test_pictures_of_previews_and_custom_emoji_are_fetched_only_when_they_are_as
         {"max_size": "9" * 400 + "TB"},
         {"max_size": True},
         {"media_order": "best"},
+        {"media_template": "{date}_{name}"},
     ],
 )
 def test_a_choice_that_is_none_is_refused(told: dict[str, object]) -> None:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from telethon.tl import types
 from xxhash import xxh3_128_digest
 
+from rendered import at, message
 from tobs._native import Archive
 from tobs.errors import (
     AuthError,
@@ -20,10 +22,12 @@ from tobs.errors import (
     SinkError,
 )
 from tobs.export.media import MediaFeed, MediaFetch
+from tobs.export.render import ViewWriter
+from tobs.export.verify import VerifiedMedia, rebuild_state, verify_media
 from tobs.media import Downloads, FileQueue, FileResult, FileStatus
 from tobs.media.partial import PART_BYTES
-from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder
-from tobs.state import ExportFolder, State
+from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder, ViewOptions
+from tobs.state import ExportFolder, State, chat_facts
 from tobs.telemetry import CacheCounts, Telemetry
 
 if TYPE_CHECKING:
@@ -247,7 +251,7 @@ async def test_references_renewed_with_another_files_were_at_hand_and_none_is_he
     downloads = Downloads(*export, source, telemetry)
     await asyncio.gather(*(downloads.fetch(CHAT, cast("MediaRef", ref)) for ref in refs))
 
-    assert source.refreshed == [[1, 2]]
+    assert [sorted(asked) for asked in source.refreshed] == [[1, 2]]
     assert telemetry.measured().caches["references"] == CacheCounts(hits=1, misses=1)
     assert not downloads._references._wanted
 
@@ -397,6 +401,54 @@ async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
 
     assert names(export[0]) == ["Ann/media"]
     assert telemetry.notes == ["Ann: its picture could not be had: upload.getFile failed: LOCATION_INVALID"]
+
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200)
+
+
+async def test_a_file_gets_the_extension_that_fits_its_content_wherever_it_lies(
+    export: tuple[ExportFolder, State],
+) -> None:
+    source = Source(PNG)
+    ref = Ref(size_bytes=len(PNG))
+
+    first, second = await fetch_both(export, source, ref, ref)
+
+    assert (first.file_name, second.file_name) == ("2024-01-31_7_beach.png",) * 2
+    assert second.linked_to == "Ann/media/2024-01-31_7_beach.png"
+    assert names(export[0]) == ["Ann/media", "Ann/media/2024-01-31_7_beach.png"]
+    assert (export[0].path / "Bo/media/2024-01-31_7_beach.png").read_bytes() == PNG
+    assert source.asked == [b"old"]
+
+
+async def test_what_is_known_of_a_file_holds_for_the_name_that_fits_it(
+    export: tuple[ExportFolder, State],
+) -> None:
+    folder, state = export
+    archive = Archive.open(folder.archive, write=True)
+    picture = types.Photo(1, 1, b"old", at(0), [types.PhotoSize("y", 9, 9, len(PNG))], 2)
+    sent = message(7, media=types.MessageMediaPhoto(photo=picture), peer_id=types.PeerUser(CHAT.id))
+    page = bytes(types.messages.Messages([sent], [], [], []))
+    archive.append_page(page, chat_id=CHAT.id, lo=1, hi=7, fetched_at=1)
+    stored = state.store_chat(CHAT)
+    archive.append_chat(CHAT.id, chat_facts(stored), fetched_at=1)
+    run = media_fetch(export, archive, Source(PNG), Telemetry())
+    await run.queue(stored)
+    await run.close()
+    await run.work()
+    [name] = (path.name for path in (folder.path / "Ann/media").iterdir())
+    assert name.endswith("_7_photo.png")
+
+    views = ViewWriter(folder.path, archive, ["markdown", "jsonl"], ViewOptions())
+    await views.write(stored)
+
+    for view in folder.path.glob("Ann/*-*.md"), folder.path.glob("Ann/messages.jsonl"):
+        assert f"media/{name}" in next(view).read_text(encoding="utf-8")
+    assert verify_media(folder) == VerifiedMedia(1, ())
+    archive.close()
+    rebuild_state(folder)
+    with State.open(folder.database) as rebuilt:
+        assert [file.file_name for file in FileQueue(rebuilt).done(CHAT.id)] == [name]
 
 
 BO = replace(CHAT, id=6, title="Bo")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -432,6 +433,29 @@ async def test_the_newest_messages_are_kept_across_ranges(store: PageStore, last
     history = SimulatedHistory(set(range(1, 1001)), ends=(300, 900, NEWEST))
     await fetch_of(store, history).fetch(everything(history), last=last)
     assert sorted(ids_of(store.archive)) == sorted(history.ids)[-last:]
+
+
+def flip_a_byte(file: Path, offset: int) -> None:
+    data = bytearray(file.read_bytes())
+    data[offset] ^= 1
+    file.write_bytes(data)
+
+
+async def test_the_hole_that_a_damaged_record_leaves_is_one_request(tmp_path: Path) -> None:
+    history = SimulatedHistory({i for i in range(1, 2_000) if i % 20})
+    with closing(Archive.open(tmp_path, write=True)) as archive, PageStore(archive, Telemetry()) as store:
+        await fetch_of(store, history, chat=CHANNEL).fetch(everything(history))
+        spoiled = archive.records(CHANNEL.id)[7]
+    flip_a_byte(tmp_path / "000001.seg", spoiled.offset + 80)  # in the body, behind the header's 72 bytes
+    history.requests.clear()
+
+    with closing(Archive.open(tmp_path, write=True)) as archive, PageStore(archive, Telemetry()) as store:
+        assert len(archive.verify()) == 1
+        await fetch_of(store, history, chat=CHANNEL).fetch(everything(history))
+        assert archive.coverage(CHANNEL.id) == [(1, 1_999)]
+
+    assert spoiled.hi - spoiled.lo + 1 > 100
+    assert len(history.requests) == 1
 
 
 async def test_messages_deleted_meanwhile_leave_no_hole(store: PageStore) -> None:

@@ -105,6 +105,12 @@ def test_what_comes_next_is_found_by_an_index(state: State, queue: FileQueue, or
     assert "TEMP B-TREE" not in plan
 
 
+def set_done(queue: FileQueue, file_name: str | None = None, xxh3: bytes | None = None) -> None:
+    """Have the next file of a datacenter be done."""
+    [file] = queue.next(2, 1, MediaOrder.CHAT)
+    queue.set_done(file, file_name or file.name, xxh3)
+
+
 def test_files_of_other_datacenters_and_chats_are_not_in_the_way(queue: FileQueue) -> None:
     add(queue, Ref(1), Ref(2, dc_id=4))
     add(queue, Ref(3), chat_id=6)
@@ -117,7 +123,7 @@ def test_files_of_other_datacenters_and_chats_are_not_in_the_way(queue: FileQueu
 
 def test_a_file_that_is_seen_again_keeps_its_state_and_gets_its_new_reference(queue: FileQueue) -> None:
     add(queue, Ref(1), Ref(2))
-    queue.set_done(queue.next(2, 1, MediaOrder.CHAT)[0], b"hash")
+    set_done(queue, xxh3=b"hash")
 
     add(queue, Ref(1), Ref(2), sequence=9)
 
@@ -128,7 +134,7 @@ def test_a_file_that_is_seen_again_keeps_its_state_and_gets_its_new_reference(qu
 
 def test_another_file_under_the_same_name_waits_for_itself(queue: FileQueue) -> None:
     add(queue, Ref(1))
-    queue.set_done(queue.next(2, 1, MediaOrder.CHAT)[0], b"hash")
+    set_done(queue, xxh3=b"hash")
 
     add(queue, Ref(1, file_id=2), sequence=2)
 
@@ -149,7 +155,7 @@ def test_what_the_choice_leaves_out_is_skipped_until_it_is_widened(queue: FileQu
 
 def test_what_is_done_stays_done_when_the_choice_is_narrowed(queue: FileQueue) -> None:
     add(queue, Ref(1))
-    queue.set_done(queue.next(2, 1, MediaOrder.CHAT)[0])
+    set_done(queue)
 
     queue.choose(5, MediaChoice(kinds=frozenset()))
 
@@ -175,6 +181,27 @@ def test_files_that_are_found_with_their_size_are_done(queue: FileQueue) -> None
 
     assert waiting(queue) == [2]
     assert [file.message_id for file in queue.done(5, page=1)] == [1, 3]
+
+
+def test_a_file_that_is_found_with_the_extension_of_its_content_is_done(queue: FileQueue) -> None:
+    add(queue, Ref(1), Ref(2), Ref(3))
+    names = [Ref(number).file_name.removesuffix(".jpg") for number in (1, 2, 3)]
+
+    queue.set_found(5, [(f"{names[0]}.png", 1000), (f"{names[1]}.changed", 1000), (f"{names[2]}.png", 999)])
+
+    assert waiting(queue) == [2, 3]
+    assert [(file.name, file.file_name) for file in queue.done(5)] == [(Ref(1).file_name, f"{names[0]}.png")]
+
+
+def test_another_file_under_the_same_name_is_kept_under_it(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    set_done(queue, "1.png")
+    assert [file.file_name for file in queue.done(5)] == ["1.png"]
+
+    add(queue, Ref(1, file_id=2), sequence=2)
+    set_done(queue)
+
+    assert [file.file_name for file in queue.done(5)] == [Ref(1).file_name]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +257,8 @@ def test_a_state_without_replaced_files_keeps_those_that_it_has(tmp_path: Path) 
         add(FileQueue(state), Ref(1))
     with sqlite3.connect(path) as old:
         old.executescript(
-            "ALTER TABLE files DROP COLUMN is_thumbnail; ALTER TABLE files DROP COLUMN replaced_by; "
+            "ALTER TABLE files DROP COLUMN is_thumbnail; ALTER TABLE files DROP COLUMN kept_as; "
+            "ALTER TABLE files DROP COLUMN replaced_by; "
             "DROP TABLE made; PRAGMA user_version = 4;"
         )
     old.close()
@@ -238,6 +266,30 @@ def test_a_state_without_replaced_files_keeps_those_that_it_has(tmp_path: Path) 
     with State.open(path) as state:
         assert [file.replaced_by for file in FileQueue(state).next(2, 1, MediaOrder.SMALL)] == [None]
         add(FileQueue(state), Ref(2))
+
+
+def test_what_replaced_a_file_with_the_extension_of_its_content_is_known(queue: FileQueue) -> None:
+    add(queue, Ref(1))
+    fitting = Ref(1).file_name.replace(".jpg", ".png")
+    set_done(queue, fitting, b"hash")
+    assert queue.file(5, Ref(1).file_name) is None
+
+    queue.set_replaced(5, fitting, f"{fitting}.webp", b"other")
+
+    [done] = queue.done(5)
+    assert (done.name, done.file_name, done.xxh3) == (Ref(1).file_name, f"{fitting}.webp", b"other")
+    assert queue.file(5, fitting) == done
+
+
+def test_a_queue_that_is_made_again_finds_what_replaced_a_file_of_another_extension(queue: FileQueue) -> None:
+    add(queue, Ref(1), Ref(2))
+    fitting = Ref(1).file_name.replace(".jpg", ".png")
+
+    for original in (fitting, Ref(1).file_name.removesuffix(".jpg"), "1.docx"):
+        queue.set_replaced(5, original, f"{original}.webp")
+
+    assert [file.file_name for file in queue.done(5)] == [f"{fitting}.webp"]
+    assert queue.file(5, fitting) is not None
 
 
 def test_a_file_that_was_replaced_stays_done_until_its_message_gets_another(queue: FileQueue) -> None:

@@ -65,8 +65,8 @@ async def test_who_follows_is_told_each_rise_and_the_end() -> None:
 async def test_a_part_begins_when_whoever_follows_is_near_enough() -> None:
     frontier, begun, go_on = Frontier(), [], asyncio.Semaphore(0)
 
-    async def fetch() -> None:
-        for lo in range(1, 100, 10):
+    async def fetch(lows: range) -> None:
+        for lo in lows:
             await frontier.room()
             begun.append(lo)
             stand = frontier.begin(Part(MessageRange(lo, lo + 9)))
@@ -83,18 +83,20 @@ async def test_a_part_begins_when_whoever_follows_is_near_enough() -> None:
         return begun
 
     following = asyncio.create_task(follow())
-    await asyncio.sleep(0)
-    fetching = asyncio.create_task(fetch())
-    assert await settle() == [1, 11, 21]
+    await fetch(range(1, 41, 10))  # nobody has come so far yet
     go_on.release()
-    assert await settle() == [1, 11, 21, 31, 41, 51]
+    await settle()
+    fetching = asyncio.create_task(fetch(range(41, 141, 10)))
+    assert await settle() == [*range(1, 41, 10), 41, 51, 61]
+    go_on.release()
+    assert await settle() == [*range(1, 41, 10), 41, 51, 61, 71, 81, 91]
     for _ in range(10):
         go_on.release()
     await settle()
     await fetching
     frontier.close()
     await following
-    assert begun == list(range(1, 100, 10))
+    assert begun == list(range(1, 141, 10))
 
 
 async def test_where_nobody_follows_parts_begin_at_once() -> None:

@@ -311,7 +311,7 @@ async def test_a_file_with_another_content_of_the_same_size_is_kept_aside_and_fe
     ann = folder.store(photo(1))
     await folder.fetch(ann)
     [file] = folder.queue.done(2)
-    folder.queue.set_done(file, xxh3_128(b"a" * 1000).digest())
+    folder.queue.set_done(file, file.name, xxh3_128(b"a" * 1000).digest())
     place = folder.path / "Ann/media" / file.name
     place.parent.mkdir(parents=True)
     place.write_bytes(b"a" * 1000)

@@ -263,3 +263,21 @@ def test_messages_of_another_chat_stand_for_nothing() -> None:
     assert (found.nth_newest(2), found.first_id_since(0), found.media()) == (None, 30, [])
     assert len(_native.Page(data).media()) == 1
     assert (_native.Page(data).foreign, _native.Page(data).min_id) == (0, 5)
+
+
+def test_posts_with_comments_are_told_apart_from_those_without_and_from_mere_replies() -> None:
+    posts = [message(number) for number in range(5, 0, -1)]
+    for post, replies in (
+        (posts[0], types.MessageReplies(2, 9, comments=True, channel_id=7)),
+        (posts[2], types.MessageReplies(0, 9, comments=True, channel_id=7)),
+        (posts[3], types.MessageReplies(4, 9)),
+    ):
+        post.replies = replies
+    assert _native.Page(page(*posts)).commented() == [5]
+
+
+def test_a_basic_group_tells_which_supergroup_it_became() -> None:
+    grown = types.Chat(8, "Trip", NO_PHOTO, 3, None, 1, migrated_to=types.InputChannel(9, -4))
+    answer = types.messages.Messages([], [], [CHAT, grown], [USER])
+    peers = _native.Page(bytes(answer)).peers()
+    assert [peer.migrated_to for peer in peers] == [None, None, (-1000000000009, -4)]

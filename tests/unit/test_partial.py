@@ -41,7 +41,7 @@ def test_parts_land_in_their_places_whichever_comes_first(folder: Directory) -> 
     with PartialFile(folder, NAME, 7, SIZE) as partial:
         write(partial, 2, 0, 1)
         assert partial.missing() == []
-        assert partial.finish() == xxh3_128_digest(CONTENT)
+        assert partial.finish(NAME) == xxh3_128_digest(CONTENT)
     assert [path.name for path in folder.path.iterdir()] == [NAME]
     assert (folder.path / NAME).read_bytes() == CONTENT
 
@@ -61,7 +61,7 @@ def test_a_file_has_its_name_when_its_bytes_are_on_the_disk_and_is_done_when_its
     with PartialFile(folder, NAME, 7, SIZE) as partial:
         write(partial, 0, 1, 2)
         assert steps == []
-        partial.finish()
+        partial.finish(NAME)
     assert steps == [f"{SIZE} bytes", "name", "folder"]
 
 
@@ -72,7 +72,7 @@ def test_a_killed_run_is_gone_on_with_at_the_parts_that_are_missing(folder: Dire
     with PartialFile(folder, NAME, 7, SIZE) as partial:
         write(partial, 1)
         assert partial.fetched_bytes == PART_BYTES
-        assert partial.finish() == xxh3_128_digest(CONTENT)
+        assert partial.finish(NAME) == xxh3_128_digest(CONTENT)
 
 
 @pytest.mark.parametrize(("file_id", "size_bytes"), [(8, SIZE), (7, SIZE - 1)])
@@ -120,7 +120,7 @@ def test_a_file_that_is_too_long_gets_no_name(folder: Directory) -> None:
     with PartialFile(folder, NAME, 7, 10) as partial:
         partial.write(0, b"x" * 11)
         with pytest.raises(FileIncompleteError, match="11 bytes are there, 10 were stated"):
-            partial.finish()
+            partial.finish(NAME)
     assert not (folder.path / NAME).exists()
 
 

@@ -22,7 +22,8 @@ from PIL import Image, ImageCms
 
 from tobs.cli import main
 from tobs.errors import ConfigError, ProcessingError, SinkError, StateError
-from tobs.export.verify import verify_media
+from tobs.export.verify import VerifiedMedia, verify_media
+from tobs.media import FileQueue
 from tobs.media.directory import Directory
 from tobs.media.processing import process_folder
 from tobs.media.processing.folder import _limit_s
@@ -498,7 +499,8 @@ def queued(export: Path, *names: str) -> None:
     """Have the files called ``names`` be such as were fetched."""
     with State.open(export / ".tobs/state.sqlite") as state, state.transaction() as connection:
         connection.executemany(
-            "INSERT INTO files VALUES (5, ?, 1, 0, 'photo', 1, 2, 0, 0, 1, 'done', NULL, 0, NULL, NULL, 0)",
+            "INSERT INTO files (chat_id, name, message_id, date, kind, file_id, dc_id, size_bytes, "
+            "size_class, sequence, state) VALUES (5, ?, 1, 0, 'photo', 1, 2, 0, 0, 1, 'done')",
             [(name,) for name in names],
         )
 
@@ -524,6 +526,23 @@ def test_files_are_replaced_by_what_came_out_smaller(export: Path) -> None:
         assert verify_media(folder).lost == ()
     again = process(export, options)
     assert (again.made, again.replaced, again.failed) == (0, 0, 0)
+
+
+def test_a_file_that_has_the_extension_of_its_content_is_replaced_once_like_others(export: Path) -> None:
+    draw(export / "Ann/media/beach.png")
+    queued(export, "beach.jpg")
+    with State.open(export / ".tobs/state.sqlite") as state:
+        file = FileQueue(state).file(5, "beach.jpg")
+        assert file is not None
+        FileQueue(state).set_done(file, "beach.png")
+    options = ProcessOptions(replace_originals=True)
+
+    assert process(export, options).replaced == 1
+
+    assert [path.name for path in (export / "Ann/media").glob("*.*")] == ["beach.png.webp"]
+    with ExportFolder.open(export) as folder:
+        assert verify_media(folder) == VerifiedMedia(1, ())
+    assert process(export, options).made == 0
 
 
 def test_what_replaced_a_file_and_was_changed_is_found(export: Path) -> None:

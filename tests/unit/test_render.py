@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from tobs._native import Archive, ChatFacts, ChatRender, JsonLines, Markdown, Pa
 from tobs.cli import main
 from tobs.errors import ConfigError, SinkError
 from tobs.export.render import ViewWriter, render_folder
-from tobs.model import Chat, ChatKind, Split, ViewOptions
+from tobs.model import Chat, ChatDetails, ChatKind, Split, ViewOptions
 from tobs.state import ExportFolder, State, StoredChat, chat_facts
 from tobs.views import markdown
 
@@ -249,6 +250,22 @@ async def test_views_are_written_again_when_they_are_to_be_laid_out_otherwise(tm
         assert await by_month.update(boris, state) is not None
         assert await by_month.update(boris, state) is None
         assert await by_day.update(boris, state) is not None
+
+
+async def test_views_are_written_again_when_files_of_comments_are_named_otherwise(tmp_path: Path) -> None:
+    news = StoredChat(Chat(-1000000000077, ChatKind.CHANNEL, "News"), "News", ChatDetails(linked_chat_id=-5))
+    talk = StoredChat(Chat(-5, ChatKind.GROUP, "Talk"), "Talk")
+    archive = Archive.open(tmp_path / ".tobs" / "archive", write=True)
+    archive.append_page(page(message(1, "hi")), chat_id=news.chat.id, lo=1, hi=1, fetched_at=NOON)
+    views = ViewWriter(tmp_path, archive, ["markdown"], ViewOptions(comments=True))
+    views.set_chats([news, talk])
+    facts = chat_facts(replace(talk, media_template="{id}"))
+    archive.append_chat(talk.chat.id, facts, fetched_at=NOON)
+    with State.open(tmp_path / "state.sqlite") as state:
+        assert await views.update(news, state) is not None
+        views.set_chats([news, talk])
+        assert await views.update(news, state) is not None
+        assert await views.update(news, state) is None
 
 
 @pytest.mark.parametrize("manifest", [b"\xff\xfe\n", b"[" * 100_000], ids=["no text", "too deep"])

@@ -22,7 +22,9 @@ from tobs.telegram.resolve import (
     Reference,
     Resolver,
     Saved,
+    Spot,
     parse_reference,
+    parse_spot,
 )
 
 
@@ -65,6 +67,31 @@ from tobs.telegram.resolve import (
 )
 def test_a_chats_name_is_told_apart(text: str, reference: Reference) -> None:
     assert parse_reference(text) == reference
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("t.me/durov", Spot()),
+        ("https://t.me/durov/12", Spot(message=12)),
+        ("https://t.me/durov/5/12", Spot(5, 12)),
+        ("t.me/s/durov/12", Spot(message=12)),
+        ("https://t.me/durov/12?thread=5", Spot(5, 12)),
+        ("https://t.me/durov/12?comment=9", Spot(message=12)),
+        ("https://t.me/c/1234567890/12", Spot(message=12)),
+        ("https://t.me/c/1234567890/5/12", Spot(5, 12)),
+        ("tg://resolve?domain=durov&post=12&thread=5", Spot(5, 12)),
+        ("tg://privatepost?channel=1234567890&post=12", Spot(message=12)),
+        ("t.me/durov/99999999999", Spot()),
+        ("t.me/joinchat/AbC", Spot()),
+        ("@durov", Spot()),
+        ("Family/5", Spot()),
+        ("https://[broken/5", Spot()),
+        ("-1001234567890", Spot()),
+    ],
+)
+def test_a_link_tells_where_in_its_chat_it_points(text: str, spot: Spot) -> None:
+    assert parse_spot(text) == spot
 
 
 CHATS = (

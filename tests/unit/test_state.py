@@ -7,6 +7,7 @@ import os
 import sqlite3
 import stat
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -82,6 +83,8 @@ def test_a_chats_facts_survive_the_archive() -> None:
         Chat(-5, ChatKind.GROUP, "Trip \u00fc", "name", migrated_to=-1000000000007), "Trip (2)"
     )
     assert read_chat_facts(chat_facts(stored)) == stored
+    named = replace(stored, media_template="{kind}_{id}")
+    assert read_chat_facts(chat_facts(named)) == named
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,8 @@ def test_facts_that_cannot_be_read_are_an_error(facts: bytes) -> None:
         ("migrated_to", "x"),
         ("folder", 5),
         ("owner_id", float("inf")),
+        ("media_template", 5),
+        ("media_template", "../{id}"),
     ],
 )
 def test_facts_of_another_type_are_an_error(key: str, value: object) -> None:

@@ -74,7 +74,7 @@ def partial(tmp_path: Path) -> Iterator[PartialFile]:
 
 
 def whole(tmp_path: Path, partial: PartialFile) -> bool:
-    partial.finish()
+    partial.finish("film.mp4")
     return (tmp_path / "film.mp4").read_bytes() == CONTENT
 
 

@@ -17,7 +17,7 @@ from tobs.cli.parser import (
     positive,
 )
 from tobs.errors import ConfigError
-from tobs.model import MediaKind, MediaOrder, MediaSize, Split, Template
+from tobs.model import MEDIA_TEMPLATE, ChatKind, MediaKind, MediaOrder, MediaSize, Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,6 +60,13 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument(
         "--last", type=positive, metavar="N", help="only the newest N messages of each chat (default: all)"
+    )
+    parser.add_argument(
+        "--topic",
+        type=positive,
+        metavar="N",
+        help="only this topic of the one chat named, by its number as in t.me/name/N, or the replies to "
+        "message N (default: all of the chat, or what its link names)",
     )
     add_media_options(parser)
     parser.add_argument(
@@ -114,6 +121,12 @@ def add_media_options(parser: Parser) -> None:
         metavar="SIZE",
         help="full, or thumbnail: of each file a picture of about 320 pixels, nothing of those without "
         f"(default: {MediaSize.FULL})",
+    )
+    group.add_argument(
+        "--media-template",
+        metavar="TEMPLATE",
+        help="how files are named, from fields such as {id}, {date}, {chat}, {kind}, {stem}; the extension "
+        f"comes behind (default: {MEDIA_TEMPLATE})",
     )
     add_media_order(parser)
 
@@ -221,6 +234,10 @@ def run(arguments: Namespace) -> int:
         raise ConfigError(
             "name the chats to export, or give --all for every dialog ('tobs chats' lists them)"
         )
+    if arguments.topic is not None and len(arguments.chats) != 1:
+        raise ConfigError("--topic is of one chat: name that chat")
+    if arguments.topic is not None and arguments.estimate:
+        raise ConfigError("--estimate is of whole chats: leave out --topic")
     settings = settings_of(arguments)
     views_named(settings.formats)
     since, until = (
@@ -256,7 +273,15 @@ def run(arguments: Namespace) -> int:
         names = None if arguments.all else arguments.chats
         with shown(arguments.progress) as telemetry:
             report = asyncio.run(
-                export_chats(settings, request, folder, telemetry, names, metrics=arguments.metrics)
+                export_chats(
+                    settings,
+                    request,
+                    folder,
+                    telemetry,
+                    names,
+                    topic=arguments.topic,
+                    metrics=arguments.metrics,
+                )
             )
         print_report(report, arguments.report)
         print_summary(report, request.folder, arguments.progress)
@@ -276,7 +301,7 @@ async def estimate(arguments: Namespace, settings: Settings) -> int:
     async with connect(settings, observer=telemetry) as account:
         await account.require_signed_in()
         names = None if arguments.all else arguments.chats
-        chats = await _choose(Resolver(account), names, telemetry)
+        chats = _each_once(await _choose(Resolver(account), names, telemetry))
         estimates = await estimate_chats(account, chats, settings, telemetry)
         pace = await file_pace(account, arguments.output, estimates, telemetry)
     print_estimates(estimates, pace, arguments.report, in_flight=settings.max_in_flight)
@@ -292,13 +317,15 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
     telemetry: Telemetry,
     names: list[str] | None,
     *,
+    topic: int | None = None,
     metrics: Path | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Report:
     """Connect, find the chats called ``names`` (None: every dialog) and export them as ``request`` says.
 
-    The run's figures are kept in the file ``metrics``, if one is named. ``clock`` gives Unix seconds: when
-    what is fetched now was fetched.
+    Of a chat whose link names a thread, or of the one chat with a ``topic``, only that is exported. The run's
+    figures are kept in the file ``metrics``, if one is named. ``clock`` gives Unix seconds: when what is
+    fetched now was fetched.
     """
     with loading():
         import asyncio  # noqa: PLC0415
@@ -317,10 +344,12 @@ async def export_chats(  # noqa: PLR0913  # what an export is made of
         choosing = asyncio.create_task(_choose(resolver, names, telemetry))
         try:
             person = await account.require_signed_in()
-            request = replace(request, chats=await choosing)
+            chosen = await choosing
         finally:
             choosing.cancel()
             await asyncio.gather(choosing, return_exceptions=True)
+        threads = await _threads(resolver, chosen, topic)
+        request = replace(request, chats=_each_once(chosen), threads=threads)
         untold = resolver.untold if names is None else ()
         return await export(
             request, account, person, folder, telemetry, dialogs=dialogs, untold=untold, clock=clock
@@ -339,13 +368,37 @@ def _public_chats(folder: ExportFolder) -> dict[str, Chat]:
     return {chat.username.casefold(): chat for chat in chats if chat.username and chat.access_hash}
 
 
-async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> tuple[Chat, ...]:
-    """Return the chats called ``names``, each once; of all dialogs, those that the account may look into."""
+async def _choose(resolver: Resolver, names: list[str] | None, telemetry: Telemetry) -> dict[str, Chat]:
+    """Return the chats called ``names``, by name; of all dialogs, those that the account may look into."""
     if names is None:
         chats = await resolver.chats()
         for chat in chats:
             if chat.closed:
                 telemetry.note(f"left out, for this account was removed from it: {chat.title}")
-        return tuple(chat for chat in chats if not chat.closed)
-    chosen = [await resolver.resolve(name) for name in names]
-    return tuple({chat.id: chat for chat in chosen}.values())
+        return {str(chat.id): chat for chat in chats if not chat.closed}
+    return {name: await resolver.resolve(name) for name in names}
+
+
+def _each_once(chosen: dict[str, Chat]) -> tuple[Chat, ...]:
+    return tuple({chat.id: chat for chat in chosen.values()}.values())
+
+
+async def _threads(
+    resolver: Resolver, chosen: dict[str, Chat], topic: int | None
+) -> tuple[tuple[int, int], ...]:
+    """Return of which chats only a thread is wanted, and which: ``topic``, or what their links name.
+
+    Raises `ConfigError` for two threads of one chat, and for one of a channel: those are in its group.
+    """
+    wanted: dict[int, set[int | None]] = {}
+    for name, chat in chosen.items():
+        thread = await resolver.thread(chat, name) if topic is None else topic
+        if thread is not None and chat.kind is ChatKind.CHANNEL:
+            raise ConfigError(
+                f"{chat.title} is a channel and has no topics; --comments brings what is said about its posts"
+            )
+        wanted.setdefault(chat.id, set()).add(thread)
+    several = [chat_id for chat_id, threads in wanted.items() if len(threads) > 1]
+    if several:
+        raise ConfigError(f"{several[0]}: of one chat, one topic is exported at a time, or all of it")
+    return tuple((chat_id, thread) for chat_id, [thread] in wanted.items() if thread is not None)

@@ -25,6 +25,7 @@ _OPTIONS = (
     "ext",
     "no_ext",
     "media_size",
+    "media_template",
     "media_order",
     "max_in_flight",
     "takeout",

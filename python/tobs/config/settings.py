@@ -28,6 +28,7 @@ from tobs.config.values import (
     read_server,
     read_size,
     read_switch,
+    read_template,
     read_timezone,
     read_utf8_text,
     read_within,
@@ -91,7 +92,7 @@ class Settings:
     Telegram's production servers. ``timezone`` is an IANA name: notes show times and days in it. ``split``
     None is a note a month, in forums a note a topic. ``max_in_flight`` is how many requests may be under way
     at once for the account. ``media`` names kinds of files, or is ``all``, ``none`` or ``later`` alone;
-    ``choices`` says the same with sizes and extensions, and for chats that have a table of their own.
+    ``choices`` says the same with sizes, extensions and names, and for chats that have a table of their own.
     What `tobs media process` makes of files, `ProcessOptions` explains.
     """
 
@@ -113,6 +114,7 @@ class Settings:
     ext: tuple[str, ...] | None = None
     no_ext: tuple[str, ...] = ()
     media_size: MediaSize = MediaSize.FULL
+    media_template: str | None = None
     media_order: MediaOrder = MediaOrder.SMALL
     choices: MediaChoices = field(default_factory=MediaChoices)
     max_in_flight: int = 4
@@ -315,6 +317,7 @@ def _choice(values: Mapping[str, Any]) -> MediaChoice:
         extensions=None if values["ext"] is None else frozenset(values["ext"]),
         no_extensions=frozenset(values["no_ext"]),
         size=values["media_size"],
+        template=values["media_template"],
     )
 
 
@@ -337,6 +340,7 @@ _KEYS: Final = (
     _Key("ext", read_extensions),
     _Key("no_ext", read_extensions),
     _Key("media_size", partial(read_one_of, MediaSize)),
+    _Key("media_template", read_template),
     _Key("media_order", partial(read_one_of, MediaOrder)),
     _Key("max_in_flight", read_in_flight),
     _Key("takeout", read_switch),
@@ -358,5 +362,6 @@ _CHOICE_KEYS: Final[Mapping[str, Callable[[object, str], object]]] = {
     "ext": read_extensions,
     "no_ext": read_extensions,
     "media_size": partial(read_one_of, MediaSize),
+    "media_template": read_template,
 }
 _DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tobs._native import NameTemplate
 from tobs.config.server_entry import read_server_entry
 from tobs.errors import ConfigError
 from tobs.model import MediaKind, ServerEntry
@@ -32,6 +33,7 @@ __all__ = [
     "read_server",
     "read_size",
     "read_switch",
+    "read_template",
     "read_timezone",
     "read_utf8_text",
     "read_within",
@@ -198,6 +200,16 @@ def read_size(raw: object, where: str) -> int:
 def read_extensions(raw: object, where: str) -> tuple[str, ...]:
     """Read extensions of files, with or without their dots."""
     return tuple(name.removeprefix(".") for name in _names(raw, where))
+
+
+def read_template(raw: object, where: str) -> str:
+    """Read how files are named."""
+    text = read_utf8_text(raw, where)
+    try:
+        NameTemplate(text)
+    except ConfigError as error:
+        raise ConfigError(f"{where}: {error}") from None
+    return text
 
 
 def read_timezone(raw: object, where: str) -> str:

@@ -14,6 +14,7 @@ from tobs.export.opened import opened
 from tobs.export.render import exported, refresh_views
 from tobs.export.tasks import first_of
 from tobs.media import Downloads, FileQueue, FileState
+from tobs.state import chat_facts
 from tobs.telegram import Files
 from tobs.telemetry import MOST_PROBLEMS, WHOLE_RUN, Problem, get_logger
 
@@ -49,13 +50,17 @@ async def fetch_media(  # noqa: PLR0913  # what fetching is made of
     begun = time.monotonic()
     async with opened(folder, person, telemetry, clock) as run:
         archive, state = run.archive, run.state
-        chats = exported(archive, state)
         queue = FileQueue(state)
         if whatever:
             queue.retry(whatever=True)
         feed = MediaFeed(archive, queue, state, choices, telemetry)
         downloads = Downloads(folder, state, Files(account), telemetry)
         media = MediaFetch(archive, queue, feed, downloads, state, telemetry, order=order)
+        chats = [media.with_template(stored) for stored in exported(archive, state)]
+        for stored in chats:
+            facts = chat_facts(stored)
+            if facts != archive.chat_facts(stored.chat.id):
+                archive.append_chat(stored.chat.id, facts, fetched_at=int(clock()))
         ending: tuple[Problem, ...] = ()
         try:
             await _work_off(media, chats)

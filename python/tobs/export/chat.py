@@ -7,24 +7,27 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tobs.errors import DecodeError, TransportError
+from tobs.errors import DecodeError, RpcFailedError, TransportError
 from tobs.export.bounds import wanted_range
-from tobs.export.fetch import HistoryFetch
+from tobs.export.fetch import Fetched, HistoryFetch
+from tobs.export.tasks import abreast
+from tobs.export.threads import ThreadStore, commented_posts, fetch_thread
 from tobs.telegram import repair
 from tobs.telemetry import ChatFinished, ChatReport, ChatStarted, ChatStatus, Problem, Rendering, get_logger
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from tobs._native import Page
     from tobs.export.details import DetailsKeeper
-    from tobs.export.fetch import PageSource
+    from tobs.export.fetch import Pages, PageSource
     from tobs.export.media import FetchedMedia, MediaFetch
     from tobs.export.peers import Peers
     from tobs.export.render import FollowingViews, Rendered, ViewWriter
     from tobs.export.store import PageStore
     from tobs.model import Chat, ExportRequest
     from tobs.state import State, StoredChat
+    from tobs.telegram import History
     from tobs.telemetry import Telemetry
 
 __all__ = ["ChatExporter", "ChatOutcome"]
@@ -36,8 +39,9 @@ log = get_logger(__name__)
 class ChatOutcome:
     """How one chat fared.
 
-    ``failure`` says why it could not be fetched to its end; ``missing`` names what of it is not in the views;
-    ``successor`` is the supergroup that a basic group became while it was fetched.
+    ``failure`` says why it could not be fetched to its end; ``is_closed`` that this is because the account
+    may not read it; ``missing`` names what of it is not in the views; ``successor`` is the supergroup that a
+    basic group became while it was fetched.
     """
 
     stored: StoredChat
@@ -47,6 +51,7 @@ class ChatOutcome:
     repaired: int
     unsupported: int
     successor: Chat | None = None
+    is_closed: bool = False
 
     def with_files(self, fetched: FetchedMedia, failed: Sequence[tuple[str, str]]) -> ChatOutcome:
         """Return the outcome with the files ``fetched``, and those that ``failed``, as (what, why)."""
@@ -67,7 +72,7 @@ class ChatExporter:
         self,
         request: ExportRequest,
         *,
-        history: PageSource,
+        history: History,
         store: PageStore,
         details: DetailsKeeper,
         peers: Peers,
@@ -96,23 +101,16 @@ class ChatExporter:
         chat = stored.chat
         self._telemetry.emit(ChatStarted(chat.id, chat.title, chat.kind))
         log.info("%d: begun: %s", chat.id, chat.title)
-        stored = self._details.keep(stored)
-        fetch = HistoryFetch(
-            chat,
-            self._history,
-            self._store,
-            repair=_repaired,
-            learn=partial(self._learn, chat),
-            telemetry=self._telemetry,
-        )
-        fetching = asyncio.create_task(self._fetch(fetch, stored))
+        stored = self._details.keep(stored, self._media)
+        fetch, work = self._work_on(chat)
+        fetching = asyncio.create_task(_ending_of(fetch, work))
         telling = asyncio.create_task(self._tell(fetch, stored))
         try:
             following = await self._follow(fetch, telling)
-            reason = await fetching
+            ending = await fetching
             if fetch.begun.is_set():
                 stored = await telling
-            elif reason is None:
+            elif ending is None:
                 stored = await self._details.ask_if_due(stored)
         finally:
             for task in (fetching, telling):
@@ -122,13 +120,17 @@ class ChatExporter:
         if successor is not None:
             grown = self._state.store_chat(replace(chat, migrated_to=successor.id))
             stored = self._details.keep(grown)
+        reason = None if ending is None else str(ending)
         # What came before a failure is rendered, too: it may be all that there will ever be.
         self._telemetry.emit(Rendering(stored.chat.id, self._views.formats))
         rendered = await self._complete(stored, following)
         if self._media is not None:
             await self._media.queue(stored, whole=True)
-        outcome = _outcome(stored, fetch, rendered, reason=reason, untold=self._details.untold(stored))
-        outcome = replace(outcome, successor=successor)
+        untold = self._details.untold(stored)
+        missing = [] if untold is None else [("the group that it may have been before", untold)]
+        outcome = _outcome(stored, fetch.fetched, rendered, reason=reason, missing=missing)
+        is_closed = isinstance(ending, RpcFailedError) and ending.is_closed
+        outcome = replace(outcome, successor=successor, is_closed=is_closed)
         log.info("%d: %s: %d messages", chat.id, outcome.report.status, outcome.report.messages)
         for problem in (outcome.failure, *outcome.missing):
             if problem is not None:
@@ -136,27 +138,97 @@ class ChatExporter:
         self._telemetry.emit(ChatFinished(chat.id, outcome.report.status, outcome.report.messages, reason))
         return outcome
 
+    async def export_comments(self, channel: Chat, stored: StoredChat) -> ChatOutcome:
+        """Fetch the comments on a channel's posts, post by post, into the group that discusses it.
+
+        For a group whose history cannot be had. Raises as `export` does.
+        """
+        group = stored.chat
+        self._telemetry.emit(ChatStarted(group.id, group.title, group.kind))
+        posts = await asyncio.to_thread(commented_posts, self._store.archive, channel.id)
+        present = self._present(group)
+        fetched = Fetched()
+        refused: list[tuple[str, str]] = []
+
+        async def fetch_on(post: int) -> None:
+            source = self._history.of_thread(channel, post)
+            store = self._thread_store(group, f"comments {post}", present)
+            fetch = self._fetch_of(group, source, store, fetched)
+            begin = partial(self._history.discussed, channel, post)
+            try:
+                short = await fetch_thread(fetch, store, source, group, self._request, begin)
+                self._tell_short(channel, short, f"below post {post}")
+            except (TransportError, DecodeError) as error:
+                refused.append((f"comments on post {post}", str(error)))
+
+        await abreast((fetch_on(post) for post in posts), self._request.max_in_flight)
+        reason = refused[0][1] if len(refused) == len(posts) > 0 else None
+        rendered = await self._render(stored)
+        if self._media is not None:
+            await self._media.queue(stored, whole=True)
+        outcome = _outcome(stored, fetched, rendered, reason=reason, missing=refused)
+        self._telemetry.emit(ChatFinished(group.id, outcome.report.status, outcome.report.messages, reason))
+        return outcome
+
     async def settle(self, outcome: ChatOutcome) -> None:
         """Write the views again where files have come, or names that chats exported later told."""
         await self._render(outcome.stored)
 
-    async def _fetch(self, fetch: HistoryFetch, stored: StoredChat) -> str | None:
-        """Fetch the text; return why it ended early, if it did."""
-        try:
-            await self._fetch_wanted(fetch, stored.chat)
-            if self._peers.successor(stored.chat) is not None:
-                # Nobody will ask for the group again: its last words are for now.
-                await self._fetch_wanted(fetch, replace(stored.chat, top_message=None))
-        except (TransportError, DecodeError) as error:
-            return str(error)
-        finally:
-            fetch.frontier.close()
-        return None
+    def _work_on(self, chat: Chat) -> tuple[HistoryFetch, Callable[[], Awaitable[None]]]:
+        """Return the fetch of what is wanted of a chat, and what is to be done with it."""
+        thread = self._request.thread_of(chat.id)
+        if thread is None:
+            fetch = self._fetch_of(chat, self._history, self._store)
+            return fetch, partial(self._fetch_history, fetch, chat)
+        source = self._history.of_thread(chat, thread)
+        store = self._thread_store(chat, f"thread {thread}", self._present(chat))
+        fetch = self._fetch_of(chat, source, store)
+        return fetch, partial(self._fetch_topic, fetch, store, source, chat, thread)
+
+    def _fetch_of(
+        self, chat: Chat, source: PageSource, store: Pages, fetched: Fetched | None = None
+    ) -> HistoryFetch:
+        return HistoryFetch(
+            chat,
+            source,
+            store,
+            repair=_repaired,
+            learn=partial(self._learn, chat),
+            telemetry=self._telemetry,
+            fetched=fetched,
+        )
+
+    def _thread_store(self, chat: Chat, mark: str, present: Collection[int]) -> ThreadStore:
+        anew = self._request.last is not None
+        return ThreadStore(self._store, self._state, chat.id, mark, present=present, anew=anew)
+
+    def _present(self, chat: Chat) -> set[int]:
+        return {record.sequence for record in self._store.archive.records(chat.id)}
+
+    async def _fetch_history(self, fetch: HistoryFetch, chat: Chat) -> None:
+        await self._fetch_wanted(fetch, chat)
+        if self._peers.successor(chat) is not None:
+            # Nobody will ask for the group again: its last words are for now.
+            await self._fetch_wanted(fetch, replace(chat, top_message=None))
 
     async def _fetch_wanted(self, fetch: HistoryFetch, chat: Chat) -> None:
         request = self._request
         wanted = await wanted_range(self._history, chat, since=request.since, until=request.until)
         await fetch.fetch(wanted, last=request.last, walkers=request.max_in_flight)
+
+    async def _fetch_topic(
+        self, fetch: HistoryFetch, store: ThreadStore, source: PageSource, chat: Chat, thread: int
+    ) -> None:
+        begin = partial(self._history.messages, chat, [thread])
+        short = await fetch_thread(fetch, store, source, chat, self._request, begin)
+        self._tell_short(chat, short, f"in thread {thread}")
+
+    def _tell_short(self, chat: Chat, messages: int, where: str) -> None:
+        """Note that so many messages did not come, if any."""
+        if messages:
+            self._telemetry.note(
+                f"{chat.title}: {messages} messages that the server counts {where} did not come"
+            )
 
     async def _tell(self, fetch: HistoryFetch, stored: StoredChat) -> StoredChat:
         """Have a chat tell its details while its history is fetched, once anything of that has come."""
@@ -206,18 +278,18 @@ class ChatExporter:
 
 def _outcome(
     stored: StoredChat,
-    fetch: HistoryFetch,
+    fetched: Fetched,
     rendered: Rendered | None,
     *,
     reason: str | None,
-    untold: str | None,
+    missing: Sequence[tuple[str, str]],
 ) -> ChatOutcome:
-    chat, fetched = stored.chat, fetch.fetched
-    missing = list(fetched.problems)
+    """Return how a chat fared; ``missing`` is what was not fetched, as (what, why)."""
+    chat = stored.chat
+    unread = list(fetched.problems)
     if rendered is not None:  # what was fetched just now is named message by message
-        missing += rendered.problems if fetched.problems else rendered.missing
-    if untold is not None:
-        missing.append(("the group that it may have been before", untold))
+        unread += rendered.problems if fetched.problems else rendered.missing
+    missing = [*unread, *missing]
     if reason is not None:
         status = ChatStatus.FAILED
     elif missing:
@@ -240,6 +312,19 @@ def _outcome(
         repaired=fetched.repaired,
         unsupported=len(fetched.problems),
     )
+
+
+async def _ending_of(
+    fetch: HistoryFetch, work: Callable[[], Awaitable[None]]
+) -> TransportError | DecodeError | None:
+    """Do the ``work`` of fetching; return what ended it early, if anything did."""
+    try:
+        await work()
+    except (TransportError, DecodeError) as error:
+        return error
+    finally:
+        fetch.frontier.close()
+    return None
 
 
 def _repaired(data: bytes) -> bytes | None:

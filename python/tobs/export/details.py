@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tobs._native import Page
 from tobs.errors import DecodeError, RpcFailedError, TransportError
+from tobs.export.render import with_details
 from tobs.model import MAX_PEER_ID, ChatDetails, ChatKind
-from tobs.state import chat_facts, read_chat_facts
+from tobs.state import chat_facts
 from tobs.telegram import chat_details, forum_topics
 from tobs.telemetry import get_logger
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from tobs._native import Archive
+    from tobs.export.media import MediaFetch
     from tobs.export.peers import Peers
     from tobs.model import Chat, Person, Topic
     from tobs.state import StoredChat
@@ -55,11 +57,13 @@ class DetailsKeeper:
         self._unknown: set[tuple[str, ChatKind]] = set()
         self._refused: dict[int, str] = {}
 
-    def keep(self, stored: StoredChat) -> StoredChat:
-        """Keep what a chat is called and where it lies; return it with the details that it told before."""
-        facts = self._archive.chat_facts(stored.chat.id)
-        details = None if facts is None else read_chat_facts(facts).details
-        return self._keep(replace(stored, details=details, owner_id=self._owner.id))
+    def keep(self, stored: StoredChat, media: MediaFetch | None = None) -> StoredChat:
+        """Keep what a chat is called and where it lies; return it with the details that it told before.
+
+        ``media``, where files are fetched, says how they are named.
+        """
+        stored = replace(with_details(self._archive, stored), owner_id=self._owner.id)
+        return self._keep(stored if media is None else media.with_template(stored))
 
     async def ask_if_due(self, stored: StoredChat) -> StoredChat:
         """Do as `ask` for a chat that has something to tell which it never told; others stay as they are."""

@@ -30,7 +30,7 @@ from tobs.export.plan import (
     stretches,
     take,
 )
-from tobs.export.tasks import first_of
+from tobs.export.tasks import abreast
 from tobs.model import MessageRange, channel_id
 from tobs.telemetry import PageStored, Stage, get_logger
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from tobs._native import Archive
     from tobs.export.frontier import Stand
     from tobs.export.plan import Stretch
-    from tobs.export.store import PageStore
     from tobs.model import Chat
     from tobs.telemetry import Telemetry
 
@@ -69,6 +68,36 @@ class PageSource(Protocol):
 
     def ranges(self, chat: Chat) -> Sequence[MessageRange]:
         """Return the ranges of ids, oldest first, whose messages are asked for and counted by themselves."""
+
+
+class Pages(Protocol):
+    """Where pages go (`PageStore`, `ThreadStore`)."""
+
+    archive: Archive
+
+    @property
+    def appended(self) -> int:
+        """How many of the pages that were handed over are in the archive: those up to this number."""
+
+    def coverage(self, chat_id: int) -> list[tuple[int, int]]:
+        """Return the ids of which nothing need be asked any more, inclusive ranges."""
+
+    async def append(
+        self,
+        chat_id: int,
+        data: bytes,
+        ids: MessageRange,
+        *,
+        repaired: bytes | None = None,
+        page: Page | None = None,
+    ) -> int:
+        """Hand over a page, what it was repaired to, and the one or the other as read; return its number."""
+
+    async def written(self) -> None:
+        """Return when all pages handed over so far are in the archive."""
+
+    async def sync(self) -> None:
+        """Return when all pages handed over so far are on the disk."""
 
 
 class Repair(Protocol):
@@ -172,23 +201,27 @@ class HistoryFetch:
 
     ``learn`` is told each page, for its peers. ``fetched`` grows as pages are in the archive; ``frontier``
     tells up to which id all of them were handed over; ``begun`` is set when the first message has come.
+
+    Fetches of one chat, thread by thread, count in the same ``fetched``: none of them can tell what is
+    expected of the others.
     """
 
     def __init__(  # noqa: PLR0913  # the parts that a fetch ties together
         self,
         chat: Chat,
         source: PageSource,
-        store: PageStore,
+        store: Pages,
         *,
         repair: Repair,
         learn: Callable[[Page], None],
         telemetry: Telemetry,
+        fetched: Fetched | None = None,
     ) -> None:
         self._chat = chat
         self._source = source
         self._store = store
         self._repair = repair
-        self._learn = learn
+        self.learn = learn
         self._telemetry = telemetry
         self._left: int | None = None
         self._open_ids = 0
@@ -198,7 +231,8 @@ class HistoryFetch:
         self._seen = SeenIds()
         self._density = _Density(ids=1, messages=1)
         self._handed_over: deque[_HandedOver] = deque()
-        self.fetched = Fetched()
+        self._is_alone = fetched is None
+        self.fetched = Fetched() if fetched is None else fetched
         self.frontier = Frontier()
         self.begun = asyncio.Event()
 
@@ -208,7 +242,7 @@ class HistoryFetch:
         Up to ``walkers`` parts are fetched side by side. Raises `TransportError` when the server ends it;
         what was stored until then stays.
         """
-        coverage = self._store.archive.coverage(self._chat.id)
+        coverage = self._store.coverage(self._chat.id)
         self._sections, self._open_ids = [], 0
         parts: list[Stretch] = []
         for ids in self._source.ranges(self._chat):
@@ -228,6 +262,11 @@ class HistoryFetch:
             finally:
                 self._confirm()
 
+    @property
+    def shortfall(self) -> int:
+        """How many messages more than came the server counts in what was asked for."""
+        return sum(max(0, (section.total or 0) - section.messages) for section in self._sections)
+
     async def _fetch_all(self, walkers: int) -> None:
         """Fetch the gaps of all sections, ``walkers`` pages at a time."""
         await self._abreast((self._fetch_head(section) for section in self._sections), walkers)
@@ -237,7 +276,7 @@ class HistoryFetch:
         await self._store.written()
         for section in self._sections:
             for gap in reversed(section.gaps):
-                for part in stretches(self._store.archive.coverage(self._chat.id), gap):
+                for part in stretches(self._store.coverage(self._chat.id), gap):
                     if not part.stored:
                         await self._walk(part.ids)
 
@@ -273,7 +312,7 @@ class HistoryFetch:
 
     def _left_in(self, section: _Section) -> float:
         """Estimate how many messages a section's gaps hold: what the server counts, less what is stored."""
-        if section.total is None:
+        if section.total is None or not section.gaps:
             return 0
         ids, records = section.ids, self._store.archive.records(self._chat.id)
         pages = {(record.lo, record.hi) for record in records if ids.lo <= record.hi <= ids.hi}
@@ -295,21 +334,8 @@ class HistoryFetch:
                 await self._walk(part.ids)
 
     async def _abreast(self, jobs: Iterator[Coroutine[None, None, None]], most: int) -> None:
-        """Do ``jobs``, begun in their order, at ``most`` of them at once. Raises as the first that fails."""
-
-        async def work() -> None:
-            await self.frontier.room()
-            # Without a wait between the two: jobs begin in the order in which they come.
-            for job in jobs:
-                await job
-                await self.frontier.room()
-
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(most):
-                    group.create_task(work())
-        except BaseExceptionGroup as errors:
-            raise first_of(errors) from None
+        """Do ``jobs`` as `abreast` does, none of them far ahead of whoever follows."""
+        await abreast(jobs, most, room=self.frontier.room)
 
     async def _fetch_part(self, stand: Stand) -> None:
         part = stand.part
@@ -431,7 +457,7 @@ class HistoryFetch:
         page, messages = answer.page, 0
         if page is not None:
             messages = self._seen.add_page(page, ids.lo, ids.hi)
-            self._learn(page)
+            self.learn(page)
             if messages:
                 self.begun.set()
             section = self._section_of(ids)
@@ -469,6 +495,8 @@ class HistoryFetch:
 
     def _expected(self) -> int | None:
         """Return how many messages there will be in the end, as far as the server's count and ids tell."""
+        if not self._is_alone:
+            return None
         fetched = self.fetched.messages
         if not self._open_ids:
             return fetched

@@ -73,9 +73,9 @@ class Frontier:
     async def moves(self) -> AsyncIterator[int]:
         """Yield ``reached`` whenever it has risen; the last time is when no more will be fetched.
 
-        What was yielded is behind whoever follows when the next is asked for.
+        What was yielded is behind whoever follows when the next is asked for. Nothing waits for them before
+        they have come so far once: they may have questions to ask at first.
         """
-        behind = self._behind = deque[int]()
         seen = 0
         while not self.is_closed:
             await self._moved.wait()
@@ -83,8 +83,10 @@ class Frontier:
             if self.reached > seen:
                 seen = self.reached
                 yield seen
-                while behind and behind[0] <= seen:
-                    behind.popleft()
+                if self._behind is None:
+                    self._behind = deque()
+                while self._behind and self._behind[0] <= seen:
+                    self._behind.popleft()
                 self._followed.set()
 
     async def room(self) -> None:

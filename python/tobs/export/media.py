@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs._native import Page
@@ -17,7 +17,7 @@ from tobs.telemetry import WHOLE_RUN, FileCount, MediaProgress, Problem, Stage
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 
-    from tobs._native import Archive, MediaRef, Record
+    from tobs._native import Archive, MediaRef, NameTemplate, Record
     from tobs.media import FileQueue, QueuedFile
     from tobs.model import Chat, MediaChoices, MediaOrder
     from tobs.state import StoredChat
@@ -111,15 +111,31 @@ class MediaFeed:
         kinds = self._choices.kinds & {MediaKind.CUSTOM_EMOJI}
         self._queue.choose(CUSTOM_EMOJI, MediaChoice(kinds))
 
-    def fill(self, chat: Chat) -> None:
+    def with_template(self, stored: StoredChat) -> StoredChat:
+        """Return a chat with the template that names its files: the one chosen, as long as it has none.
+
+        All files of a chat are named alike, so that what is there is found again.
+        """
+        chat, kept, chosen = stored.chat, stored.media_template, self._choices.of(stored.chat).template
+        if chosen is None or chosen == kept:
+            return stored
+        if self._queue.has_done(chat.id):
+            self._telemetry.note(f"chats that have files already go on naming them {kept}, not {chosen}")
+            return stored
+        self._queue.forget(chat.id)
+        self._state.set_mark(chat.id, _QUEUED, "0")
+        return replace(stored, media_template=chosen)
+
+    def fill(self, stored: StoredChat) -> None:
         """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page.
 
         Pages are gone through for custom emoji once these are chosen.
         """
+        chat, names = stored.chat, stored.file_names
         choice = self._choices.of(chat)
 
         def add_files(record: Record) -> None:
-            refs = self._refs(chat, record, thumbnails=choice.size is MediaSize.THUMBNAIL)
+            refs = self._refs(chat, record, names, thumbnails=choice.size is MediaSize.THUMBNAIL)
             self._queue.add(chat.id, record.sequence, refs, choice)
 
         def add_emoji(record: Record) -> None:
@@ -160,10 +176,10 @@ class MediaFeed:
             if choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail) is None
         }
 
-    def _refs(self, chat: Chat, record: Record, *, thumbnails: bool) -> list[MediaRef]:
+    def _refs(self, chat: Chat, record: Record, names: NameTemplate, *, thumbnails: bool) -> list[MediaRef]:
         """Return the files of the messages that are to be read from ``record``, or their thumbnails."""
         with self._telemetry.timed(Stage.DECODING):
-            refs = _refs_in(self._archive, record.sequence, chat.id, thumbnails=thumbnails)
+            refs = _refs_in(self._archive, record.sequence, chat.id, names, thumbnails=thumbnails)
         return [ref for ref in refs if record.lo <= ref.message_id <= record.hi]
 
     def _emoji(self, chat: Chat, record: Record) -> list[int]:
@@ -212,6 +228,7 @@ class MediaFetch:
         self._completed = completed
         self._sleep = sleep
         self._whole: set[int] = set()  # chats whose text is there
+        self._names: dict[int, NameTemplate] = {}  # by chat
         self._looked_into: set[int] = set()
         self._expected: asyncio.Queue[set[int]] = asyncio.Queue()  # datacenters
         self._filled = 0
@@ -229,18 +246,23 @@ class MediaFetch:
             self._looked_into.add(chat.id)
             self._expected.put_nowait(self._feed.datacenters(chat, page))
 
+    def with_template(self, stored: StoredChat) -> StoredChat:
+        """Return a chat with the template that names its files (`MediaFeed.with_template`)."""
+        return self._feed.with_template(stored)
+
     async def queue(self, stored: StoredChat, *, whole: bool = False) -> None:
         """Queue a chat's picture, and its files that are not there yet, as far as its text is in the archive.
 
         ``whole`` says that it is there to its end. Files that failed in earlier runs are tried again.
         """
         chat = stored.chat
+        self._names[chat.id] = stored.file_names
         if chat.id not in self.fetched:
             self.fetched[chat.id] = FetchedMedia()
             await asyncio.to_thread(self._feed.choose, chat)
             await asyncio.to_thread(self._feed.add_picture, stored)
             await asyncio.to_thread(self._queue.retry, [chat.id])
-        await asyncio.to_thread(self._feed.fill, chat)
+        await asyncio.to_thread(self._feed.fill, stored)
         self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
         if whole:
             self._whole.add(chat.id)
@@ -357,7 +379,8 @@ class MediaFetch:
         files = [file for file in files if (file.chat_id, file.name) not in under_way]
         refs: dict[tuple[int, str], MediaRef] = {}
         for sequence, chat_id, thumbs in {(file.sequence, file.chat_id, file.is_thumbnail) for file in files}:
-            found = _refs_in(self._archive, sequence, chat_id, thumbnails=bool(thumbs))
+            names = self._names[chat_id]
+            found = _refs_in(self._archive, sequence, chat_id, names, thumbnails=bool(thumbs))
             refs |= {(chat_id, ref.file_name): ref for ref in found}
         return [(file, refs.get((file.chat_id, file.name))) for file in files]
 
@@ -384,7 +407,7 @@ class MediaFetch:
         """Note what became of a file, and tell what is left."""
         reason = result.reason or "unknown"
         if result.status is not FileStatus.FAILED:
-            self._queue.set_done(file, result.xxh3)
+            self._queue.set_done(file, result.file_name, result.xxh3)
         elif file.kind == MediaKind.CHAT_PHOTO:  # no message is without it
             self._queue.set_skipped(file, reason)
         else:
@@ -442,10 +465,12 @@ def lost_emoji(queue: FileQueue, *, most: int) -> list[Problem]:
     return [Problem(WHOLE_RUN, "custom emoji", failure.name, failure.reason) for failure in failures]
 
 
-def _refs_in(archive: Archive, sequence: int, chat_id: int, *, thumbnails: bool) -> list[MediaRef]:
+def _refs_in(
+    archive: Archive, sequence: int, chat_id: int, names: NameTemplate, *, thumbnails: bool
+) -> list[MediaRef]:
     """Return the files of one record's messages, or their thumbnails; none where it cannot be read."""
     page = _page(archive, sequence, chat_id)
-    return [] if page is None else page.media(thumbnails=thumbnails)
+    return [] if page is None else page.media(names, thumbnails=thumbnails)
 
 
 def _page(archive: Archive, sequence: int, chat_id: int) -> Page | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tobs._native import Archive
 from tobs.errors import StateError
+from tobs.export.verify import queue_files
 from tobs.state import State
 from tobs.telemetry import get_logger
 
@@ -52,6 +53,7 @@ async def opened(
         try:
             if state.is_new:
                 await asyncio.to_thread(state.rebuild, archive)
+                await asyncio.to_thread(queue_files, folder, state, archive)
             state.forget_marks_above(archive.newest())
             _claim(folder, state, person)
             number = state.begin_run(now=int(clock()))

@@ -4,6 +4,9 @@ A chat's history is the ids 1 to its newest. The archive vouches for ranges of t
 each gap is walked newest first, page by page: ask for the messages below its upper end, take what came,
 go on below the lowest id. What a page vouches for is decided here, by ids alone: a short page is not the
 end, a count is not believed, and a server may repeat ids, disorder them or ignore ``min_id``.
+
+The hole that a lost record leaves is a gap like any other: one request brings the page back that it held.
+Asked for by ids (``channels.getMessages``, a hundred at most), it would take two where some ids are gone.
 """
 
 from __future__ import annotations

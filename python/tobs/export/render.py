@@ -129,7 +129,7 @@ class ViewWriter:
         self._options = options
         self._telemetry = telemetry or Telemetry()
         self._vault = Vault(archive, me=me)
-        self._folders: dict[int, str] = {}
+        self._chats: dict[int, StoredChat] = {}
 
     def set_chats(self, chats: Iterable[StoredChat]) -> None:
         """Say which chats the vault holds, so that views can link to them; look which custom emoji it has.
@@ -137,7 +137,7 @@ class ViewWriter:
         Raises `StateError` when the archive holds facts that cannot be read.
         """
         archived = [with_details(self._archive, stored) for stored in chats]
-        self._folders = {stored.chat.id: stored.folder for stored in archived}
+        self._chats = {stored.chat.id: stored for stored in archived}
         self._vault.set_chats([_facts(stored) for stored in archived])
         self._vault.set_emoji([entry.name for entry in _files_in(self._folder / EMOJI_FOLDER)])
 
@@ -260,11 +260,13 @@ class ViewWriter:
 
     def _media_of(self, stored: StoredChat) -> int:
         """Digest the names of the files that a chat's views may show."""
-        folders = [stored.folder]
-        discussion = _discussion(stored)
-        if self._options.comments and discussion in self._folders:
-            folders.append(self._folders[discussion])
-        return _digest(self._folder / folder / self._options.media_folder for folder in folders)
+        folders = (self._folder / chat.folder for chat in self._with_discussion(stored))
+        return _digest(folder / self._options.media_folder for folder in folders)
+
+    def _with_discussion(self, stored: StoredChat) -> list[StoredChat]:
+        """Return a chat, and the group whose files its views show with the comments."""
+        group = _discussion(stored) if self._options.comments else None
+        return [stored, self._chats[group]] if group in self._chats else [stored]
 
     def _state_of(self, stored: StoredChat, media: int) -> str:
         """Tell what a chat's views are made of, but for what they take from other chats."""
@@ -274,17 +276,23 @@ class ViewWriter:
                 "options": asdict(self._options),
                 "sequence": self._archive.newest(stored.chat.id),
                 "media": media,
+                "names": [chat.media_template for chat in self._with_discussion(stored)],
             }
         )
 
 
 def with_details(archive: Archive, stored: StoredChat) -> StoredChat:
-    """Return a chat with the details that the archive has of it, if it has any.
+    """Return a chat with what the archive alone has of it, if it has anything.
 
-    Raises `StateError` when they cannot be read.
+    Raises `StateError` when that cannot be read.
     """
     facts = archive.chat_facts(stored.chat.id)
-    return stored if facts is None else read_chat_facts(facts)
+    if facts is None:
+        return stored
+    known = read_chat_facts(facts)
+    return replace(
+        stored, details=known.details, owner_id=known.owner_id, media_template=known.media_template
+    )
 
 
 def _digest(folders: Iterable[Path]) -> int:
@@ -312,11 +320,7 @@ def _files_in(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def exported(archive: Archive, state: State) -> list[StoredChat]:
     """Return the chats of which the archive has something, with their details. Raises as `with_details`."""
-    return [
-        replace(stored, details=with_details(archive, stored).details)
-        for stored in state.chats()
-        if archive.has_messages(stored.chat.id)
-    ]
+    return [with_details(archive, stored) for stored in state.chats() if archive.has_messages(stored.chat.id)]
 
 
 def _facts(stored: StoredChat) -> ChatFacts:
@@ -333,6 +337,7 @@ def _facts(stored: StoredChat) -> ChatFacts:
         picture=None if details.photo is None else details.photo.file_name,
         topics={topic.id: topic.title for topic in details.topics},
         discussion=_discussion(stored),
+        file_names=stored.file_names,
     )
 
 

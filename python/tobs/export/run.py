@@ -210,6 +210,8 @@ class _Run:
     async def _export(self, stored: StoredChat) -> ChatOutcome:
         """Export a chat, the group that it was before, and the one that it became meanwhile."""
         outcome = await self._exporter.export(stored)
+        if self._request.thread_of(stored.chat.id) is not None:
+            return outcome
         for relative in (self._predecessor(outcome.stored), self._successor(outcome)):
             if relative is not None:
                 self._outcomes[relative.id] = await self._exporter.export(self._state.store_chat(relative))
@@ -250,10 +252,15 @@ class _Run:
             self._telemetry.note(f"{channel.chat.title}: its comments are left out: their group is not known")
             return
         outcome = await self._export(self._state.store_chat(group))
-        if outcome.failure is None:
-            self._outcomes[group_id] = outcome
-        else:
-            self._telemetry.note(f"{channel.chat.title}: its comments are left out: {outcome.failure.reason}")
+        if outcome.failure is not None:
+            why = outcome.failure.reason
+            if outcome.is_closed:
+                outcome = await self._exporter.export_comments(channel.chat, outcome.stored)
+            if outcome.failure is not None or not self._archive.has_messages(group_id):
+                self._telemetry.note(f"{channel.chat.title}: its comments are left out: {why}")
+                return
+            self._telemetry.note(f"{channel.chat.title}: its comments were asked for post by post: {why}")
+        self._outcomes[group_id] = outcome
 
     def _is_asked_for(self, chat_id: int) -> bool:
         return any(asked.id == chat_id for asked in self._request.chats)

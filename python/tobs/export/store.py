@@ -34,13 +34,17 @@ _TRIM_BYTES: Final = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class _Append:
-    """A page to be stored, and what it was repaired to; it came ``at`` this moment."""
+    """A page to be stored, and what it was repaired to; it came ``at`` this moment.
+
+    Of a thread's page, ``note`` is told the sequence number.
+    """
 
     chat_id: int
     data: bytes
     ids: MessageRange
     repaired: bytes | None
     page: Page | None
+    note: Callable[[int], object] | None
     at: float
 
 
@@ -78,6 +82,10 @@ class PageStore:
         self._synced_at = clock()
         self._trimmed_at_bytes = 0
 
+    def coverage(self, chat_id: int) -> list[tuple[int, int]]:
+        """Return the ids that the archive vouches for, inclusive ranges."""
+        return self.archive.coverage(chat_id)
+
     async def append(
         self,
         chat_id: int,
@@ -93,6 +101,30 @@ class PageStore:
 
         Waits until those before it have left room. Returns its number, counted from 1.
         """
+        return await self._hand_over(
+            _Append(chat_id, data, ids, repaired, page, note=None, at=time.perf_counter())
+        )
+
+    async def append_thread(  # noqa: PLR0913  # the page, and what is known of it
+        self,
+        chat_id: int,
+        data: bytes,
+        ids: MessageRange,
+        *,
+        note: Callable[[int], object],
+        repaired: bytes | None = None,
+        page: Page | None = None,
+    ) -> int:
+        """Hand over a page of a thread, which settles ``ids`` there alone, as `append` does one of a chat.
+
+        What can be read of it is stored: the page, or what it was repaired to. ``note`` is told the record's
+        sequence number, in another thread.
+        """
+        return await self._hand_over(
+            _Append(chat_id, data, ids, repaired, page, note=note, at=time.perf_counter())
+        )
+
+    async def _hand_over(self, page: _Append) -> int:
         if self._bytes_in - self._bytes_out > _WAITING_BYTES:
             await self.written()
         self._raise_failure()
@@ -101,8 +133,8 @@ class PageStore:
             self._thread = threading.Thread(target=self._work, name="tobs-archive")
             self._thread.start()
         self._handed_over += 1
-        self._bytes_in += len(data)
-        self._jobs.put(_Append(chat_id, data, ids, repaired, page, time.perf_counter()))
+        self._bytes_in += len(page.data)
+        self._jobs.put(page)
         return self._handed_over
 
     async def written(self) -> None:
@@ -167,6 +199,17 @@ class PageStore:
             heap.trim()
 
     def _append_page(self, job: _Append, now: int) -> None:
+        if job.note is not None:
+            sequence = self.archive.append_thread(
+                job.repaired or job.data,
+                chat_id=job.chat_id,
+                lo=job.ids.lo,
+                hi=job.ids.hi,
+                fetched_at=now,
+                page=job.page,
+            )
+            job.note(sequence)
+            return
         append = partial(
             self.archive.append_page,
             chat_id=job.chat_id,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tobs.media import QueuedFile
     from tobs.state import ExportFolder
 
-__all__ = ["Verified", "VerifiedMedia", "rebuild_state", "verify_folder", "verify_media"]
+__all__ = ["Verified", "VerifiedMedia", "queue_files", "rebuild_state", "verify_folder", "verify_media"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,14 @@ def verify_media(folder: ExportFolder) -> VerifiedMedia:
         for chat_id, place in [*places, (CUSTOM_EMOJI, PurePath(EMOJI_FOLDER))]:
             for file in queue.done(chat_id):
                 files += 1
-                name = file.replaced_by or file.name
-                path = folder.path / place / name
+                path = folder.path / place / file.file_name
                 why = _wrong_with_file(path, file)
                 if why is None:
                     continue
                 if os.path.lexists(path):
-                    _set_aside(folder, place, name)
+                    _set_aside(folder, place, file.file_name)
                 queue.set_lost(file, why)
-                lost.append(f"{(place / name).as_posix()}: {why}")
+                lost.append(f"{(place / file.file_name).as_posix()}: {why}")
     return VerifiedMedia(files, tuple(lost))
 
 
@@ -156,20 +155,21 @@ def rebuild_state(folder: ExportFolder) -> None:
                 file.unlink()
         with State.open(folder.database) as state:
             state.rebuild(archive)
-            _queue_files(folder, state, archive)
+            queue_files(folder, state, archive)
     except OSError as error:
         raise SinkError(f"{folder.database}: {error.strerror}") from None
     finally:
         archive.close()
 
 
-def _queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
+def queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
     """Queue the files of all chats; those there with the size stated are done, as are custom emoji."""
     queue = FileQueue(state)
     feed = MediaFeed(archive, queue, state, MediaChoices(), Telemetry())
-    for stored in state.chats():
-        feed.fill(stored.chat)
-        feed.add_picture(with_details(archive, stored))
+    for chat in state.chats():
+        stored = with_details(archive, chat)
+        feed.fill(stored)
+        feed.add_picture(stored)
         media = folder.path / stored.folder / MEDIA_FOLDER
         queue.set_found(stored.chat.id, _files_in(media))
         for name, _ in _files_in(media):

@@ -18,6 +18,7 @@ __all__ = ["Directory"]
 
 _FOLDER: Final = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | os.O_RDONLY
 _FILE: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _HAS_HANDLES: Final = os.open in os.supports_dir_fd  # not on Windows, where paths have to do
 
 
@@ -74,6 +75,11 @@ class Directory:
     def create(self, name: str) -> BinaryIO:
         """Open the file ``name`` for writing, empty. Raises OSError, also when it is a link."""
         return os.fdopen(os.open(self._where(name), _FILE | os.O_TRUNC, 0o644, dir_fd=self._handle), "wb")
+
+    def head(self, name: str, count: int) -> bytes:
+        """Return the first ``count`` bytes of the file ``name``. Raises OSError, also when it is a link."""
+        with os.fdopen(os.open(self._where(name), _READ, dir_fd=self._handle), "rb") as file:
+            return file.read(count)
 
     def link(self, name: str, source: Directory, source_name: str) -> None:
         """Give the file ``source_name`` of the folder ``source`` the further name ``name`` in this one.

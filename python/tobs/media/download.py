@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
+from tobs.media.extension import HEAD_BYTES, fitting_name
 from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
 from tobs.media.store import StoredFile, StoredFiles, content_hash
@@ -74,6 +75,7 @@ class FileStatus(StrEnum):
 class FileResult:
     """What became of one file: ``size_bytes`` that were fetched, and why not, if not.
 
+    ``file_name`` may end otherwise than was asked for: it has the extension that fits the content.
     ``xxh3`` is the XXH3-128 hash of its content, big-endian, where it was made; ``linked_to`` the file of the
     export, as a path in it, that has the same content: on disk the two are one.
     """
@@ -113,8 +115,9 @@ class Downloads:
         """Fetch one file into its chat's folder, unless it is there with its size.
 
         It bears its name only when it is whole: before, it is ``<name>.part``, which a later call goes on
-        with. What concerns this file alone is not raised: the result has the reason. Raises `AuthError`,
-        `ServerLostError`, and `SinkError` when nothing can be written.
+        with. Where the name's extension contradicts the content, it gives way. What concerns this file
+        alone is not raised: the result has the reason. Raises `AuthError`, `ServerLostError`, and
+        `SinkError` when nothing can be written.
         """
         same = self._same.setdefault(ref.file_id, asyncio.Lock())
         with self._references.wanted(chat, ref):
@@ -215,10 +218,10 @@ class Downloads:
         """Fetch a file that the export has not; one that it has gets a further name."""
         known = None if ref.is_thumbnail else self._stored.by_id(ref.file_id)
         if known is not None and ref.size_bytes in {0, known.size_bytes}:
-            result = FileResult(ref.file_name, FileStatus.STORED, xxh3=known.xxh3)
-            if linked_to := await asyncio.to_thread(self._link, known, media, ref.file_name):
+            name = await asyncio.to_thread(self._link, known, media, ref.file_name)
+            if name is not None:
                 self._telemetry.looked_up("contents", hits=1)
-                return replace(result, linked_to=linked_to)
+                return FileResult(name, FileStatus.STORED, xxh3=known.xxh3, linked_to=_path_of(known))
         self._telemetry.looked_up("contents", misses=1)
 
         async def renew(expired: MediaRef) -> MediaRef:
@@ -235,24 +238,27 @@ class Downloads:
                 ref.file_id,
                 ref.size_bytes,
                 lambda partial: self._fill(self._references.newest(chat, ref), partial, renew),
+                by_content=True,
             )
         return await asyncio.to_thread(self._keep_once, ref, media, self._folder_of(chat), result)
 
     def _keep_once(self, ref: MediaRef, media: Directory, folder: str, result: FileResult) -> FileResult:
         """Note a file that was fetched; where its content is there under another id, the two become one."""
-        there = media.stat(ref.file_name)
+        there = media.stat(result.file_name)
         # A thumbnail has the id of its file, which it is not.
         if result.xxh3 is None or there is None or ref.is_thumbnail:
             return result
         twin = self._stored.by_content(result.xxh3, there.st_size)
-        stored = StoredFile(folder, ref.file_name, there.st_size, result.xxh3, there.st_mtime_ns)
+        stored = StoredFile(folder, result.file_name, there.st_size, result.xxh3, there.st_mtime_ns)
         self._stored.add(ref.file_id, stored)
-        if twin is None or (twin.folder, twin.name) == (folder, ref.file_name):
+        if twin is None or (twin.folder, twin.name) == (folder, result.file_name):
             return result
-        return replace(result, linked_to=self._link(twin, media, ref.file_name))
+        if self._link(twin, media, result.file_name) is None:
+            return result
+        return replace(result, linked_to=_path_of(twin))
 
     def _link(self, known: StoredFile, media: Directory, name: str) -> str | None:
-        """Give a stored file a further name; return its path, None where that cannot be.
+        """Give a stored file the further name ``name``, as it fits it; return that, None where it cannot be.
 
         It may have been deleted or changed, or the file system knows no hard links.
         """
@@ -261,12 +267,15 @@ class Downloads:
                 if not _is_unchanged(source, known):
                     return None
                 discard(media, name)
+                name = fitting_name(name, source.head(known.name, HEAD_BYTES))
+                if media.path / name == source.path / known.name:  # a run was killed before it noted that
+                    return name
                 media.link(name + PART_SUFFIX, source, known.name)
                 media.rename(name + PART_SUFFIX, name)
                 media.sync()
         except (OSError, SinkError):
             return None
-        return f"{known.folder}/{MEDIA_FOLDER}/{known.name}"
+        return name
 
     async def _fill(
         self,
@@ -291,6 +300,10 @@ class Downloads:
             ref = await renew(ref)
 
 
+def _path_of(file: StoredFile) -> str:
+    return f"{file.folder}/{MEDIA_FOLDER}/{file.name}"
+
+
 def _is_unchanged(folder: Directory, known: StoredFile) -> bool:
     """Whether a stored file still has its content: it is read where it was written since, and only there."""
     there = folder.stat(known.name)
@@ -302,23 +315,29 @@ def _is_unchanged(folder: Directory, known: StoredFile) -> bool:
         return content_hash(file) == known.xxh3
 
 
-async def _write(
+async def _write(  # noqa: PLR0913  # what a file is made of
     media: Directory,
     name: str,
     file_id: int,
     size_bytes: int,
     fill: Callable[[PartialFile], Awaitable[None]],
+    *,
+    by_content: bool = False,
 ) -> FileResult:
     """Have ``fill`` write the file ``name``; there is no such file before it is whole.
 
-    What was fetched of a large file stays for a later run, unless it was wrong or there is no room for it.
+    ``by_content`` gives it the extension that fits what it turns out to be. What was fetched of a large file
+    stays for a later run, unless it was wrong or there is no room for it.
     """
     try:
         with await asyncio.to_thread(PartialFile, media, name, file_id, size_bytes) as partial:
             await fill(partial)
-            xxh3 = await asyncio.to_thread(partial.finish)
+            kept_as = name
+            if by_content:
+                kept_as = await asyncio.to_thread(lambda: fitting_name(name, partial.head(HEAD_BYTES)))
+            xxh3 = await asyncio.to_thread(partial.finish, kept_as)
     except BaseException as error:
         if size_bytes <= PART_BYTES or isinstance(error, (FileIncompleteError, OSError)):
             discard(media, name)
         raise
-    return FileResult(name, FileStatus.STORED, partial.fetched_bytes, xxh3=xxh3)
+    return FileResult(kept_as, FileStatus.STORED, partial.fetched_bytes, xxh3=xxh3)

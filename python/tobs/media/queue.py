@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from tobs.media.extension import fitted_stem
 from tobs.model import MediaKind, MediaOrder
 
 if TYPE_CHECKING:
@@ -51,7 +52,16 @@ _EMOJI_NAME: Final = re.compile(r"(-?[1-9]\d{0,18})(\.[a-z0-9]{1,4})?", re.ASCII
 _IDS: Final = range(-(2**63), 2**63)  # of documents: longs
 # Those of a `QueuedFile`.
 _COLUMNS: Final = (
-    "chat_id, name, kind, message_id, file_id, dc_id, size_bytes, sequence, is_thumbnail, xxh3, replaced_by"
+    "chat_id, name, kind, message_id, file_id, dc_id, size_bytes, sequence, is_thumbnail, xxh3, replaced_by, "
+    "kept_as"
+)
+# With what `_of_name` tells of a name: the files whose own begin with its stem and, if anything, a '.'
+# (a '/' follows that), so that the primary key finds them.
+_WITH_STEM: Final = "chat_id = :chat_id AND name >= :stem AND name < :stem || '/'"
+# Of these, the one that is not there and to which `fitting_name` may have given that name.
+_MAY_BE: Final = (
+    "state != 'done' AND :stem != :file_name AND (name = :stem "
+    "OR substr(name, length(:stem) + 1, 1) = '.' AND instr(substr(name, length(:stem) + 2), '.') = 0)"
 )
 
 
@@ -66,11 +76,12 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueuedFile:
-    """A file of a message, or its thumbnail: its name in the chat's folder, the record that refers to it.
+    """A file of a message, or its thumbnail: how that calls it, and the archive's record that refers to it.
 
     A chat's picture and custom emoji are of no message, and have 0 for its id.
-    ``size_bytes`` is as stated, 0 where nobody did; ``xxh3`` the hash of the content that lies there:
-    what was fetched, or the file ``replaced_by`` in the same folder.
+    ``size_bytes`` is as stated, 0 where nobody did. What was fetched is ``kept_as`` another name where its
+    content wants another extension; it may be ``replaced_by`` a file in the same folder. ``xxh3`` is the hash
+    of what lies there.
     """
 
     chat_id: int
@@ -84,6 +95,12 @@ class QueuedFile:
     is_thumbnail: bool
     xxh3: bytes | None
     replaced_by: str | None = None
+    kept_as: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The name of what lies in the chat's folder."""
+        return self.replaced_by or self.kept_as or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +153,7 @@ class FileQueue:
             )
         with self._state.transaction() as connection:
             connection.executemany(
-                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL, ?) "
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL, NULL, ?) "
                 "ON CONFLICT (chat_id, name) DO UPDATE SET sequence = excluded.sequence, "
                 "date = excluded.date, kind = excluded.kind, file_id = excluded.file_id, "
                 "dc_id = excluded.dc_id, size_bytes = excluded.size_bytes, size_class = excluded.size_class, "
@@ -144,7 +161,8 @@ class FileQueue:
                 "reason = iif(file_id = excluded.file_id, reason, excluded.reason), "
                 "attempts = iif(file_id = excluded.file_id, attempts, 0), "
                 "xxh3 = iif(file_id = excluded.file_id, xxh3, NULL), "
-                "replaced_by = iif(file_id = excluded.file_id, replaced_by, NULL)",
+                "replaced_by = iif(file_id = excluded.file_id, replaced_by, NULL), "
+                "kept_as = iif(file_id = excluded.file_id, kept_as, NULL)",
                 rows,
             )
 
@@ -191,6 +209,21 @@ class FileQueue:
                 (ref.file_name, ref.size_bytes, ref.date, file.chat_id, file.name),
             )
         return replace(file, name=ref.file_name, size_bytes=ref.size_bytes)
+
+    def has_done(self, chat_id: int) -> bool:
+        """Whether a file of a chat's messages is in its place, or was."""
+        with self._state.transaction() as connection:
+            (has,) = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM files "
+                "WHERE chat_id = ? AND kind != ? AND (state = 'done' OR xxh3 IS NOT NULL))",
+                (chat_id, MediaKind.CHAT_PHOTO),
+            ).fetchone()
+        return bool(has)
+
+    def forget(self, chat_id: int) -> None:
+        """Forget the files of a chat: they are to be added anew, under other names."""
+        with self._state.transaction() as connection:
+            connection.execute("DELETE FROM files WHERE chat_id = ?", (chat_id,))
 
     def choose(self, chat_id: int, choice: MediaChoice) -> None:
         """Have those of a chat's files wait that ``choice`` wants and that are not done; skip the others."""
@@ -249,13 +282,13 @@ class FileQueue:
         waiting = [total for total in self.totals(chat_ids) if total.state is FileState.WAITING]
         return sum(total.files for total in waiting), sum(total.size_bytes for total in waiting)
 
-    def set_done(self, file: QueuedFile, xxh3: bytes | None = None) -> None:
-        """Note that a file is in its place; ``xxh3`` None keeps the hash that is known."""
+    def set_done(self, file: QueuedFile, file_name: str, xxh3: bytes | None = None) -> None:
+        """Note that a file lies under ``file_name``; ``xxh3`` None keeps the hash that is known."""
         with self._state.transaction() as connection:
             connection.execute(
-                "UPDATE files SET state = 'done', reason = NULL, xxh3 = coalesce(?, xxh3) "
-                "WHERE chat_id = ? AND name = ?",
-                (xxh3, file.chat_id, file.name),
+                "UPDATE files SET state = 'done', reason = NULL, xxh3 = coalesce(?1, xxh3), "
+                "kept_as = nullif(?2, name) WHERE chat_id = ?3 AND name = ?4",
+                (xxh3, file_name, file.chat_id, file.name),
             )
 
     def set_failed(self, file: QueuedFile, reason: str) -> None:
@@ -285,32 +318,42 @@ class FileQueue:
                 (reason, file.chat_id, file.name),
             )
 
-    def set_replaced(self, chat_id: int, name: str, replaced_by: str, xxh3: bytes | None = None) -> None:
-        """Note that a file is done: ``replaced_by``, with the hash ``xxh3``, lies in its place."""
+    def set_replaced(self, chat_id: int, file_name: str, replaced_by: str, xxh3: bytes | None = None) -> None:
+        """Note that ``replaced_by``, with the hash ``xxh3``, lies in the place of the file ``file_name``."""
         with self._state.transaction() as connection:
             connection.execute(
-                "UPDATE files SET state = 'done', reason = NULL, replaced_by = ?, xxh3 = ? "
-                "WHERE chat_id = ? AND name = ?",
-                (replaced_by, xxh3, chat_id, name),
+                "UPDATE files SET state = 'done', reason = NULL, replaced_by = :replaced_by, xxh3 = :xxh3, "  # noqa: S608
+                "kept_as = nullif(:file_name, name) "
+                f"WHERE {_WITH_STEM} AND (name = :file_name OR kept_as = :file_name OR {_MAY_BE})",
+                _of_name(chat_id, file_name) | {"replaced_by": replaced_by, "xxh3": xxh3},
             )
 
-    def file(self, chat_id: int, name: str) -> QueuedFile | None:
-        """Return the file of this name, if it is done."""
+    def file(self, chat_id: int, file_name: str) -> QueuedFile | None:
+        """Return the file that lies, or lay before it was replaced, under this name, if it is done."""
         with self._state.transaction() as connection:
             row = connection.execute(
                 f"SELECT {_COLUMNS} FROM files "  # noqa: S608
-                "WHERE chat_id = ? AND name = ? AND state = 'done'",
-                (chat_id, name),
+                f"WHERE {_WITH_STEM} AND coalesce(kept_as, name) = :file_name AND state = 'done'",
+                _of_name(chat_id, file_name),
             ).fetchone()
         return None if row is None else QueuedFile(*row)
 
     def set_found(self, chat_id: int, found: Iterable[tuple[str, int]]) -> None:
-        """Note as done those of ``found``, as (name, bytes) of a chat's folder, that have the size stated."""
+        """Note as done those of ``found``, as (name, bytes) of a chat's folder, that have the size stated.
+
+        A file may end otherwise than its message says, as `fitting_name` has it.
+        """
+        named = [_of_name(chat_id, name) | {"size_bytes": size_bytes} for name, size_bytes in found]
         with self._state.transaction() as connection:
             connection.executemany(
                 "UPDATE files SET state = 'done', reason = NULL "
-                "WHERE chat_id = ?1 AND name = ?2 AND size_bytes IN (?3, 0)",
-                ((chat_id, name, size_bytes) for name, size_bytes in found),
+                "WHERE chat_id = :chat_id AND name = :file_name AND size_bytes IN (:size_bytes, 0)",
+                named,
+            )
+            connection.executemany(
+                "UPDATE files SET state = 'done', reason = NULL, kept_as = :file_name "  # noqa: S608
+                f"WHERE {_WITH_STEM} AND {_MAY_BE} AND size_bytes IN (:size_bytes, 0)",
+                named,
             )
 
     def set_emoji_found(self, found: Iterable[tuple[str, int]]) -> None:
@@ -376,6 +419,11 @@ class FileQueue:
 def _of(chat_ids: Collection[int] | None) -> str:
     """Return the condition for files of chats that are `_listed` as ``:chats``."""
     return "TRUE" if chat_ids is None else "chat_id IN (SELECT value FROM json_each(:chats))"
+
+
+def _of_name(chat_id: int, file_name: str) -> dict[str, object]:
+    """Return what `_WITH_STEM` and `_MAY_BE` ask of the name of a file that lies in a chat's folder."""
+    return {"chat_id": chat_id, "file_name": file_name, "stem": fitted_stem(file_name) or file_name}
 
 
 def _listed(chat_ids: Collection[int] | None) -> str | None:

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tobs.errors import StateError
-from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, Topic
+from tobs._native import NameTemplate
+from tobs.errors import ConfigError, StateError
+from tobs.model import MEDIA_TEMPLATE, Chat, ChatDetails, ChatKind, ChatPhoto, Topic
 from tobs.state.names import MAX_NAME_BYTES, clean_name
 from tobs.state.stored import StoredChat
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["chat_facts", "read_chat_facts"]
 
 _T = TypeVar("_T")
-_UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError)
+_UNREADABLE: Final = (ValueError, KeyError, TypeError, AttributeError, ConfigError)
 # SQLite's integers, and Telegram's.
 _MOST: Final = 2**63 - 1
 
@@ -35,6 +36,8 @@ def chat_facts(stored: StoredChat) -> bytes:
         "details": None if stored.details is None else asdict(stored.details),
         "owner_id": stored.owner_id,
     }
+    if stored.media_template != MEDIA_TEMPLATE:
+        facts["media_template"] = stored.media_template
     return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()
 
 
@@ -54,12 +57,14 @@ def read_chat_facts(facts: bytes) -> StoredChat:
         )
         folder = _text(read["folder"])
         owner_id = _optional(_whole, read.get("owner_id"))
+        template = _text(read.get("media_template", MEDIA_TEMPLATE))
+        NameTemplate(template)
     except (*_UNREADABLE, RecursionError) as error:
         raise StateError(f"the archive's facts about a chat cannot be read: {error!r}") from None
     # An archive from elsewhere must not lead out of the export.
     if not folder or folder != clean_name(folder, MAX_NAME_BYTES):
         raise StateError(f"the archive's facts name the folder {folder!r}, which is no folder's name")
-    return StoredChat(chat, folder, _read_details(read.get("details")), owner_id)
+    return StoredChat(chat, folder, _read_details(read.get("details")), owner_id, template)
 
 
 def _read_details(read: Any) -> ChatDetails | None:

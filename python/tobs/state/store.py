@@ -64,7 +64,7 @@ CREATE TABLE runs (
     counters TEXT
 );
 """
-# Files of messages, by the name under which they lie in their chat's folder; `tobs.media.FileQueue` has the
+# Files of messages, by the name that their message gives them; `tobs.media.FileQueue` has the
 # columns' meaning. The indexes answer, for each order, which file is next of those that wait in a datacenter.
 _FILES: Final = """
 CREATE TABLE files (
@@ -116,10 +116,12 @@ CREATE TABLE made (
 ) WITHOUT ROWID;
 ALTER TABLE files ADD COLUMN replaced_by TEXT;
 """
+# Under which name a file lies in its chat's folder, where its content wants another extension.
+_KEPT_AS: Final = "ALTER TABLE files ADD COLUMN kept_as TEXT;"
 # Whether it is no file itself, but a small picture that stands for it.
 _THUMBNAILS: Final = "ALTER TABLE files ADD COLUMN is_thumbnail INTEGER NOT NULL DEFAULT 0;"
 # What makes a file of each version out of one of the version before, the first out of an empty one.
-_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE, _THUMBNAILS)
+_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE, _KEPT_AS, _THUMBNAILS)
 _VERSION: Final = len(_UPGRADES)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telethon.tl import types
+from telethon.tl import functions, types
 
 from tobs.model import MAX_MESSAGE_ID, MessageRange
 from tobs.telegram import raw
@@ -30,6 +30,17 @@ class History:
     def __init__(self, invoke: Invoke, split_ranges: Sequence[MessageRange] = ()) -> None:
         self._invoke = invoke
         self._split_ranges = split_ranges
+        self._thread: tuple[Chat, int] | None = None
+
+    def of_thread(self, chat: Chat, message_id: int) -> History:
+        """Return what asks for the replies to a message of ``chat`` alone: a topic, if that began it.
+
+        The replies to a channel's post are its comments: messages of the discussion group
+        (https://core.telegram.org/api/threads).
+        """
+        history = History(self._invoke)
+        history._thread = chat, message_id
+        return history
 
     def ranges(self, chat: Chat) -> list[MessageRange]:
         """Cut all ids where an answer about ``chat`` is cut, and what it counts, oldest first."""
@@ -59,18 +70,36 @@ class History:
         Returns a ``messages.Messages`` as TL bytes; ``messages.messagesNotModified`` and an empty page are
         the caller's to handle. Raises `RpcFailedError` (``CHANNEL_PRIVATE``, …), `TransportError`.
         """
-        request = raw.GetHistory(
-            peer=input_peer(chat),
-            offset_id=offset_id,
-            offset_date=offset_date,
-            add_offset=add_offset,
-            limit=limit,
-            max_id=max_id,
-            min_id=min_id,
-            hash=0,
-        )
-        page: bytes = await self._invoke(request, method="messages.getHistory")
+        paging = {
+            "offset_id": offset_id,
+            "offset_date": offset_date,
+            "add_offset": add_offset,
+            "limit": limit,
+            "max_id": max_id,
+            "min_id": min_id,
+            "hash": 0,
+        }
+        page: bytes
+        if self._thread is None:
+            page = await self._invoke(
+                raw.GetHistory(input_peer(chat), **paging), method="messages.getHistory"
+            )
+        else:
+            begun_in, message_id = self._thread
+            request = raw.GetReplies(input_peer(begun_in), message_id, **paging)
+            page = await self._invoke(request, method="messages.getReplies")
         return page
+
+    async def discussed(self, channel: Chat, post: int) -> bytes:
+        """Return the copy of a channel's post, in the discussion group, that its comments answer.
+
+        Returns ``messages.Messages`` as TL bytes. Raises as `page` does.
+        """
+        request = functions.messages.GetDiscussionMessageRequest(input_peer(channel), post)
+        answer = await self._invoke(request, method="messages.getDiscussionMessage")
+        return bytes(
+            types.messages.Messages(answer.messages, topics=[], chats=answer.chats, users=answer.users)
+        )
 
     async def messages(self, chat: Chat, ids: Sequence[int]) -> bytes:
         """Return the messages of ``chat`` with these ids, at most 100, as ``messages.Messages`` TL bytes.

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 from telethon.tl import functions, types
 
 from tobs.errors import ChatNotFoundError, DecodeError, RpcFailedError, TransportError
-from tobs.model import channel_id, mark_channel
+from tobs.model import ChatKind, channel_id, mark_channel
 from tobs.telegram.dialogs import dialog_pages
-from tobs.telegram.peers import chat_of, input_channel, input_user, marked_id
+from tobs.telegram.peers import chat_of, input_channel, input_peer, input_user, marked_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from tobs.telegram.client import Account
     from tobs.telegram.dialogs import DialogPage
 
-__all__ = ["ById", "ByInvite", "ByTitle", "ByUsername", "Reference", "Resolver", "Saved", "parse_reference"]
+__all__ = [
+    "ById",
+    "ByInvite",
+    "ByTitle",
+    "ByUsername",
+    "Reference",
+    "Resolver",
+    "Saved",
+    "Spot",
+    "parse_reference",
+    "parse_spot",
+]
 
 _USERNAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{2,31}")
 _LINK_HOSTS: Final = frozenset({"t.me", "telegram.me", "telegram.dog", "www.t.me"})
@@ -65,8 +76,16 @@ class Saved:
 Reference = ById | ByUsername | ByInvite | ByTitle | Saved
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a chat a link points: at a ``message``, and at the ``thread`` that it says this is in."""
+
+    thread: int | None = None
+    message: int | None = None
+
+
 def parse_reference(text: str) -> Reference:
-    """Tell what kind of name ``text`` is. A message's number behind a chat's link is left out of account.
+    """Tell what kind of name ``text`` is. What is behind a chat's link is for `parse_spot`.
 
     Only a title may begin or end with spaces. Links: https://core.telegram.org/api/links
     """
@@ -80,6 +99,43 @@ def parse_reference(text: str) -> Reference:
     if text.casefold().startswith("tg:"):
         return _parse_tg_link(text) or title
     return _parse_web_link(text) or title
+
+
+def parse_spot(text: str) -> Spot:
+    """Tell where in its chat a link to a message or a topic points; nowhere in other names.
+
+    ``t.me/name/TOPIC/MESSAGE`` and ``?thread=`` name a thread; what ``t.me/name/NUMBER`` names, the chat
+    tells. The link of a comment points at its post, in the channel: the comment stands in another chat, which
+    may be closed to the account. https://core.telegram.org/api/links#message-links
+    """
+    text = text.strip()
+    if text.casefold().startswith("tg:"):
+        query = _query_of(text)
+        return Spot(_number(query.get("thread")), _number(query.get("post")))
+    match _path_of_link(text):
+        case ["c", _, *numbers] | ["s", _, *numbers] | [_, *numbers]:
+            pass
+        case _:
+            return Spot()
+    thread = _number(_query_of(text).get("thread"))
+    match [_number(number) for number in numbers]:
+        case [int(topic), int(message)]:
+            return Spot(topic, message)
+        case [int(message)]:
+            return Spot(thread, message)
+    return Spot()
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _query_of(text: str) -> dict[str, str]:
+    """Return what stands behind the ``?`` of a link, the first of each name."""
+    try:
+        return {key: values[0] for key, values in parse_qs(urlsplit(text).query).items()}
+    except ValueError:  # as in `_path_of_link`
+        return {}
 
 
 def _parse_web_link(text: str) -> Reference | None:
@@ -109,7 +165,7 @@ def _path_of_link(text: str) -> list[str]:
 
 def _parse_tg_link(text: str) -> Reference | None:
     link = urlsplit(text)
-    query = {key: values[0] for key, values in parse_qs(link.query).items()}
+    query = _query_of(text)
     match link.netloc or link.path.strip("/"):
         case "resolve" if _USERNAME.fullmatch(query.get("domain", "")):
             return ByUsername(query["domain"])
@@ -175,6 +231,23 @@ class Resolver:
                 )
             case ByTitle(title):
                 return await self._by_title(title)
+
+    async def thread(self, chat: Chat, text: str) -> int | None:
+        """Return the thread of ``chat`` that the link ``text`` names; None where it names all of the chat.
+
+        A topic's link is that of the message which began it: a forum is asked whether it is one.
+        """
+        spot = parse_spot(text)
+        if spot.thread is not None or spot.message is None or chat.kind is not ChatKind.FORUM:
+            return spot.thread
+        request = functions.messages.GetForumTopicsByIDRequest(input_peer(chat), [spot.message])
+        try:
+            answer = await self._account.invoke(request, method="messages.getForumTopicsByID")
+        except TransportError as error:
+            self._account.observer.done_without("looking up the topic of a link", str(error))
+            return None
+        topics = [topic.id for topic in answer.topics if isinstance(topic, types.ForumTopic)]
+        return spot.message if spot.message in topics else None
 
     async def _saved(self) -> Chat:
         users = await self._account.invoke(

@@ -177,17 +177,18 @@ impl Archive {
         self.detached(py, |archive| archive.append_split(data, about, index))
     }
 
-    #[pyo3(signature = (data, *, chat_id, lo, hi, fetched_at, layer=LAYER))]
+    #[pyo3(signature = (data, *, chat_id, lo, hi, fetched_at, layer=LAYER, page=None))]
     #[allow(clippy::too_many_arguments)] // keywords on the other side
     fn append_thread(
         &self,
         py: Python<'_>,
-        data: &[u8],
+        data: &Bound<'_, PyBytes>,
         chat_id: i64,
         lo: i32,
         hi: i32,
         fetched_at: i64,
         layer: i32,
+        page: Option<&Bound<'_, Page>>,
     ) -> PyResult<u64> {
         let about = NewPage {
             chat_id,
@@ -197,7 +198,9 @@ impl Archive {
             layer,
             repaired: false,
         };
-        self.detached(py, |archive| archive.append_thread(data, about))
+        let index = page.and_then(|page| page.get().index_of(data));
+        let data = data.as_bytes();
+        self.detached(py, |archive| archive.append_thread(data, about, index))
     }
 
     #[pyo3(signature = (chat_id, facts, *, fetched_at))]

@@ -26,7 +26,7 @@ mod _native {
 
     #[pymodule_export]
     use crate::render::{
-        ChatRender, JsonLines, Markdown, MediaRef, RenderReport, custom_emoji_files,
+        ChatRender, JsonLines, Markdown, MediaRef, NameTemplate, RenderReport, custom_emoji_files,
     };
 
     #[pymodule_export]

@@ -274,8 +274,38 @@ impl MediaRef {
     }
 }
 
-/// The files that the messages of a page refer to, or their `thumbnails`, in the page's order.
-pub fn page_media(page: &page::Page, bytes: &[u8], thumbnails: bool) -> Vec<MediaRef> {
+/// How the files of a chat are named.
+#[pyclass(frozen, module = "tobs._native")]
+pub struct NameTemplate(message::NameTemplate);
+
+impl NameTemplate {
+    /// The core's own.
+    pub const fn core(&self) -> &message::NameTemplate {
+        &self.0
+    }
+}
+
+#[pymethods]
+impl NameTemplate {
+    #[new]
+    fn new(py: Python<'_>, text: &str) -> PyResult<Self> {
+        message::NameTemplate::parse(text)
+            .map(Self)
+            .map_err(|failure| error(py, "ConfigError", failure.to_string()))
+    }
+
+    fn in_chat(&self, folder: &str) -> Self {
+        Self(self.0.in_chat(folder))
+    }
+}
+
+/// The files that the messages of a page refer to, or their `thumbnails`, in the page's order, named by `template`.
+pub fn page_media(
+    page: &page::Page,
+    bytes: &[u8],
+    template: &message::NameTemplate,
+    thumbnails: bool,
+) -> Vec<MediaRef> {
     let wanted = |file: CoreMediaRef<'_>| {
         MediaRef::from(if thumbnails {
             file.into_thumbnail()
@@ -293,7 +323,7 @@ pub fn page_media(page: &page::Page, bytes: &[u8], thumbnails: bool) -> Vec<Medi
         }
         // The media may stand before what cannot be read.
         let message = Message::read(&bytes[entry.range.clone()], None);
-        found.extend(media_refs(&message).into_iter().map(wanted));
+        found.extend(media_refs(&message, template).into_iter().map(wanted));
     }
     found
 }

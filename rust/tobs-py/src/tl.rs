@@ -9,6 +9,7 @@ use tobs_core::message;
 use tobs_core::tl::{self, page};
 
 use crate::errors::decode_error;
+use crate::render::{MediaRef, NameTemplate, page_custom_emoji, page_media};
 
 /// Decode the TL object at the start of data; return it as JSON, and how many bytes it took.
 #[pyfunction]
@@ -120,15 +121,26 @@ impl Page {
         Ok(peers.into_iter().map(Peer::from).collect())
     }
 
-    #[pyo3(signature = (*, thumbnails = false))]
-    fn media(&self, py: Python<'_>, thumbnails: bool) -> Vec<crate::render::MediaRef> {
+    #[pyo3(signature = (template = None, *, thumbnails = false))]
+    fn media(
+        &self,
+        py: Python<'_>,
+        template: Option<&NameTemplate>,
+        thumbnails: bool,
+    ) -> Vec<MediaRef> {
         let bytes = self.data.as_bytes(py);
-        py.detach(|| crate::render::page_media(&self.index, bytes, thumbnails))
+        let template = template.map_or_else(Default::default, |given| given.core().clone());
+        py.detach(|| page_media(&self.index, bytes, &template, thumbnails))
     }
 
     fn custom_emoji(&self, py: Python<'_>) -> Vec<i64> {
         let bytes = self.data.as_bytes(py);
-        py.detach(|| crate::render::page_custom_emoji(&self.index, bytes))
+        py.detach(|| page_custom_emoji(&self.index, bytes))
+    }
+
+    fn commented(&self, py: Python<'_>) -> Vec<i32> {
+        let bytes = self.data.as_bytes(py);
+        py.detach(|| message::commented(&self.index, bytes))
     }
 
     #[getter]

@@ -8,6 +8,7 @@ use tobs_core::render::lookups::Lookups;
 use tobs_core::render::{self, vault};
 
 use crate::archive::{Archive, archive_error};
+use crate::render::NameTemplate;
 
 /// What a view says of a chat.
 #[pyclass(frozen, eq, module = "tobs._native")]
@@ -26,7 +27,7 @@ impl ChatFacts {
     #[new]
     #[pyo3(signature = (
         chat_id, folder, *, title, kind, username = None, description = None, participants = None, picture = None,
-        topics = None, discussion = None,
+        topics = None, discussion = None, file_names = None,
     ))]
     #[allow(clippy::too_many_arguments)] // keywords on the other side
     fn new(
@@ -40,6 +41,7 @@ impl ChatFacts {
         picture: Option<String>,
         topics: Option<BTreeMap<i32, String>>,
         discussion: Option<i64>,
+        file_names: Option<&NameTemplate>,
     ) -> Self {
         Self(render::ChatFacts {
             id: chat_id,
@@ -52,6 +54,7 @@ impl ChatFacts {
             picture,
             topics: topics.unwrap_or_default(),
             discussion,
+            file_names: file_names.map_or_else(Default::default, |given| given.core().clone()),
         })
     }
 }

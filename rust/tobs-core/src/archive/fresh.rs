@@ -53,7 +53,7 @@ impl Fresh {
     pub fn keep(&mut self, entry: &Entry, page: &[u8], index: Option<&Page>) {
         let chat_id = entry.header.chat_id;
         let fits = self.bytes + page.len() <= MOST_BYTES;
-        if !fits || !entry.vouches() || !self.awaited.contains(&chat_id) {
+        if !fits || !entry.has_messages() || !self.awaited.contains(&chat_id) {
             return;
         }
         let mut body = self.spare.pop().unwrap_or_default();

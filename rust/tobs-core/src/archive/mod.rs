@@ -209,11 +209,17 @@ impl Archive {
     }
 
     /// Appends a page of one thread, from which the messages `lo..=hi` are to be read; it vouches for none.
+    /// `index` is as for [`Self::append_split`].
     ///
     /// # Errors
     /// As [`Self::append_page`].
-    pub fn append_thread(&self, page: &[u8], about: NewPage) -> Result<u64, Error> {
-        self.append_messages(page, format::kind::THREAD, about, None)
+    pub fn append_thread(
+        &self,
+        page: &[u8],
+        about: NewPage,
+        index: Option<&Page>,
+    ) -> Result<u64, Error> {
+        self.append_messages(page, format::kind::THREAD, about, index)
     }
 
     fn append_messages(

@@ -1,20 +1,23 @@
 //! The name under which a message's media is kept.
 
 use super::files::File;
-use super::{DocumentKind, Message};
-use crate::calendar;
+use super::name_template::FileFacts;
+use super::{DocumentKind, Message, NameTemplate};
 
-/// The longest name, in bytes: file systems allow 255, and `.part` and a number must fit too.
-const MOST_BYTES: usize = 200;
 /// The longest extension that is kept apart from its name, in bytes.
 const MOST_EXTENSION_BYTES: usize = 16;
 
-/// The name of a file of the message: `<UTC day>_<message id>_<mark><cleaned name>`.
+/// The name that `template` gives a file of the message.
 ///
 /// The same message gives the same name every time. It is one path component that every file system takes: no
-/// separators, control characters or changes of direction, no end in a dot or a blank, at most 200 bytes. (That it
-/// begins with a day keeps it off the names that Windows reserves.) `mark` tells apart the files of one message.
-pub(super) fn media_file_name(message: &Message<'_>, mark: &str, file: File<'_, '_>) -> String {
+/// separators, control characters or changes of direction, no end in a dot or a blank, at most 200 bytes. `mark` tells
+/// apart the files of one message.
+pub(super) fn media_file_name(
+    message: &Message<'_>,
+    template: &NameTemplate,
+    mark: &str,
+    file: File<'_, '_>,
+) -> String {
     let (given, fallback, mime) = match file {
         File::Photo(_) => (None, "photo", Some("image/jpeg")),
         File::Document(document) => {
@@ -29,26 +32,22 @@ pub(super) fn media_file_name(message: &Message<'_>, mark: &str, file: File<'_, 
             )
         }
     };
-    let mut day = Vec::with_capacity(10);
-    calendar::utc_day(&mut day, message.date);
-    let mut name = format!("{}_{}_{mark}", String::from_utf8_lossy(&day), message.id);
-
     let given = clean(given.unwrap_or_default());
-    let (stem, extension) = match given.rsplit_once('.') {
-        Some((stem, extension)) if is_extension(extension) && !stem.is_empty() => (stem, extension),
-        _ => (
-            given.as_str(),
-            mime.and_then(extension_of).unwrap_or_default(),
-        ),
+    let stem = stem_of(&given);
+    let extension = match given[stem.len()..].strip_prefix('.') {
+        Some(extension) => extension,
+        None => mime.and_then(extension_of).unwrap_or_default(),
     };
-    let room = MOST_BYTES - name.len() - extension.len() - 1;
-    let stem = cut(stem, room).trim_end_matches(['.', ' ']);
-    name.push_str(if stem.is_empty() { fallback } else { stem });
-    if !extension.is_empty() {
-        name.push('.');
-        name.push_str(extension);
-    }
-    name
+    template.name(&FileFacts {
+        date: message.date,
+        message_id: message.id,
+        mark,
+        stem: if stem.is_empty() { fallback } else { stem },
+        extension,
+        kind: file.kind(),
+        chat_id: message.chat,
+        file_id: file.id(),
+    })
 }
 
 /// The name of a custom emoji's file: `<document id>.<extension of its type>`.
@@ -63,18 +62,20 @@ pub(super) fn custom_emoji_name(id: i64, mime: Option<&str>) -> String {
 pub(crate) const THUMB_SUFFIXES: [&str; 2] = ["_thumb.jpg", "_thumb.webp"];
 
 /// Replaces what some file system, shell or link syntax does not take, and leaves out what cannot be seen.
-fn clean(name: &str) -> String {
-    let mut cleaned = String::with_capacity(name.len());
-    for letter in name.chars() {
-        match letter {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '[' | ']' | '#' | '^' | '%'
-            | '`' => cleaned.push('_'),
-            letter if letter.is_whitespace() => cleaned.push(' '),
-            letter if letter.is_control() || is_invisible(letter) => {}
-            letter => cleaned.push(letter),
-        }
-    }
+pub(super) fn clean(name: &str) -> String {
+    let cleaned: String = name.chars().filter_map(clean_letter).collect();
     cleaned.trim_matches(['.', ' ']).to_owned()
+}
+
+/// What stands for `letter` in a file's name; none where it is left out.
+pub(super) fn clean_letter(letter: char) -> Option<char> {
+    match letter {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '[' | ']' | '#' | '^' | '%'
+        | '`' => Some('_'),
+        letter if letter.is_whitespace() => Some(' '),
+        letter if letter.is_control() || is_invisible(letter) => None,
+        letter => Some(letter),
+    }
 }
 
 /// `name` as the beginning of a file's name: what [`media_file_name`] makes of a name, at most `most_bytes` long.
@@ -96,18 +97,37 @@ pub(crate) const fn is_invisible(letter: char) -> bool {
     )
 }
 
-fn is_extension(text: &str) -> bool {
+pub(crate) fn is_extension(text: &str) -> bool {
     (1..=MOST_EXTENSION_BYTES).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// A file's name without its extension.
+pub(crate) fn stem_of(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if is_extension(extension) && !stem.is_empty() => stem,
+        _ => name,
+    }
+}
+
 /// The start of `text`, at most `bytes` long.
-fn cut(text: &str, bytes: usize) -> &str {
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     &text[..end]
+}
+
+/// Whether Windows keeps the name for a device; it looks at what stands before the first dot.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = |device: &str| {
+        stem.strip_prefix(device)
+            .is_some_and(|rest| rest.chars().count() == 1)
+    };
+    matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// The usual extension of a type.
@@ -148,7 +168,8 @@ mod tests {
     use super::*;
 
     fn name_of(message: &Message<'_>) -> Option<String> {
-        media_refs(message).pop().map(|file| file.file_name)
+        let files = media_refs(message, &NameTemplate::default());
+        files.into_iter().next().map(|file| file.file_name)
     }
 
     fn named(file_name: &str, mime: &str, kind: DocumentKind) -> String {

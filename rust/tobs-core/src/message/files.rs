@@ -61,6 +61,14 @@ impl File<'_, '_> {
         }
     }
 
+    /// What it is, wherever it stands: `photo` or the name of the [`DocumentKind`](super::DocumentKind).
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Photo(_) => "photo",
+            Self::Document(document) => document.kind.name(),
+        }
+    }
+
     /// Whether there is something to fetch: it is not gone.
     pub(super) fn is_there(&self) -> bool {
         match self {

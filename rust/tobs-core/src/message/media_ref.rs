@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::files::{File, Place};
-use super::{Access, DocumentKind, Message, THUMB_SUFFIXES, Thumb, media_file_name};
+use super::{
+    Access, DocumentKind, Message, NameTemplate, THUMB_SUFFIXES, Thumb, media_file_name, stem_of,
+};
 
 /// A file that a message refers to.
 #[derive(Clone, Debug)]
@@ -58,24 +60,27 @@ impl MediaRef<'_> {
 
 /// The files of the message that can be fetched, its own first, then the others as they stand; each once.
 ///
-/// Their names tell them apart: the others have their place in them, and from the second on a number.
+/// They are named by `template`. Their names tell them apart, also where one will end otherwise, and where a file system
+/// does not tell case apart: the others have their place in them, and from the second on a number.
 #[must_use]
-pub fn media_refs<'a>(message: &Message<'a>) -> Vec<MediaRef<'a>> {
+pub fn media_refs<'a>(message: &Message<'a>, template: &NameTemplate) -> Vec<MediaRef<'a>> {
     let mut found: Vec<MediaRef<'a>> = Vec::new();
     let mut number = 0;
     message.for_each_file(&mut |place, file| {
         if !file.is_there() || found.iter().any(|one| one.file_id == file.id()) {
             return;
         }
+        let named = |mark: &str| media_file_name(message, template, mark, file);
         let file_name = if place == Place::Media {
-            media_file_name(message, "", file)
+            named("")
         } else {
             number += 1;
-            let name = media_file_name(message, &mark(place, number), file);
+            let name = named(&mark(place, number));
             // The sender may have given the message's own file just this name.
-            if found.first().is_some_and(|own| own.file_name == name) {
+            let taken = |own: &MediaRef<'_>| is_same_stem(&own.file_name, &name);
+            if found.first().is_some_and(taken) {
                 number += 1;
-                media_file_name(message, &mark(place, number), file)
+                named(&mark(place, number))
             } else {
                 name
             }
@@ -85,12 +90,16 @@ pub fn media_refs<'a>(message: &Message<'a>) -> Vec<MediaRef<'a>> {
     found
 }
 
-/// What stands before the name of a message's `number`-th further file.
+/// What marks the name of a message's `number`-th further file.
 fn mark(place: Place, number: usize) -> String {
     match number {
-        1 => format!("{}_", place.name()),
-        _ => format!("{}{number}_", place.name()),
+        1 => place.name().to_owned(),
+        _ => format!("{}{number}", place.name()),
     }
+}
+
+fn is_same_stem(name: &str, other: &str) -> bool {
+    stem_of(name).to_lowercase() == stem_of(other).to_lowercase()
 }
 
 fn media_ref<'a>(
@@ -99,9 +108,9 @@ fn media_ref<'a>(
     file: File<'_, 'a>,
     file_name: String,
 ) -> MediaRef<'a> {
-    let kind = |natural| match place {
+    let kind = match place {
         Place::Preview | Place::Story => place.name(),
-        _ => natural,
+        _ => file.kind(),
     };
     let (message_id, date) = (message.id, message.date);
     match file {
@@ -109,7 +118,7 @@ fn media_ref<'a>(
             message_id,
             date,
             place,
-            kind: kind("photo"),
+            kind,
             is_photo: true,
             file_id: photo.id,
             access: photo.access,
@@ -125,7 +134,7 @@ fn media_ref<'a>(
             message_id,
             date,
             place,
-            kind: kind(document.kind.name()),
+            kind,
             is_photo: false,
             file_id: document.id,
             access: document.access,
@@ -155,7 +164,7 @@ mod tests {
     }
 
     fn named(message: &Message<'_>) -> Vec<(i64, &'static str, String)> {
-        let files = media_refs(message).into_iter();
+        let files = media_refs(message, &NameTemplate::default()).into_iter();
         files
             .map(|file| (file.file_id, file.kind, file.file_name))
             .collect()
@@ -200,14 +209,16 @@ mod tests {
             }))),
             ..Message::default()
         };
-        let file = media_refs(&message).remove(0).into_thumbnail();
+        let file = media_refs(&message, &NameTemplate::default()).remove(0);
+        let file = file.into_thumbnail();
         let (name, letter) = ("1970-01-01_7_photo.jpg_thumb.jpg", "m");
         assert_eq!(
             (&*file.file_name, &*file.thumb_size, file.size),
             (name, letter, 9)
         );
         message.media = Some(Media::Photo(Box::new(photo(5))));
-        let file = media_refs(&message).remove(0).into_thumbnail();
+        let file = media_refs(&message, &NameTemplate::default()).remove(0);
+        let file = file.into_thumbnail();
         assert_eq!((&*file.thumb_size, file.is_thumbnail), ("y", false));
     }
 
@@ -230,7 +241,7 @@ mod tests {
         let bytes = rich_message([5, 6]);
         let own = Document {
             id: 1,
-            file_name: Some("rich_photo.jpg".into()),
+            file_name: Some("Rich_photo.png".into()),
             ..Document::default()
         };
         let message = Message {
@@ -243,7 +254,7 @@ mod tests {
             }],
             ..Message::default()
         };
-        let [own, first, second] = ["rich_photo.jpg", "rich2_photo.jpg", "rich3_photo.jpg"]
+        let [own, first, second] = ["Rich_photo.png", "rich2_photo.jpg", "rich3_photo.jpg"]
             .map(|name| format!("1970-01-01_7_{name}"));
         assert_eq!(
             named(&message),
@@ -266,6 +277,6 @@ mod tests {
             }],
             ..Message::default()
         };
-        assert_eq!(media_refs(&message).len(), 1);
+        assert_eq!(media_refs(&message, &NameTemplate::default()).len(), 1);
     }
 }

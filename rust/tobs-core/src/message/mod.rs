@@ -17,6 +17,7 @@ mod id_map;
 mod known;
 mod media;
 mod media_ref;
+mod name_template;
 mod offsets;
 mod peers;
 mod peers_of;
@@ -32,6 +33,7 @@ pub(crate) use fields::Fields;
 pub(crate) use file_name::THUMB_SUFFIXES;
 pub use file_name::clean_name;
 use file_name::media_file_name;
+pub(crate) use file_name::{is_extension, is_reserved, stem_of};
 pub use files::Place;
 pub use known::KnownPeers;
 pub use media::{
@@ -39,7 +41,9 @@ pub use media::{
     Sticker, Thumb, Venue, WebPage, WebPageState,
 };
 pub use media_ref::{MediaRef, media_refs};
+pub use name_template::{NameTemplate, NameTemplateError};
 pub use peers::{Peer, Peers};
+pub use read::commented;
 
 use crate::tl::{self, Field, Kind, Name};
 

@@ -5,6 +5,7 @@ use super::read_parts::{
     read_entities, read_forward, read_markup, read_reactions, read_replies, read_reply,
 };
 use super::{Flags, Message, MessageKind, More, Raw, read_media};
+use crate::tl::page::{Entry, Page};
 use crate::tl::{self, Field, Kind, Object, Reader, field, name, read_peer};
 
 impl<'a> Message<'a> {
@@ -119,4 +120,16 @@ fn flag(field: Field) -> Option<Flags> {
         field::REACTIONS_ARE_POSSIBLE => Flags::REACTIONS_ARE_POSSIBLE,
         _ => return None,
     })
+}
+
+/// The ids of the posts of a page, whose `bytes` these are, that the server counts comments on.
+#[must_use]
+pub fn commented(page: &Page, bytes: &[u8]) -> Vec<i32> {
+    let is_commented = |entry: &&Entry| {
+        let message = Message::read(bytes.get(entry.range.clone()).unwrap_or_default(), None);
+        let replies = message.replies.as_ref();
+        replies.is_some_and(|replies| replies.comments && replies.count > 0)
+    };
+    let posts = page.messages.iter().filter(is_commented);
+    posts.map(|entry| entry.id).collect()
 }

@@ -19,7 +19,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::archive;
-use crate::message::{Message, Peers};
+use crate::message::{Message, NameTemplate, Peers};
 use crate::writer;
 use vault::Elsewhere;
 
@@ -49,6 +49,8 @@ pub struct ChatFacts {
     pub topics: BTreeMap<i32, String>,
     /// The marked id of the group that discusses a channel's posts.
     pub discussion: Option<i64>,
+    /// How the files of its messages are named.
+    pub file_names: NameTemplate,
 }
 
 /// What a sink wrote.

@@ -107,7 +107,7 @@ fn a_threads_page_has_messages_and_vouches_for_none() {
     let folder = Folder::new();
     let archive = folder.write();
     let thread = toy(&[(9, 1), (5, 1), (2, 1)]);
-    archive.append_thread(&thread, page(7, 2, 9)).unwrap();
+    archive.append_thread(&thread, page(7, 2, 9), None).unwrap();
     assert!(archive.has_messages(7) && !archive.has_messages(8));
     assert_eq!(archive.coverage(7), []);
     assert_eq!(archive.chat_ids(), [7]);
@@ -552,13 +552,16 @@ fn what_is_awaited_is_read_without_the_disk_once() {
         .append_split(&toy(&[(4, 1)]), about, Some(&index))
         .unwrap();
     archive.append_page(&toy(&[(3, 1)]), page(8, 3, 3)).unwrap();
+    archive
+        .append_thread(&toy(&[(6, 1)]), page(7, 5, 9), None)
+        .unwrap();
     std::fs::write(folder.segment(1), b"").unwrap();
     reader.reach(i32::MAX);
     let by_sequence = |read: Read| read.undecodable.into_iter().map(|(sequence, _)| sequence);
     let first = drain(&mut reader);
-    assert_eq!(first.messages, [(2, 1), (4, 1)]);
+    assert_eq!(first.messages, [(2, 1), (4, 1), (6, 1)]);
     assert!(by_sequence(first).eq([1]));
-    assert!(by_sequence(read(&archive, 7)).eq([1, 2, 3]));
+    assert!(by_sequence(read(&archive, 7)).eq([1, 2, 3, 5]));
     assert!(by_sequence(read(&archive, 8)).eq([4]));
 }
 

@@ -39,8 +39,8 @@ impl JsonLines {
 }
 
 impl Sink for JsonLines {
-    fn begin(&mut self, _chat: &ChatFacts, _elsewhere: &mut Elsewhere) -> Result<(), Error> {
-        self.media = MediaFiles::list(&self.path.with_file_name(MEDIA_FOLDER))?;
+    fn begin(&mut self, chat: &ChatFacts, _elsewhere: &mut Elsewhere) -> Result<(), Error> {
+        self.media = MediaFiles::list(&self.path.with_file_name(MEDIA_FOLDER), chat)?;
         self.file = Some(NewFile::create(&self.path)?);
         Ok(())
     }
@@ -313,7 +313,7 @@ fn write_replies(out: &mut Vec<u8>, replies: &Replies<'_>, peers: &Peers) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::{Flags, Media, Photo, WebPage, media_refs};
+    use crate::message::{Flags, Media, NameTemplate, Photo, WebPage, media_refs};
 
     fn written(message: &Message<'_>) -> String {
         with_files(message, &[], &[])
@@ -372,7 +372,8 @@ mod tests {
         assert!(written(&message).ends_with(&format!(r#""media":{{"type":"photo",{photo}}}"#)));
         let with_file =
             format!(r#""media":{{"type":"photo","file":"media/1970-01-01_0_photo.jpg",{photo}}}"#);
-        assert!(with_files(&message, &media_refs(&message), &[]).ends_with(&with_file));
+        let files = media_refs(&message, &NameTemplate::default());
+        assert!(with_files(&message, &files, &[]).ends_with(&with_file));
     }
 
     #[test]
@@ -393,7 +394,8 @@ mod tests {
         assert!(!written(&message).contains("files"));
         let listed =
             r#""files":[{"id":5,"kind":"preview","file":"media/1970-01-01_0_preview_photo.jpg"}]}"#;
-        assert!(with_files(&message, &media_refs(&message), &[]).ends_with(listed));
+        let files = media_refs(&message, &NameTemplate::default());
+        assert!(with_files(&message, &files, &[]).ends_with(listed));
         let emoji = [(6, "emoji/6.tgs".to_owned())];
         let listed = r#""files":[{"id":6,"kind":"custom_emoji","file":"../emoji/6.tgs"}]}"#;
         assert!(with_files(&message, &[], &emoji).ends_with(listed));

@@ -34,7 +34,7 @@ impl Discussion {
             return Ok(None);
         };
         let folder = vault.join(&comments.group.folder);
-        let media = MediaFiles::list(&folder.join(&layout.media_folder))?;
+        let media = MediaFiles::list(&folder.join(&layout.media_folder), &comments.group)?;
         Ok(Some(Self { comments, media }))
     }
 }

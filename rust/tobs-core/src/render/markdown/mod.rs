@@ -170,7 +170,7 @@ impl Sink for Markdown {
         self.split = Split::of(self.layout.split, chat);
         self.topics = Topics::of(chat);
         let folder = self.vault.join(&chat.folder);
-        self.media = MediaFiles::list(&folder.join(&self.layout.media_folder))?;
+        self.media = MediaFiles::list(&folder.join(&self.layout.media_folder), chat)?;
         self.summary = Summary::begin(folder, &self.manifest)?;
         if self.layout.comments {
             self.discussion = Discussion::of(chat, &self.vault, &self.layout, elsewhere)?;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::calendar::{Day, Local, Month};
-use crate::message::clean_name;
+use crate::message::{clean_name, is_reserved};
 use crate::render::ChatFacts;
 
 /// How a chat's messages are split into notes.
@@ -170,17 +170,6 @@ impl Topics {
     fn is_chat_note(&self, name: &str) -> bool {
         key(name) == self.chat_note
     }
-}
-
-/// Whether Windows keeps the name for a device; it looks at what stands before the first dot.
-fn is_reserved(title: &str) -> bool {
-    let stem = title.split('.').next().unwrap_or_default().trim_end();
-    let stem = stem.to_ascii_lowercase();
-    let numbered = |name: &str| {
-        stem.strip_prefix(name)
-            .is_some_and(|rest| rest.chars().count() == 1)
-    };
-    matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 fn numbered(title: &str, id: i32) -> String {
