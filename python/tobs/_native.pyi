@@ -34,6 +34,7 @@ __all__ = [
     "WriteCalls",
     "Writer",
     "aes_ctr",
+    "custom_emoji_files",
     "to_json",
 ]
 
@@ -108,13 +109,17 @@ class Page:
     def commented(self) -> list[int]:
         """Return the ids of the posts that the server counts comments on, in the page's order."""
 
-    def media(self, template: NameTemplate | None = None) -> list[MediaRef]:
+    def media(self, template: NameTemplate | None = None, *, thumbnails: bool = False) -> list[MediaRef]:
         """Return the photos and documents that can be fetched, in the order of their messages.
 
         Of a message its own comes first, then those that stand in previews, stories, paid media and the like,
         each once. A photo stands for its largest size. They are named by ``template``; None is
-        ``{date}_{id}_{name}``.
+        ``{date}_{id}_{name}``. With ``thumbnails`` each file that has one is its thumbnail: a photo's size of
+        320 pixels or less, a document's largest picture.
         """
+
+    def custom_emoji(self) -> list[int]:
+        """Return the document ids of the custom emoji in texts and reactions, each once, ascending."""
 
     def peers(self) -> list[Peer]:
         """Return the users and chats that came with the answer, empty ones left out."""
@@ -370,11 +375,11 @@ class MediaRef:
 
     @property
     def message_id(self) -> int:
-        """The message's id."""
+        """The message's id; 0 for a custom emoji."""
 
     @property
     def kind(self) -> str:
-        """One of photo, video, video_note, animation, voice, audio, sticker, document, preview, story."""
+        """The value of a `tobs.model.MediaKind`."""
 
     @property
     def is_photo(self) -> bool:
@@ -410,11 +415,21 @@ class MediaRef:
 
     @property
     def thumb_size(self) -> str:
-        """The letter of a photo's largest size; empty for a document."""
+        """The letter of a photo's largest size, or of a thumbnail; empty for a document."""
+
+    @property
+    def is_thumbnail(self) -> bool:
+        """Whether it is no file itself, but stands for it."""
 
     @property
     def date(self) -> int:
         """When the message was sent, in Unix seconds."""
+
+def custom_emoji_files(data: bytes) -> list[MediaRef]:
+    """Return the files of an answer of ``messages.getCustomEmojiDocuments``, but for those that are gone.
+
+    They are of no message; each is called ``<document id>.<extension of its type>``. Raises DecodeError.
+    """
 
 @final
 class NameTemplate:
@@ -495,6 +510,12 @@ class Vault:
 
     def set_chats(self, chats: Sequence[ChatFacts]) -> None:
         """Replace the chats that the vault holds; renderings under way keep those they began with."""
+
+    def set_emoji(self, names: Sequence[str]) -> None:
+        """Replace the files of custom emoji that the vault holds, each called ``<document id>.<extension>``.
+
+        Other names, and those of files on their way, are passed over.
+        """
 
     def changed(self, lookups: str, *, after: int) -> bool:
         """Return whether a view would be told otherwise by now than when `RenderReport.lookups` was noted.

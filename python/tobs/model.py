@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHANNEL_MARK",
     "DEFAULT_KINDS",
+    "EMOJI_FOLDER",
     "MAX_MESSAGE_ID",
     "MAX_PEER_ID",
     "MEDIA_FOLDER",
@@ -33,6 +34,7 @@ __all__ = [
     "MediaChoices",
     "MediaKind",
     "MediaOrder",
+    "MediaSize",
     "MessageRange",
     "Person",
     "ProcessOptions",
@@ -52,6 +54,7 @@ CHANNEL_MARK = 1_000_000_000_000
 MAX_MESSAGE_ID = 2**31 - 1
 MAX_PEER_ID: Final = 2**63 - 1  # what a long holds, and SQLite's integers; so far may a marked id be from 0
 MEDIA_FOLDER: Final = "media"
+EMOJI_FOLDER: Final = "emoji"  # below the export's: the custom emoji of all chats
 MEDIA_TEMPLATE: Final = "{date}_{id}_{name}"
 
 
@@ -186,7 +189,11 @@ class ViewOptions:
 
 
 class MediaKind(StrEnum):
-    """What a message's file is; ``preview`` and ``story`` whatever stands in these, photo or document."""
+    """What a message's file is; ``preview`` and ``story`` whatever stands in these, photo or document.
+
+    ``custom_emoji`` are the pictures in texts and reactions, each kept once for all chats; ``chat_photo`` is
+    the chat's own picture, of a private chat that of whom it is with.
+    """
 
     PHOTO = "photo"
     VIDEO = "video"
@@ -198,10 +205,16 @@ class MediaKind(StrEnum):
     DOCUMENT = "document"
     PREVIEW = "preview"
     STORY = "story"
+    CUSTOM_EMOJI = "custom_emoji"
+    CHAT_PHOTO = "chat_photo"
 
 
-# Pictures of websites were sent by nobody, and where people share links they are most of the files.
-DEFAULT_KINDS: Final = frozenset(MediaKind) - {MediaKind.PREVIEW}
+# Pictures of websites were sent by nobody, and where people share links they are most of the files. A custom
+# emoji has a letter in the text that stands for it, and a busy group shows thousands.
+DEFAULT_KINDS: Final = frozenset(MediaKind) - {MediaKind.PREVIEW, MediaKind.CUSTOM_EMOJI}
+
+
+_THUMB_MARK: Final = "_thumb."
 
 
 class MediaOrder(StrEnum):
@@ -216,27 +229,40 @@ class MediaOrder(StrEnum):
     CHAT = "chat"
 
 
+class MediaSize(StrEnum):
+    """What is fetched of a file: all of it, or a small picture that stands for it."""
+
+    FULL = "full"
+    THUMBNAIL = "thumbnail"
+
+
 @dataclass(frozen=True, slots=True)
 class MediaChoice:
     """Which files are wanted, and how they are named; what is left out can be fetched by a wider choice.
 
     ``max_bytes`` is the largest size, inclusive. ``extensions`` (None: any) and ``no_extensions`` are in
-    lower case, without a dot. ``template`` is what `tobs._native.NameTemplate` reads; None names files as
-    before, at first by `MEDIA_TEMPLATE`.
+    lower case, without a dot. ``size`` says whether files are fetched, or thumbnails of those that have one;
+    chats' pictures, which are small, are fetched as they are. ``template`` is what
+    `tobs._native.NameTemplate` reads; None names files as before, at first by `MEDIA_TEMPLATE`.
     """
 
     kinds: frozenset[MediaKind] = DEFAULT_KINDS
     max_bytes: int | None = None
     extensions: frozenset[str] | None = None
     no_extensions: frozenset[str] = frozenset()
+    size: MediaSize = MediaSize.FULL
     template: str | None = None
 
-    def refusal(self, kind: str, size_bytes: int, name: str) -> str | None:
-        """Return why a file is left out; None when it is wanted."""
+    def refusal(self, kind: str, size_bytes: int, name: str, *, is_thumbnail: bool = False) -> str | None:
+        """Return why a file, or a thumbnail, is left out; None when it is wanted."""
         if kind not in self.kinds:
             return f"{kind} is not chosen"
+        if kind != MediaKind.CHAT_PHOTO and is_thumbnail != (self.size is MediaSize.THUMBNAIL):
+            return f"not chosen as media size: {self.size}"
         if self.max_bytes is not None and size_bytes > self.max_bytes:
             return f"larger than {self.max_bytes} bytes"
+        if is_thumbnail:  # its own extension stands behind that of the file
+            name = name.rpartition(_THUMB_MARK)[0]
         extension = PurePosixPath(name).suffix.lower().removeprefix(".")
         chosen = self.extensions is None or extension in self.extensions
         if not chosen or extension in self.no_extensions:
@@ -252,9 +278,9 @@ class MediaChoices:
     chats: tuple[tuple[str, MediaChoice], ...] = ()
 
     @property
-    def want_any(self) -> bool:
-        """Whether a file of any chat can be wanted."""
-        return any(choice.kinds for choice in (self.general, *(choice for _, choice in self.chats)))
+    def kinds(self) -> frozenset[MediaKind]:
+        """The kinds of files that can be wanted of any chat."""
+        return self.general.kinds.union(*(choice.kinds for _, choice in self.chats))
 
     def of(self, chat: Chat) -> MediaChoice:
         """Return the choice for ``chat``: the first that names it, else the general one."""

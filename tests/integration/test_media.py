@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+from telethon.tl import types
 
 from exporting import Exporter, files_of, lines_of
-from tobs.model import MediaChoice, MediaChoices, MediaKind
+from tobs.model import MediaChoice, MediaChoices, MediaKind, MediaSize
 from tobs.sandbox import HOSTILE_NAMES, FileSet, RpcError, SandboxConfig
 from tobs.state.names import name_key
 from tobs.telemetry import Event, MediaProgress
@@ -39,6 +40,16 @@ def paths_in(folder: Path) -> set[Path]:
 
 def media_of(folder: Path) -> set[str]:
     return {file.name for file in folder.glob("*/media/*")}
+
+
+def notes_of(folder: Path) -> str:
+    return "".join(note.read_text(encoding="utf-8") for note in folder.glob("*/*.md"))
+
+
+async def emoji_in(exporter: Exporter, folder: Path) -> list[tuple[str, int]]:
+    _, told, _ = await exporter.run("media", "status", str(folder), "--report", "json")
+    totals = json.loads(told)["files"]
+    return [(each["state"], each["files"]) for each in totals if each["kind"] == "custom_emoji"]
 
 
 def links_of(folder: Path) -> set[str]:
@@ -103,7 +114,7 @@ async def test_every_file_of_previews_stories_and_paid_media_is_fetched_and_show
     exporter: Exporter, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    every = MediaChoices(MediaChoice(frozenset(MediaKind)))
+    every = MediaChoices(MediaChoice(frozenset(MediaKind) - {MediaKind.CUSTOM_EMOJI}))
     report = await exporter.export(out, *SHOWCASES, choices=every)
     assert (report.exit_status, report.media["waiting"].files, report.media["failed"].files) == (0, 0, 0)
 
@@ -135,6 +146,136 @@ async def test_pictures_of_previews_are_left_out_until_they_are_asked_for(
 
     assert status == 0, err
     assert list(out.glob("*/media/*_preview_photo.jpg"))
+
+
+async def test_thumbnails_stand_for_files_until_these_are_asked_for(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    words = ("export", CHAT, "-o", str(out), "-f", "markdown,jsonl", "--media-size", "thumbnail")
+    status, told, err = await exporter.run(*words, "--report", "json")
+
+    assert status == 0, err
+    fetched = [path for path in out.glob("*/media/*") if not path.name.startswith("chat_")]
+    kinds = {path.name.rpartition("_thumb.")[0].partition(".")[2] for path in fetched}
+    assert kinds == {"jpg", "png", "mov", "mp4"}
+    sizes = {thumb.size_bytes for file in sandbox.account.files for thumb in [file.parts.get("m")] if thumb}
+    assert {path.stat().st_size for path in fetched} <= sizes
+    assert json.loads(told)["media"]["skipped"]["files"] > 0
+    assert all(f"/media/{path.name}]]" in notes_of(out) for path in fetched)
+    lines = (out / "Showcase" / "messages.jsonl").read_text(encoding="utf-8")
+    assert all(f'"file":"media/{path.name}"' in lines for path in fetched)
+
+    sandbox.account.expire_file_references()
+    status, _, err = await exporter.run("media", str(out))
+    assert status == 0, err
+    await exporter.export(whole, CHAT)
+    assert media_of(out) - media_of(whole) == {path.name for path in fetched}
+    assert media_of(whole) < media_of(out)
+    assert "_thumb." not in notes_of(out)
+
+
+async def test_expired_references_of_thumbnails_are_renewed_as_those_of_thumbnails(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    thumbnails = MediaChoices(MediaChoice(size=MediaSize.THUMBNAIL))
+    await exporter.export(tmp_path / "out", CHAT, choices=thumbnails, media_later=True)
+    sandbox.account.expire_file_references()
+    status, _, err = await exporter.run("media", str(tmp_path / "out"), "--media-size", "thumbnail")
+    assert status == 0, err
+    fetched = media_of(tmp_path / "out")
+    await exporter.export(tmp_path / "other", CHAT, choices=thumbnails)
+    assert fetched == media_of(tmp_path / "other")
+
+
+async def test_pictures_of_chats_are_a_kind_of_files_that_can_be_left_out(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    photos_of = [getattr(chat.entity, "photo", None) for chat in sandbox.account.chats]
+    own = [photo for photo in photos_of if isinstance(photo, types.ChatPhoto | types.UserProfilePhoto)]
+    pictures = {f"chat_{photo.photo_id}.jpg" for photo in own}
+    out, photos = tmp_path / "out", MediaChoices(MediaChoice(frozenset({MediaKind.PHOTO})))
+    await exporter.export(out, choices=photos)
+    assert not media_of(out) & pictures
+    _, told, _ = await exporter.run("media", "status", str(out), "--report", "json")
+    left_out = [total for total in json.loads(told)["files"] if total["kind"] == "chat_photo"]
+    assert [total["state"] for total in left_out] == ["skipped"]
+
+    status, _, err = await exporter.run("media", str(out), "--media", "chat_photo")
+
+    assert status == 0, err
+    fetched = list(out.glob("*/media/chat_*"))
+    assert len(fetched) == left_out[0]["files"] > 0
+    assert {path.name for path in fetched} <= pictures
+    people = [photo for photo in own if isinstance(photo, types.UserProfilePhoto)]
+    assert {path.name for path in fetched} & {f"chat_{photo.photo_id}.jpg" for photo in people}
+    notes = notes_of(out)
+    assert all(f"{path.relative_to(out).as_posix()}|" in notes for path in fetched)
+
+
+async def test_custom_emoji_are_fetched_once_for_all_chats_where_they_are_asked_for_and_shown_in_notes(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, emoji = tmp_path / "out", sandbox.account.files.custom_emoji
+    await exporter.export(out, *SHOWCASES)
+    assert not (out / "emoji").exists()
+
+    sandbox.stats.requests.clear()
+    status, told, err = await exporter.run("media", str(out), "--media", "all", "--report", "json")
+
+    assert status == 0, err
+    [file] = (out / "emoji").iterdir()
+    assert (file.name, file.read_bytes()) == (f"{emoji.id}.webp", sandbox.account.files.read(emoji))
+    assert sandbox.stats.requests["messages.getCustomEmojiDocuments"] == 1
+    assert json.loads(told)["media"]["waiting"]["files"] == 0
+    shown = f"![[emoji/{file.name}|20]]"
+    for written in out.glob("*/messages.jsonl"):
+        lines = written.read_text(encoding="utf-8")
+        listed = f'{{"id":{emoji.id},"kind":"custom_emoji","file":"../emoji/{file.name}"}}'
+        assert (f'"custom_emoji_id":{emoji.id}' in lines) <= (listed in lines)
+    assert f"well sewn {shown} indeed" in notes_of(out)
+    assert f"{shown} **3**" in notes_of(out)
+
+
+async def test_custom_emoji_are_counted_verified_and_fetched_again(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out, emoji = tmp_path / "out", sandbox.account.files.custom_emoji
+    chosen = MediaChoices(MediaChoice(frozenset({MediaKind.CUSTOM_EMOJI})))
+    await exporter.export(out, CHAT, choices=chosen, media_later=True)
+    sandbox.account.expire_file_references(emoji)
+    assert await emoji_in(exporter, out) == [("waiting", 1)]
+    status, _, err = await exporter.run("media", str(out), "--media", "custom_emoji")
+    assert status == 0, err
+    assert await emoji_in(exporter, out) == [("done", 1)]
+
+    (out / "emoji" / f"{emoji.id}.webp").write_bytes(b"x")
+    status, _, err = await exporter.run("verify", "--media", str(out))
+    assert status == 3
+    assert f"emoji/{emoji.id}.webp: has 1 bytes, not " in err
+    assert await emoji_in(exporter, out) == [("waiting", 1)]
+    status, _, err = await exporter.run("media", str(out), "--media", "photo")
+    assert await emoji_in(exporter, out) == [("skipped", 1)]
+    status, _, err = await exporter.run("media", str(out), "--media", "custom_emoji")
+    assert status == 0, err
+
+    assert (await exporter.run("verify", "--rebuild", str(out)))[0] == 0
+    assert await emoji_in(exporter, out) == [("done", 1)]
+
+
+async def test_custom_emoji_that_telegram_does_not_tell_are_named_in_the_report(
+    exporter: Exporter, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    sandbox.faults.fail("messages.getCustomEmojiDocuments", RpcError(400, "METHOD_INVALID"))
+
+    words = ("export", CHAT, "-o", str(tmp_path / "out"), "--media", "custom_emoji", "--report", "json")
+    status, told, _ = await exporter.run(*words)
+
+    [problem] = json.loads(told)["skipped"]
+    assert status == 3
+    told_of = problem["title"], problem["what"]
+    assert told_of == ("custom emoji", str(sandbox.account.files.custom_emoji.id))
+    assert "METHOD_INVALID" in problem["reason"]
 
 
 async def test_text_is_written_before_files_come_and_shows_them_afterwards(

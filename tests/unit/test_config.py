@@ -16,6 +16,7 @@ from tobs.model import (
     Dc,
     MediaChoice,
     MediaKind,
+    MediaSize,
     Split,
     Template,
     ViewOptions,
@@ -291,11 +292,12 @@ def test_a_size_has_a_unit_or_is_in_bytes(size: object, size_bytes: int) -> None
 def test_all_none_and_later_stand_for_kinds(media: str, kinds: frozenset[MediaKind]) -> None:
     choices = resolve({"media": media}, {}).choices
     assert choices.general.kinds == kinds
-    assert choices.want_any == bool(kinds)
+    assert choices.kinds == kinds
 
 
-def test_pictures_of_previews_are_fetched_only_when_they_are_asked_for() -> None:
-    assert resolve({}, {}).choices.general.kinds == frozenset(MediaKind) - {MediaKind.PREVIEW}
+def test_pictures_of_previews_and_custom_emoji_are_fetched_only_when_they_are_asked_for() -> None:
+    asked_for = {MediaKind.PREVIEW, MediaKind.CUSTOM_EMOJI}
+    assert resolve({}, {}).choices.general.kinds == frozenset(MediaKind) - asked_for
     assert resolve({"media": "preview"}, {}).choices.general.kinds == {MediaKind.PREVIEW}
 
 
@@ -330,6 +332,16 @@ def test_a_chat_has_a_table_of_its_own(tmp_path: Path) -> None:
     assert "chat.@News.media" in {setting.name for setting in settings.described}
     told = resolve({"media": "voice"}, {}, file).choices
     assert told.chats == (("@News", MediaChoice(frozenset({MediaKind.VOICE}), 5)),)
+
+
+def test_thumbnails_can_stand_for_the_files_of_one_chat(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[chat."@News"]\nmedia_size = "thumbnail"\n', encoding="utf-8")
+
+    choices = resolve({}, {}, file).choices
+
+    assert choices.general.size is MediaSize.FULL
+    assert choices.chats == (("@News", MediaChoice(size=MediaSize.THUMBNAIL)),)
 
 
 @pytest.mark.parametrize(

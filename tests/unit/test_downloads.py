@@ -24,10 +24,10 @@ from tobs.errors import (
 from tobs.export.media import MediaFeed, MediaFetch
 from tobs.export.render import ViewWriter
 from tobs.export.verify import VerifiedMedia, rebuild_state, verify_media
-from tobs.media import Downloads, FileQueue, FileStatus
+from tobs.media import Downloads, FileQueue, FileResult, FileStatus
 from tobs.media.partial import PART_BYTES
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder, ViewOptions
-from tobs.state import ExportFolder, State, StoredChat, chat_facts
+from tobs.state import ExportFolder, State, chat_facts
 from tobs.telemetry import CacheCounts, Telemetry
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Ref:
     size_bytes: int = 6
     dc_id: int = 2
     file_name: str = "2024-01-31_7_beach.jpg"
+    is_thumbnail: bool = False
+
+
+EMOJI = Ref(message_id=0, file_id=3, file_name="3.webp")
 
 
 @dataclass
@@ -97,6 +101,10 @@ class Source:
         error = self.error if ref.file_reference in self.valid else expired
         return Remote(self.content, ref.size_bytes, error)
 
+    async def custom_emoji(self, document_ids: Sequence[int]) -> list[MediaRef]:
+        self.refreshed.append(list(document_ids))
+        return [cast("MediaRef", self.fresh)] if self.fresh is not None else []
+
     def picture(self, chat: Chat, photo: ChatPhoto) -> Remote:
         assert (chat, photo) == (CHAT, PHOTO)
         self.asked.append(b"picture")
@@ -119,6 +127,46 @@ def export(tmp_path: Path) -> Iterator[tuple[ExportFolder, State]]:
 
 def names(folder: ExportFolder) -> list[str]:
     return sorted(str(path.relative_to(folder.path)) for path in (folder.path / "Ann").rglob("*"))
+
+
+async def fetch_emoji(export: tuple[ExportFolder, State], source: Source) -> FileResult:
+    return await Downloads(*export, source).fetch_emoji(cast("MediaRef", EMOJI))
+
+
+async def test_a_custom_emoji_lies_in_the_folder_of_all_chats_and_is_fetched_once(
+    export: tuple[ExportFolder, State],
+) -> None:
+    source = Source()
+    assert (await fetch_emoji(export, source)).status is FileStatus.STORED
+    assert (export[0].path / "emoji" / EMOJI.file_name).read_bytes() == source.content
+    assert (await fetch_emoji(export, source)).status is FileStatus.PRESENT
+    assert source.asked == [b"old"]
+
+
+async def test_the_expired_reference_of_a_custom_emoji_is_asked_for_again_by_its_id(
+    export: tuple[ExportFolder, State],
+) -> None:
+    source = Source(valid=(b"new",), fresh=replace(EMOJI, file_reference=b"new"))
+    assert (await fetch_emoji(export, source)).status is FileStatus.STORED
+    assert (source.asked, source.refreshed) == ([b"old", b"new"], [[EMOJI.file_id]])
+
+
+async def test_a_custom_emoji_that_has_gone_fails_with_that_reason(
+    export: tuple[ExportFolder, State],
+) -> None:
+    result = await fetch_emoji(export, Source(valid=()))
+    assert (result.status, result.reason) == (FileStatus.FAILED, "Telegram has it no more")
+
+
+async def test_a_thumbnail_is_never_taken_for_the_file_that_it_stands_for(
+    export: tuple[ExportFolder, State],
+) -> None:
+    thumb = Ref(file_name="2024-01-31_7_beach.jpg_thumb.jpg", is_thumbnail=True)
+    await fetch(export, Source(b"thumbs"), thumb)
+    source = Source(b"abcdef")
+    await fetch(export, source, Ref(size_bytes=0))
+    assert source.asked == [b"old"]
+    assert (export[0].path / "Ann" / "media" / Ref.file_name).read_bytes() == b"abcdef"
 
 
 async def fetch(export: tuple[ExportFolder, State], source: Source, ref: Ref | None = None) -> Any:
@@ -347,7 +395,7 @@ async def test_a_picture_that_cannot_be_had_is_noted_and_no_problem(
     telemetry = Telemetry()
     fetch = media_fetch(export, archive, Source(error=error), telemetry)
 
-    await fetch.queue(StoredChat(CHAT, "Ann", ChatDetails(photo=PHOTO)))
+    await fetch.queue(replace(export[1].store_chat(CHAT), details=ChatDetails(photo=PHOTO)))
     await fetch.close()
     await fetch.work()
 

@@ -23,6 +23,7 @@ MIB = 1 << 20
 class Ref:
     size_bytes: int
     dc_id: int
+    is_thumbnail: bool = False
 
 
 @dataclass

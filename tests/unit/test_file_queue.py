@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from tobs.media import FileQueue, FileState
-from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder
+from tobs.media import CUSTOM_EMOJI, FileQueue, FileState
+from tobs.model import Chat, ChatKind, MediaChoice, MediaChoices, MediaKind, MediaOrder, MediaSize
 from tobs.state import State
 
 if TYPE_CHECKING:
@@ -31,10 +31,22 @@ class Ref:
     file_id: int = 1
     dc_id: int = 2
     extension: str = "jpg"
+    is_thumbnail: bool = False
 
     @property
     def file_name(self) -> str:
-        return f"2024-01-31_{self.message_id}_x.{self.extension}"
+        name = f"2024-01-31_{self.message_id}_x.{self.extension}"
+        return f"{name}_thumb.jpg" if self.is_thumbnail else name
+
+
+THUMB = Ref(0, is_thumbnail=True)
+
+
+@dataclass(frozen=True)
+class EmojiRef:
+    file_name: str
+    size_bytes: int
+    date: int
 
 
 @pytest.fixture
@@ -245,7 +257,8 @@ def test_a_state_without_replaced_files_keeps_those_that_it_has(tmp_path: Path) 
         add(FileQueue(state), Ref(1))
     with sqlite3.connect(path) as old:
         old.executescript(
-            "ALTER TABLE files DROP COLUMN kept_as; ALTER TABLE files DROP COLUMN replaced_by; "
+            "ALTER TABLE files DROP COLUMN is_thumbnail; ALTER TABLE files DROP COLUMN kept_as; "
+            "ALTER TABLE files DROP COLUMN replaced_by; "
             "DROP TABLE made; PRAGMA user_version = 4;"
         )
     old.close()
@@ -301,3 +314,37 @@ def test_what_replaced_a_file_and_is_lost_is_fetched_as_it_was(queue: FileQueue)
     queue.set_lost(file, "is missing")
 
     assert queue.next(2, 1, MediaOrder.SMALL) == [file]
+
+
+def test_thumbnails_and_files_are_chosen_one_or_the_other(queue: FileQueue) -> None:
+    thumbnails = MediaChoice(size=MediaSize.THUMBNAIL, extensions=frozenset({"jpg"}))
+    thumb, other = replace(THUMB, message_id=1), replace(THUMB, message_id=3, extension="png")
+    add(queue, Ref(1), Ref(2, kind="document"), thumb, other, choice=thumbnails)
+    [waits] = queue.next(2, 10, MediaOrder.CHAT)
+    assert (waits.name, waits.is_thumbnail) == (thumb.file_name, True)
+
+    queue.choose(5, ALL)
+    assert waiting(queue) == [1, 2]
+    assert not any(file.is_thumbnail for file in queue.next(2, 10, MediaOrder.CHAT))
+
+
+def emoji_of(queue: FileQueue) -> list[tuple[str, int]]:
+    return [(file.name, file.size_bytes) for file in queue.next_emoji(100)]
+
+
+def test_a_custom_emoji_waits_once_whatever_it_is_called_by_now(queue: FileQueue) -> None:
+    queue.add_emoji(1, [5, 55, -5])
+    [five] = [file for file in queue.next_emoji(100) if file.file_id == 5]
+    ref = cast("MediaRef", EmojiRef("5.webp", 900, 1_700_000_000))
+    assert queue.name_emoji(five, ref) in queue.next_emoji(100)
+    queue.add_emoji(2, [5, 6])
+    assert sorted(emoji_of(queue)) == [("-5", 0), ("5.webp", 900), ("55", 0), ("6", 0)]
+    assert waiting(queue, dc_id=0, chat_ids=[5]) == []
+
+
+def test_custom_emoji_that_are_there_are_done_if_an_id_names_them(queue: FileQueue) -> None:
+    queue.add_emoji(1, [5])
+    found = [("5.webp", 1), ("6.tgs", 2), ("7", 3), ("8.webp.part", 4), ("x.webp", 5), (f"{2**63}.webp", 6)]
+    queue.set_emoji_found(found)
+    assert emoji_of(queue) == [("5", 0)]
+    assert [(file.name, file.size_bytes) for file in queue.done(CUSTOM_EMOJI)] == [("6.tgs", 2), ("7", 3)]

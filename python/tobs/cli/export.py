@@ -17,7 +17,7 @@ from tobs.cli.parser import (
     positive,
 )
 from tobs.errors import ConfigError
-from tobs.model import MEDIA_TEMPLATE, ChatKind, MediaKind, MediaOrder, Split, Template
+from tobs.model import MEDIA_TEMPLATE, ChatKind, MediaKind, MediaOrder, MediaSize, Split, Template
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -101,7 +101,7 @@ def add_media_options(parser: Parser) -> None:
         "--media",
         metavar="KIND[,KIND]",
         help=f"which files to fetch: {', '.join(MediaKind)}; or all, none, or later, which leaves them to "
-        "'tobs media' (default: all but preview)",
+        "'tobs media' (default: all but preview and custom_emoji)",
     )
     kinds.add_argument(
         "--no-media",
@@ -115,6 +115,13 @@ def add_media_options(parser: Parser) -> None:
         "--ext", metavar="EXT[,EXT]", help="only files that end so, say pdf,epub (default: any)"
     )
     group.add_argument("--no-ext", metavar="EXT[,EXT]", help="no files that end so (default: none)")
+    group.add_argument(
+        "--media-size",
+        choices=list(MediaSize),
+        metavar="SIZE",
+        help="full, or thumbnail: of each file a picture of about 320 pixels, nothing of those without "
+        f"(default: {MediaSize.FULL})",
+    )
     group.add_argument(
         "--media-template",
         metavar="TEMPLATE",
@@ -247,7 +254,7 @@ def run(arguments: Namespace) -> int:
         since=since,
         until=until,
         last=arguments.last and min(arguments.last, MOST_IDS),
-        media=settings.choices.want_any,
+        media=bool(settings.choices.kinds),
         media_later=settings.media == ("later",),
         media_order=settings.media_order,
         choices=settings.choices,

@@ -24,6 +24,7 @@ _OPTIONS = (
     "max_size",
     "ext",
     "no_ext",
+    "media_size",
     "media_template",
     "media_order",
     "max_in_flight",

@@ -43,6 +43,7 @@ from tobs.model import (
     MediaChoices,
     MediaKind,
     MediaOrder,
+    MediaSize,
     ProcessOptions,
     ServerEntry,
     Split,
@@ -112,6 +113,7 @@ class Settings:
     max_size: int | None = None
     ext: tuple[str, ...] | None = None
     no_ext: tuple[str, ...] = ()
+    media_size: MediaSize = MediaSize.FULL
     media_template: str | None = None
     media_order: MediaOrder = MediaOrder.SMALL
     choices: MediaChoices = field(default_factory=MediaChoices)
@@ -314,6 +316,7 @@ def _choice(values: Mapping[str, Any]) -> MediaChoice:
         max_bytes=values["max_size"],
         extensions=None if values["ext"] is None else frozenset(values["ext"]),
         no_extensions=frozenset(values["no_ext"]),
+        size=values["media_size"],
         template=values["media_template"],
     )
 
@@ -336,6 +339,7 @@ _KEYS: Final = (
     _Key("max_size", read_size),
     _Key("ext", read_extensions),
     _Key("no_ext", read_extensions),
+    _Key("media_size", partial(read_one_of, MediaSize)),
     _Key("media_template", read_template),
     _Key("media_order", partial(read_one_of, MediaOrder)),
     _Key("max_in_flight", read_in_flight),
@@ -352,11 +356,12 @@ _KEYS: Final = (
     _Key("replace_originals", read_switch),
 )
 # What can be said of one chat's files, too.
-_CHOICE_KEYS: Final = {
+_CHOICE_KEYS: Final[Mapping[str, Callable[[object, str], object]]] = {
     "media": read_media,
     "max_size": read_size,
     "ext": read_extensions,
     "no_ext": read_extensions,
+    "media_size": partial(read_one_of, MediaSize),
     "media_template": read_template,
 }
 _DEFAULTS: Final = {member.name: member.default for member in fields(Settings)}

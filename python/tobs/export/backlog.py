@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from tobs.errors import TobsError
-from tobs.export.media import MediaFeed, MediaFetch, count_files
+from tobs.export.media import MediaFeed, MediaFetch, count_files, lost_emoji
 from tobs.export.opened import opened
 from tobs.export.render import exported, refresh_views
 from tobs.export.tasks import first_of
@@ -94,10 +95,14 @@ def _report(
 ) -> Report:
     titles = {stored.chat.id: stored.chat.title for stored in chats}
     media = count_files(queue, titles)
-    skipped = tuple(
-        Problem(lost.chat_id, titles[lost.chat_id], f"file of message {lost.message_id}", lost.reason)
-        for lost in queue.failures(titles, most=MOST_PROBLEMS)
+    problems = chain(
+        (
+            Problem(lost.chat_id, titles[lost.chat_id], f"file of message {lost.message_id}", lost.reason)
+            for lost in queue.failures(titles, most=MOST_PROBLEMS)
+        ),
+        lost_emoji(queue, most=MOST_PROBLEMS),
     )
+    skipped = tuple(islice(problems, MOST_PROBLEMS))
     return replace(
         telemetry.figures(),
         elapsed_s=elapsed_s,

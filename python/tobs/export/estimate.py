@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from tobs._native import Page
 from tobs.errors import RpcFailedError
 from tobs.export.pages import PAGE_LIMIT
-from tobs.model import MediaKind
+from tobs.model import MediaKind, MediaSize
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -118,7 +118,8 @@ async def estimate_chat(
     ]
     page_s = (time.perf_counter() - begun) / len(pages)
     sampled = sum(map(len, pages))
-    refs = [ref for page in pages for ref in page.media()]
+    thumbnails = choice.size is MediaSize.THUMBNAIL
+    refs = [ref for page in pages for ref in page.media(thumbnails=thumbnails)]
     try:
         counted = await counts(chat)
     except RpcFailedError as error:
@@ -152,7 +153,11 @@ async def sample_pace(source: FileSource, estimates: Iterable[ChatEstimate]) -> 
 
 
 def _wanted(refs: Iterable[MediaRef], choice: MediaChoice) -> list[MediaRef]:
-    return [ref for ref in refs if choice.refusal(ref.kind, ref.size_bytes, ref.file_name) is None]
+    return [
+        ref
+        for ref in refs
+        if choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail) is None
+    ]
 
 
 def _files(

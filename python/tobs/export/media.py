@@ -8,25 +8,30 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs._native import Page
-from tobs.errors import ArchiveError, DecodeError
+from tobs.errors import ArchiveError, DecodeError, TransportError
 from tobs.export.tasks import first_of
-from tobs.media import FileState, FileStatus
-from tobs.telemetry import FileCount, MediaProgress, Stage
+from tobs.media import CUSTOM_EMOJI, FileResult, FileState, FileStatus
+from tobs.model import ChatPhoto, MediaChoice, MediaKind, MediaSize
+from tobs.telemetry import WHOLE_RUN, FileCount, MediaProgress, Problem, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 
     from tobs._native import Archive, MediaRef, NameTemplate, Record
-    from tobs.media import FileQueue, FileResult, QueuedFile
-    from tobs.model import Chat, ChatPhoto, MediaChoice, MediaChoices, MediaOrder
+    from tobs.media import FileQueue, QueuedFile
+    from tobs.model import Chat, MediaChoices, MediaOrder
     from tobs.state import StoredChat
     from tobs.telemetry import Telemetry
 
-__all__ = ["Downloader", "FetchedMedia", "MediaFeed", "MediaFetch", "count_files"]
+__all__ = ["Downloader", "FetchedMedia", "MediaFeed", "MediaFetch", "count_files", "lost_emoji"]
 
 # Of another name than while a message could have one file only: pages of then are gone through again.
 _QUEUED: Final = "queued files"
+_EMOJI: Final = "queued emoji"
 _CHOICE: Final = "media choice"
+_SIZE: Final = "media size"
+# The most that a request tells (https://core.telegram.org/method/messages.getCustomEmojiDocuments).
+_EMOJI_A_REQUEST: Final = 200
 # After so many pages it is noted how far the archive was gone through: what a killed run does again.
 _PAGES_A_MARK: Final = 64
 # More than are fetched at once of a datacenter, so that the next ones are at hand.
@@ -61,6 +66,12 @@ class Downloader(Protocol):
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
         """Fetch a chat's picture into its folder, unless it is there."""
 
+    async def custom_emoji(self, document_ids: Sequence[int]) -> dict[int, MediaRef]:
+        """Return the files of these custom emoji, at most 200, by id, but for those that are gone."""
+
+    async def fetch_emoji(self, ref: MediaRef) -> FileResult:
+        """Fetch a custom emoji into the folder that all chats share, unless it is there."""
+
 
 class MediaFeed:
     """Puts the files that pages of the ``archive`` refer to into the ``queue``, those of ``choices`` to wait.
@@ -84,6 +95,21 @@ class MediaFeed:
         if self._state.mark(chat.id, _CHOICE) != noted:
             self._queue.choose(chat.id, choice)
             self._state.set_mark(chat.id, _CHOICE, noted)
+        if (self._state.mark(chat.id, _SIZE) or MediaSize.FULL) != choice.size:
+            # Files or thumbnails are queued, not both: pages are gone through again for the others.
+            self._state.set_mark(chat.id, _QUEUED, "0")
+            self._state.set_mark(chat.id, _SIZE, choice.size)
+
+    def add_picture(self, stored: StoredChat) -> None:
+        """Queue a chat's picture, if it told of one."""
+        photo = None if stored.details is None else stored.details.photo
+        if photo is not None:
+            self._queue.add_picture(stored.chat.id, photo, self._choices.of(stored.chat))
+
+    def choose_emoji(self) -> None:
+        """Have custom emoji that are not done wait if they are chosen for any chat; skip them if not."""
+        kinds = self._choices.kinds & {MediaKind.CUSTOM_EMOJI}
+        self._queue.choose(CUSTOM_EMOJI, MediaChoice(kinds))
 
     def with_template(self, stored: StoredChat) -> StoredChat:
         """Return a chat with the template that names its files: the one chosen, as long as it has none.
@@ -101,10 +127,27 @@ class MediaFeed:
         return replace(stored, media_template=chosen)
 
     def fill(self, stored: StoredChat) -> None:
-        """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page."""
+        """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page.
+
+        Pages are gone through for custom emoji once these are chosen.
+        """
         chat, names = stored.chat, stored.file_names
         choice = self._choices.of(chat)
-        done = int(self._state.mark(chat.id, _QUEUED) or 0)
+
+        def add_files(record: Record) -> None:
+            refs = self._refs(chat, record, names, thumbnails=choice.size is MediaSize.THUMBNAIL)
+            self._queue.add(chat.id, record.sequence, refs, choice)
+
+        def add_emoji(record: Record) -> None:
+            self._queue.add_emoji(record.sequence, self._emoji(chat, record))
+
+        self._go_through(chat, _QUEUED, add_files)
+        if MediaKind.CUSTOM_EMOJI in choice.kinds:
+            self._go_through(chat, _EMOJI, add_emoji)
+
+    def _go_through(self, chat: Chat, mark: str, add: Callable[[Record], None]) -> None:
+        """Hand to ``add`` a chat's pages that came since the last time, which is noted as ``mark``."""
+        done = int(self._state.mark(chat.id, mark) or 0)
         records = [
             record
             for record in self._archive.records(chat.id, after=done)
@@ -114,26 +157,36 @@ class MediaFeed:
             batch = records[start : start + _PAGES_A_MARK]
             newest = batch[-1].sequence
             # Said first, so that no file is left in the queue of a record that turns out to be cut off.
-            self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
+            self._state.set_mark(chat.id, mark, str(done), sequence=newest)
             for record in batch:
-                self._queue.add(chat.id, record.sequence, self._refs(chat, record, names), choice)
+                add(record)
             done = newest
-            self._state.set_mark(chat.id, _QUEUED, str(done), sequence=newest)
+            self._state.set_mark(chat.id, mark, str(done), sequence=newest)
 
     def datacenters(self, chat: Chat, page: Page) -> set[int]:
         """Return where the files of ``page``, of ``chat``, lie that are wanted."""
         choice = self._choices.of(chat)
         try:
-            refs = page.media()
+            refs = page.media(thumbnails=choice.size is MediaSize.THUMBNAIL)
         except DecodeError:
             return set()  # as it is for `fill`
-        return {ref.dc_id for ref in refs if choice.refusal(ref.kind, ref.size_bytes, ref.file_name) is None}
+        return {
+            ref.dc_id
+            for ref in refs
+            if choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail) is None
+        }
 
-    def _refs(self, chat: Chat, record: Record, names: NameTemplate) -> list[MediaRef]:
-        """Return the files of the messages that are to be read from ``record``."""
+    def _refs(self, chat: Chat, record: Record, names: NameTemplate, *, thumbnails: bool) -> list[MediaRef]:
+        """Return the files of the messages that are to be read from ``record``, or their thumbnails."""
         with self._telemetry.timed(Stage.DECODING):
-            refs = _refs_in(self._archive, record.sequence, chat.id, names)
+            refs = _refs_in(self._archive, record.sequence, chat.id, names, thumbnails=thumbnails)
         return [ref for ref in refs if record.lo <= ref.message_id <= record.hi]
+
+    def _emoji(self, chat: Chat, record: Record) -> list[int]:
+        """Return the custom emoji of a record's messages, by document id."""
+        with self._telemetry.timed(Stage.DECODING):
+            page = _page(self._archive, record.sequence, chat.id)
+            return [] if page is None else page.custom_emoji()
 
 
 @dataclass(slots=True)
@@ -147,9 +200,9 @@ class FetchedMedia:
 class MediaFetch:
     """Works off the ``queue``, of each datacenter the files side by side, while it is still filled.
 
-    Files are fetched of chats that were handed to `queue` in this run. A file that fails is noted there, and
-    tried again by the next run. ``completed`` is told a chat's id when the last of its files is settled, once
-    its text is there.
+    Files are fetched of chats that were handed to `queue` in this run, and custom emoji. A file that fails is
+    noted there, and tried again by the next run. ``completed`` is told a chat's id when the last of its files
+    is settled, once its text is there.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  # the parts that fetching ties together
@@ -176,7 +229,6 @@ class MediaFetch:
         self._sleep = sleep
         self._whole: set[int] = set()  # chats whose text is there
         self._names: dict[int, NameTemplate] = {}  # by chat
-        self._pictures: list[tuple[Chat, ChatPhoto]] = []
         self._looked_into: set[int] = set()
         self._expected: asyncio.Queue[set[int]] = asyncio.Queue()  # datacenters
         self._filled = 0
@@ -204,13 +256,12 @@ class MediaFetch:
         ``whole`` says that it is there to its end. Files that failed in earlier runs are tried again.
         """
         chat = stored.chat
+        self._names[chat.id] = stored.file_names
         if chat.id not in self.fetched:
             self.fetched[chat.id] = FetchedMedia()
-            if stored.details is not None and stored.details.photo is not None:
-                self._pictures.append((chat, stored.details.photo))
             await asyncio.to_thread(self._feed.choose, chat)
+            await asyncio.to_thread(self._feed.add_picture, stored)
             await asyncio.to_thread(self._queue.retry, [chat.id])
-        self._names[chat.id] = stored.file_names
         await asyncio.to_thread(self._feed.fill, stored)
         self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
         if whole:
@@ -237,9 +288,8 @@ class MediaFetch:
                 there = await asyncio.to_thread(self._queue.datacenters)
                 group.create_task(self._downloads.warm(there))
                 warming = group.create_task(self._warm_expected(group, set(there)))
+                group.create_task(self._work_off_emoji())
                 async for _ in self._fillings():
-                    while self._pictures:
-                        group.create_task(self._fetch_picture(*self._pictures.pop()))
                     for dc_id in await asyncio.to_thread(self._queue.datacenters):
                         if dc_id not in at_work:
                             at_work.add(dc_id)
@@ -288,6 +338,33 @@ class MediaFetch:
                         under_way.add((file.chat_id, file.name))
                         group.create_task(fetch(file, ref))
 
+    async def _work_off_emoji(self) -> None:
+        """Fetch the custom emoji that wait, wherever they lie: what fetches them is asked for just before."""
+        await asyncio.to_thread(self._queue.retry, [CUSTOM_EMOJI])
+        await asyncio.to_thread(self._feed.choose_emoji)
+        async for _ in self._fillings():
+            while files := await asyncio.to_thread(self._queue.next_emoji, _EMOJI_A_REQUEST):
+                self._set_left(CUSTOM_EMOJI, *self._queue.waiting([CUSTOM_EMOJI]))
+                try:
+                    refs = await self._downloads.custom_emoji([file.file_id for file in files])
+                except (TransportError, DecodeError) as error:
+                    for file in files:
+                        self._settle(file, FileResult(file.name, FileStatus.FAILED, reason=str(error)))
+                    continue
+                async with asyncio.TaskGroup() as group:
+                    for file in files:
+                        await self._give_way()
+                        group.create_task(self._fetch_emoji(file, refs.get(file.file_id)))
+
+    async def _fetch_emoji(self, file: QueuedFile, ref: MediaRef | None) -> None:
+        if ref is None:
+            result = FileResult(file.name, FileStatus.FAILED, reason="Telegram has it no more")
+        else:
+            file = self._queue.name_emoji(file, ref)
+            result = await self._downloads.fetch_emoji(ref)
+            self._count(result)
+        self._settle(file, result)
+
     async def _give_way(self) -> None:
         """Wait for the turn of the next file, of whichever datacenter: while text comes, it goes first."""
         if not self._closed:
@@ -301,49 +378,60 @@ class MediaFetch:
         files = self._queue.next(dc_id, len(under_way) + _FILES_AT_HAND, self._order, list(self.fetched))
         files = [file for file in files if (file.chat_id, file.name) not in under_way]
         refs: dict[tuple[int, str], MediaRef] = {}
-        for sequence, chat_id in {(file.sequence, file.chat_id) for file in files}:
-            found = _refs_in(self._archive, sequence, chat_id, self._names[chat_id])
+        for sequence, chat_id, thumbs in {(file.sequence, file.chat_id, file.is_thumbnail) for file in files}:
+            names = self._names[chat_id]
+            found = _refs_in(self._archive, sequence, chat_id, names, thumbnails=bool(thumbs))
             refs |= {(chat_id, ref.file_name): ref for ref in found}
         return [(file, refs.get((file.chat_id, file.name))) for file in files]
 
     async def _fetch(self, file: QueuedFile, ref: MediaRef | None) -> None:
         chat = self._state.known_chat(file.chat_id)
-        if ref is None or chat is None:
-            self._queue.set_failed(file, "the page that refers to it cannot be read")
+        if chat is not None and file.kind == MediaKind.CHAT_PHOTO:
+            result = await self._downloads.fetch_picture(chat, ChatPhoto(file.file_id, file.dc_id))
+            self._count(result, self._fetched_of(chat))
+            if result.status is FileStatus.FAILED:
+                self._telemetry.note(f"{chat.title}: its picture could not be had: {result.reason}")
+        elif ref is None or chat is None:
+            reason = "the page that refers to it cannot be read"
+            result = FileResult(file.name, FileStatus.FAILED, reason=reason)
         else:
             result = await self._downloads.fetch(chat, ref)
-            self._count(chat, result)
-            if result.status is FileStatus.FAILED:
-                self._queue.set_failed(file, result.reason or "unknown")
-            else:
-                self._queue.set_done(file, result.file_name, result.xxh3)
-        files, size_bytes = self._left.get(file.chat_id, (0, 0))
-        self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
-        self._tell()
+            self._count(result, self._fetched_of(chat))
+        self._settle(file, result)
         if self._completed is None or file.chat_id not in self._whole:
             return
         if self._queue.is_settled(file.chat_id):
             await self._completed(file.chat_id)
 
-    async def _fetch_picture(self, chat: Chat, photo: ChatPhoto) -> None:
-        """Download a chat's picture if it is missing; a failure is noted, for no message is without it."""
-        result = await self._downloads.fetch_picture(chat, photo)
-        self._count(chat, result)
-        if result.status is FileStatus.FAILED:
-            self._telemetry.note(f"{chat.title}: its picture could not be had: {result.reason}")
+    def _settle(self, file: QueuedFile, result: FileResult) -> None:
+        """Note what became of a file, and tell what is left."""
+        reason = result.reason or "unknown"
+        if result.status is not FileStatus.FAILED:
+            self._queue.set_done(file, result.file_name, result.xxh3)
+        elif file.kind == MediaKind.CHAT_PHOTO:  # no message is without it
+            self._queue.set_skipped(file, reason)
+        else:
+            self._queue.set_failed(file, reason)
+        files, size_bytes = self._left.get(file.chat_id, (0, 0))
+        self._set_left(file.chat_id, max(0, files - 1), max(0, size_bytes - file.size_bytes))
+        self._tell()
 
-    def _count(self, chat: Chat, result: FileResult) -> None:
-        fetched = self.fetched.setdefault(chat.id, FetchedMedia())
-        fetched.bytes_in += result.size_bytes
+    def _fetched_of(self, chat: Chat) -> FetchedMedia:
+        return self.fetched.setdefault(chat.id, FetchedMedia())
+
+    def _count(self, result: FileResult, fetched: FetchedMedia | None = None) -> None:
+        """Count a file in the run's figures and, where it is a chat's, among those ``fetched`` for it."""
         counters = self._telemetry.counters
         counters.file_bytes += result.size_bytes
         counters.bytes_in += result.size_bytes
         counters.bytes_out += result.size_bytes
         present = result.status is FileStatus.PRESENT
         self._telemetry.looked_up("files", hits=present, misses=not present)
-        if result.status is FileStatus.STORED:
-            fetched.files += 1
-            counters.files += 1
+        stored = result.status is FileStatus.STORED
+        counters.files += stored
+        if fetched is not None:
+            fetched.files += stored
+            fetched.bytes_in += result.size_bytes
 
     def _set_left(self, chat_id: int, files: int, size_bytes: int) -> None:
         files_before, bytes_before = self._left.get(chat_id, (0, 0))
@@ -360,8 +448,8 @@ class MediaFetch:
 
 
 def count_files(queue: FileQueue, chat_ids: Collection[int]) -> dict[str, FileCount]:
-    """Count the files of chats by state, those of all kinds together."""
-    totals = queue.totals(chat_ids)
+    """Count the files of chats, and the custom emoji, by state, those of all kinds together."""
+    totals = queue.totals([*chat_ids, CUSTOM_EMOJI])
     return {
         state: FileCount(
             sum(total.files for total in totals if total.state is state),
@@ -371,15 +459,31 @@ def count_files(queue: FileQueue, chat_ids: Collection[int]) -> dict[str, FileCo
     }
 
 
-def _refs_in(archive: Archive, sequence: int, chat_id: int, names: NameTemplate) -> list[MediaRef]:
-    """Return the files that the messages of one record refer to; none where it cannot be read."""
+def lost_emoji(queue: FileQueue, *, most: int) -> list[Problem]:
+    """Return which custom emoji could not be had, and why; at most so many."""
+    failures = queue.failures([CUSTOM_EMOJI], most=most)
+    return [Problem(WHOLE_RUN, "custom emoji", failure.name, failure.reason) for failure in failures]
+
+
+def _refs_in(
+    archive: Archive, sequence: int, chat_id: int, names: NameTemplate, *, thumbnails: bool
+) -> list[MediaRef]:
+    """Return the files of one record's messages, or their thumbnails; none where it cannot be read."""
+    page = _page(archive, sequence, chat_id)
+    return [] if page is None else page.media(names, thumbnails=thumbnails)
+
+
+def _page(archive: Archive, sequence: int, chat_id: int) -> Page | None:
+    """Return the page of one record; None where it cannot be read."""
     try:
-        return Page(archive.read(sequence), chat_id=chat_id).media(names)
+        return Page(archive.read(sequence), chat_id=chat_id)
     except (DecodeError, ArchiveError):
-        return []  # its repaired twin, or the report, speaks for it
+        return None  # its repaired twin, or the report, speaks for it
 
 
 def _as_text(choice: MediaChoice) -> str:
     """Write down a choice: equal choices give equal texts."""
     extensions = None if choice.extensions is None else sorted(choice.extensions)
-    return json.dumps([sorted(choice.kinds), choice.max_bytes, extensions, sorted(choice.no_extensions)])
+    return json.dumps(
+        [sorted(choice.kinds), choice.max_bytes, extensions, sorted(choice.no_extensions), choice.size]
+    )

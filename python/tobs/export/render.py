@@ -17,7 +17,7 @@ from tobs._native import Archive, ChatFacts, ChatRender, Vault
 from tobs.errors import SinkError, StateError
 from tobs.export.index import write_index
 from tobs.media.processing import PROCESSED_FOLDER, TRANSCRIPT_SUFFIX
-from tobs.model import MAX_MESSAGE_ID, ChatDetails, ChatKind, Split, Template, ViewOptions
+from tobs.model import EMOJI_FOLDER, MAX_MESSAGE_ID, ChatDetails, ChatKind, Split, Template, ViewOptions
 from tobs.state import ExportFolder, State, read_chat_facts
 from tobs.telemetry import Stage, Telemetry
 from tobs.views import VIEWS, markdown, views_named
@@ -132,13 +132,14 @@ class ViewWriter:
         self._chats: dict[int, StoredChat] = {}
 
     def set_chats(self, chats: Iterable[StoredChat]) -> None:
-        """Say which chats the vault holds, so that views can link to them.
+        """Say which chats the vault holds, so that views can link to them; look which custom emoji it has.
 
         Raises `StateError` when the archive holds facts that cannot be read.
         """
         archived = [with_details(self._archive, stored) for stored in chats]
         self._chats = {stored.chat.id: stored for stored in archived}
         self._vault.set_chats([_facts(stored) for stored in archived])
+        self._vault.set_emoji([entry.name for entry in _files_in(self._folder / EMOJI_FOLDER)])
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from tobs.errors import TobsError
 from tobs.export.chat import ChatExporter
 from tobs.export.details import DetailsKeeper
 from tobs.export.index import write_index
-from tobs.export.media import MediaFeed, MediaFetch, count_files
+from tobs.export.media import MediaFeed, MediaFetch, count_files, lost_emoji
 from tobs.export.opened import opened
 from tobs.export.peers import Peers
 from tobs.export.render import ViewWriter
@@ -305,10 +305,13 @@ class _Run:
         )
 
     def _skipped_of(self, outcomes: Sequence[ChatOutcome]) -> tuple[tuple[Problem, ...], int]:
-        """Return the first problems of chats and their files, and how many there are besides."""
-        problems = chain(self._skipped, *(outcome.missing for outcome in outcomes))
+        """Return the first problems of chats, files and custom emoji, and how many there are besides."""
+        emoji, files = [], 0
+        if self._media is not None:
+            emoji = lost_emoji(self._queue, most=MOST_PROBLEMS)
+            fetched = self._media.fetched.keys() & self._outcomes.keys()
+            files = count_files(self._queue, fetched)[FileState.FAILED].files
+        problems = chain(self._skipped, emoji, *(outcome.missing for outcome in outcomes))
         named = tuple(islice(problems, MOST_PROBLEMS))
-        fetched = () if self._media is None else self._media.fetched.keys() & self._outcomes.keys()
-        files = count_files(self._queue, fetched)[FileState.FAILED].files
         others = sum(len(outcome.missing) for outcome in self._outcomes.values())
         return named, len(self._skipped) + others + files - len(named)

@@ -6,17 +6,18 @@ import contextlib
 import os
 import stat
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tobs._native import Archive
 from tobs.errors import SinkError, StateError
 from tobs.export.media import MediaFeed
 from tobs.export.render import with_details
-from tobs.media import FileQueue
+from tobs.media import CUSTOM_EMOJI, FileQueue
 from tobs.media.directory import Directory
 from tobs.media.processing import original_of
 from tobs.media.store import content_hash
-from tobs.model import MEDIA_FOLDER, MediaChoices
+from tobs.model import EMOJI_FOLDER, MEDIA_FOLDER, MediaChoices
 from tobs.state import State
 from tobs.telemetry import Telemetry
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tobs.media import QueuedFile
-    from tobs.state import ExportFolder, StoredChat
+    from tobs.state import ExportFolder
 
 __all__ = ["Verified", "VerifiedMedia", "queue_files", "rebuild_state", "verify_folder", "verify_media"]
 
@@ -91,17 +92,18 @@ def verify_media(folder: ExportFolder) -> VerifiedMedia:
     files, lost = 0, []
     with State.open(folder.database) as state:
         queue = FileQueue(state)
-        for stored in state.chats():
-            for file in queue.done(stored.chat.id):
+        places = [(stored.chat.id, PurePath(stored.folder, MEDIA_FOLDER)) for stored in state.chats()]
+        for chat_id, place in [*places, (CUSTOM_EMOJI, PurePath(EMOJI_FOLDER))]:
+            for file in queue.done(chat_id):
                 files += 1
-                path = folder.path / stored.folder / MEDIA_FOLDER / file.file_name
+                path = folder.path / place / file.file_name
                 why = _wrong_with_file(path, file)
                 if why is None:
                     continue
                 if os.path.lexists(path):
-                    _set_aside(folder, stored, file.file_name)
+                    _set_aside(folder, place, file.file_name)
                 queue.set_lost(file, why)
-                lost.append(f"{stored.folder}/{MEDIA_FOLDER}/{file.file_name}: {why}")
+                lost.append(f"{(place / file.file_name).as_posix()}: {why}")
     return VerifiedMedia(files, tuple(lost))
 
 
@@ -123,18 +125,17 @@ def _wrong_with_file(path: Path, file: QueuedFile) -> str | None:
     return None
 
 
-def _set_aside(folder: ExportFolder, stored: StoredChat, name: str) -> None:
-    """Rename what stands in a file's place: it may be what somebody made of it."""
-    with (
-        Directory.open(folder.path) as export,
-        export.folder(stored.folder) as chat,
-        chat.folder(MEDIA_FOLDER) as media,
-    ):
+def _set_aside(folder: ExportFolder, place: PurePath, name: str) -> None:
+    """Rename what stands in a file's ``place`` in the export: it may be what somebody made of it."""
+    with contextlib.ExitStack() as opened:
+        found = opened.enter_context(Directory.open(folder.path))
+        for part in place.parts:
+            found = opened.enter_context(found.folder(part))
         names = (f"{name}.changed{number}" for number in ("", *map(str, range(2, 1000))))
         try:
-            media.rename(name, next(free for free in names if not os.path.lexists(media.path / free)))
+            found.rename(name, next(free for free in names if not os.path.lexists(found.path / free)))
         except OSError as error:
-            raise SinkError(f"{media.path / name}: {error.strerror}") from None
+            raise SinkError(f"{found.path / name}: {error.strerror}") from None
 
 
 def rebuild_state(folder: ExportFolder) -> None:
@@ -162,17 +163,20 @@ def rebuild_state(folder: ExportFolder) -> None:
 
 
 def queue_files(folder: ExportFolder, state: State, archive: Archive) -> None:
-    """Queue the files of all chats; those that are there with the size stated are done."""
+    """Queue the files of all chats; those there with the size stated are done, as are custom emoji."""
     queue = FileQueue(state)
     feed = MediaFeed(archive, queue, state, MediaChoices(), Telemetry())
-    for stored in state.chats():
-        feed.fill(with_details(archive, stored))
+    for chat in state.chats():
+        stored = with_details(archive, chat)
+        feed.fill(stored)
+        feed.add_picture(stored)
         media = folder.path / stored.folder / MEDIA_FOLDER
         queue.set_found(stored.chat.id, _files_in(media))
         for name, _ in _files_in(media):
             original = original_of(name)
             if original is not None and queue.file(stored.chat.id, original) is None:
                 queue.set_replaced(stored.chat.id, original, name)
+    queue.set_emoji_found(_files_in(folder.path / EMOJI_FOLDER))
 
 
 def _files_in(media: Path) -> Iterator[tuple[str, int]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tobs.media.download import Downloads, FileResult, FileSource, FileStatus
-from tobs.media.queue import Failure, FileQueue, FileState, FileTotal, QueuedFile
+from tobs.media.queue import CUSTOM_EMOJI, Failure, FileQueue, FileState, FileTotal, QueuedFile
 
 __all__ = [
+    "CUSTOM_EMOJI",
     "Downloads",
     "Failure",
     "FileQueue",

@@ -1,4 +1,4 @@
-"""Downloads files of messages, and pictures of chats, to ``<chat folder>/media/<file name>``."""
+"""Downloads files of messages and pictures of chats to ``<chat folder>/media``, custom emoji to ``emoji``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
 from tobs.media.store import StoredFile, StoredFiles, content_hash
 from tobs.media.transfer import transfer
-from tobs.model import MEDIA_FOLDER
+from tobs.model import EMOJI_FOLDER, MEDIA_FOLDER
 from tobs.telemetry import Telemetry
 
 if TYPE_CHECKING:
@@ -54,7 +54,13 @@ class FileSource(Protocol):
         """Connect to datacenters where files are about to be fetched, those that can be reached."""
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> Sequence[MediaRef]:
-        """Return the files of these messages, at most 100, with new references. Raises `TransportError`."""
+        """Return the files of these messages, at most 100, with new references, and their thumbnails.
+
+        Raises `TransportError`.
+        """
+
+    async def custom_emoji(self, document_ids: Sequence[int]) -> Sequence[MediaRef]:
+        """Return the files of these custom emoji, at most 200. Raises `TransportError`, `DecodeError`."""
 
 
 class FileStatus(StrEnum):
@@ -117,7 +123,10 @@ class Downloads:
         with self._references.wanted(chat, ref):
             async with same:  # one of those who ask for a file at once fetches it for all
                 return await self._fetch(
-                    chat, ref.file_name, ref.size_bytes, lambda media: self._fetch_once(chat, ref, media)
+                    lambda: self._media_of(chat),
+                    ref.file_name,
+                    ref.size_bytes,
+                    lambda media: self._fetch_once(chat, ref, media),
                 )
 
     async def fetch_picture(self, chat: Chat, photo: ChatPhoto) -> FileResult:
@@ -128,8 +137,39 @@ class Downloads:
 
         async with self._slots_of(photo.dc_id, 0):
             return await self._fetch(
-                chat, photo.file_name, 0, lambda media: _write(media, photo.file_name, photo.id, 0, fill)
+                lambda: self._media_of(chat),
+                photo.file_name,
+                0,
+                lambda media: _write(media, photo.file_name, photo.id, 0, fill),
             )
+
+    async def custom_emoji(self, document_ids: Sequence[int]) -> dict[int, MediaRef]:
+        """Return the files of these custom emoji, at most 200, by id, but for those that are gone.
+
+        Raises `AuthError`, `ServerLostError`, `TransportError`, `DecodeError`.
+        """
+        return {ref.file_id: ref for ref in await self._source.custom_emoji(document_ids)}
+
+    async def fetch_emoji(self, ref: MediaRef) -> FileResult:
+        """Fetch a custom emoji into the folder of all chats, unless it is there. Fails as `fetch` does."""
+
+        async def renew(expired: MediaRef) -> MediaRef:
+            fresh = await self.custom_emoji([expired.file_id])
+            if expired.file_id not in fresh:
+                raise FileIncompleteError("Telegram has it no more")
+            return fresh[expired.file_id]
+
+        def download(folder: Directory) -> Awaitable[FileResult]:
+            return _write(
+                folder,
+                ref.file_name,
+                ref.file_id,
+                ref.size_bytes,
+                lambda partial: self._fill(ref, partial, renew),
+            )
+
+        async with self._slots_of(ref.dc_id, ref.size_bytes):
+            return await self._fetch(self._emoji_folder, ref.file_name, ref.size_bytes, download)
 
     def _slots_of(self, dc_id: int, size_bytes: int) -> asyncio.Semaphore:
         large = size_bytes > _LARGE_BYTES
@@ -140,7 +180,7 @@ class Downloads:
 
     async def _fetch(
         self,
-        chat: Chat,
+        opened: Callable[[], Directory],
         file_name: str,
         stated_bytes: int,
         download: Callable[[Directory], Awaitable[FileResult]],
@@ -148,11 +188,11 @@ class Downloads:
         """Have ``download`` write the file, unless it is there with the size stated (0: none is)."""
         failed = FileResult(file_name, FileStatus.FAILED)
         try:
-            with self._media_of(chat) as media:
-                there = media.size_bytes(file_name)
+            with opened() as folder:
+                there = folder.size_bytes(file_name)
                 if there is not None and there in {stated_bytes, stated_bytes or there}:
                     return replace(failed, status=FileStatus.PRESENT)
-                return await download(media)
+                return await download(folder)
         except (TransportError, DecodeError) as error:
             return replace(failed, reason=str(error))
         except OSError as error:
@@ -170,15 +210,26 @@ class Downloads:
         with Directory.open(self._folder.path) as export, export.folder(folder_name) as folder:
             return folder.folder(MEDIA_FOLDER)
 
+    def _emoji_folder(self) -> Directory:
+        with Directory.open(self._folder.path) as export:
+            return export.folder(EMOJI_FOLDER)
+
     async def _fetch_once(self, chat: Chat, ref: MediaRef, media: Directory) -> FileResult:
         """Fetch a file that the export has not; one that it has gets a further name."""
-        known = self._stored.by_id(ref.file_id)
+        known = None if ref.is_thumbnail else self._stored.by_id(ref.file_id)
         if known is not None and ref.size_bytes in {0, known.size_bytes}:
             name = await asyncio.to_thread(self._link, known, media, ref.file_name)
             if name is not None:
                 self._telemetry.looked_up("contents", hits=1)
                 return FileResult(name, FileStatus.STORED, xxh3=known.xxh3, linked_to=_path_of(known))
         self._telemetry.looked_up("contents", misses=1)
+
+        async def renew(expired: MediaRef) -> MediaRef:
+            fresh = await self._references.renew(chat, expired)
+            if fresh is None:
+                raise FileIncompleteError("its message has gone, or holds it no more")
+            return fresh
+
         async with self._slots_of(ref.dc_id, ref.size_bytes):
             # The name stays: a fresh message may have been edited, the notes have been written by the old.
             result = await _write(
@@ -186,7 +237,7 @@ class Downloads:
                 ref.file_name,
                 ref.file_id,
                 ref.size_bytes,
-                lambda partial: self._fill(chat, ref, partial),
+                lambda partial: self._fill(self._references.newest(chat, ref), partial, renew),
                 by_content=True,
             )
         return await asyncio.to_thread(self._keep_once, ref, media, self._folder_of(chat), result)
@@ -194,7 +245,8 @@ class Downloads:
     def _keep_once(self, ref: MediaRef, media: Directory, folder: str, result: FileResult) -> FileResult:
         """Note a file that was fetched; where its content is there under another id, the two become one."""
         there = media.stat(result.file_name)
-        if result.xxh3 is None or there is None:
+        # A thumbnail has the id of its file, which it is not.
+        if result.xxh3 is None or there is None or ref.is_thumbnail:
             return result
         twin = self._stored.by_content(result.xxh3, there.st_size)
         stored = StoredFile(folder, result.file_name, there.st_size, result.xxh3, there.st_mtime_ns)
@@ -225,9 +277,14 @@ class Downloads:
             return None
         return name
 
-    async def _fill(self, chat: Chat, ref: MediaRef, partial: PartialFile) -> None:
-        """Fetch what is missing of a file; its reference is renewed as often as that leads any further."""
-        first = ref = self._references.newest(chat, ref)
+    async def _fill(
+        self,
+        ref: MediaRef,
+        partial: PartialFile,
+        renew: Callable[[MediaRef], Awaitable[MediaRef]],
+    ) -> None:
+        """Fetch what is missing of a file; ``renew`` its reference as often as that leads any further."""
+        first = ref
         reached = -1
         while True:
             try:
@@ -240,10 +297,7 @@ class Downloads:
                 if ref is first:
                     self._telemetry.looked_up("references", hits=1)
                 return
-            fresh = await self._references.renew(chat, ref)
-            if fresh is None:
-                raise FileIncompleteError("its message has gone, or holds it no more")
-            ref = fresh
+            ref = await renew(ref)
 
 
 def _path_of(file: StoredFile) -> str:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from tobs.media.extension import fitted_stem
-from tobs.model import MediaOrder
+from tobs.model import MediaKind, MediaOrder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from tobs._native import MediaRef
-    from tobs.model import MediaChoice
+    from tobs.model import ChatPhoto, MediaChoice
     from tobs.state import State
 
-__all__ = ["Failure", "FileQueue", "FileState", "FileTotal", "QueuedFile"]
+__all__ = ["CUSTOM_EMOJI", "Failure", "FileQueue", "FileState", "FileTotal", "QueuedFile"]
 
+CUSTOM_EMOJI: Final = 0
+"""the ``chat_id`` of custom emoji, which all chats share: no chat has this id"""
+# Of a custom emoji it is not known where it lies before it is asked for, and then it need not be kept.
+_ANY_DC: Final = 0
 # Of one that keeps failing, each run would ask in vain; `FileQueue.retry` says that it is worth another try.
 _MOST_ATTEMPTS: Final = 3
 # Each class is 16 times as large as the one before: files below 1 MiB end with class 5.
@@ -36,8 +41,20 @@ _WITH_DATACENTERS: Final = (
     "UNION ALL SELECT (SELECT min(dc_id) FROM files WHERE state = 'waiting' AND dc_id > found.dc_id) "
     "FROM found WHERE dc_id IS NOT NULL)"
 )
+# One that the queue has not under any extension: such names lie between the id and the id with a '/', which
+# follows '.'.
+_NEW_EMOJI: Final = (
+    "INSERT INTO files (chat_id, name, message_id, date, kind, file_id, dc_id, size_bytes, size_class, "
+    "sequence, state) SELECT 0, :name, 0, 0, 'custom_emoji', :id, 0, :size_bytes, 0, :sequence, :state "
+    "WHERE NOT EXISTS (SELECT 1 FROM files WHERE chat_id = 0 AND name >= :id || '' AND name < :id || '/')"
+)
+_EMOJI_NAME: Final = re.compile(r"(-?[1-9]\d{0,18})(\.[a-z0-9]{1,4})?", re.ASCII)
+_IDS: Final = range(-(2**63), 2**63)  # of documents: longs
 # Those of a `QueuedFile`.
-_COLUMNS: Final = "chat_id, name, message_id, file_id, size_bytes, sequence, xxh3, replaced_by, kept_as"
+_COLUMNS: Final = (
+    "chat_id, name, kind, message_id, file_id, dc_id, size_bytes, sequence, is_thumbnail, xxh3, replaced_by, "
+    "kept_as"
+)
 # With what `_of_name` tells of a name: the files whose own begin with its stem and, if anything, a '.'
 # (a '/' follows that), so that the primary key finds them.
 _WITH_STEM: Final = "chat_id = :chat_id AND name >= :stem AND name < :stem || '/'"
@@ -59,8 +76,9 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueuedFile:
-    """A file of a message: the name that its message gives it, and the archive's record that refers to it.
+    """A file of a message, or its thumbnail: how that calls it, and the archive's record that refers to it.
 
+    A chat's picture and custom emoji are of no message, and have 0 for its id.
     ``size_bytes`` is as stated, 0 where nobody did. What was fetched is ``kept_as`` another name where its
     content wants another extension; it may be ``replaced_by`` a file in the same folder. ``xxh3`` is the hash
     of what lies there.
@@ -68,10 +86,13 @@ class QueuedFile:
 
     chat_id: int
     name: str
+    kind: str
     message_id: int
     file_id: int
+    dc_id: int
     size_bytes: int
     sequence: int
+    is_thumbnail: bool
     xxh3: bytes | None
     replaced_by: str | None = None
     kept_as: str | None = None
@@ -106,7 +127,8 @@ class Failure:
 class FileQueue:
     """The queue of one export folder, in its ``state``. Any thread may call it.
 
-    Files are told apart by chat and name; a name has the message's id in it. ``chat_ids`` None is every chat.
+    Files are told apart by chat and name; a name has the message's id in it. ``chat_ids`` None is every chat,
+    and the custom emoji, which have a `CUSTOM_EMOJI` in a chat's place.
     Every method raises `StateError` where the state cannot be read or written.
     """
 
@@ -120,18 +142,18 @@ class FileQueue:
         """
         rows = []
         for ref in refs:
-            reason = choice.refusal(ref.kind, ref.size_bytes, ref.file_name)
+            reason = choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail)
             state = FileState.WAITING if reason is None else FileState.SKIPPED
             size_class = -(-ref.size_bytes.bit_length() // _BITS_A_CLASS)
             rows.append(
                 (
                     *(chat_id, ref.file_name, ref.message_id, ref.date, ref.kind, ref.file_id, ref.dc_id),
-                    *(ref.size_bytes, size_class, sequence, state, reason),
+                    *(ref.size_bytes, size_class, sequence, state, reason, ref.is_thumbnail),
                 )
             )
         with self._state.transaction() as connection:
             connection.executemany(
-                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL, NULL) "
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL, NULL, ?) "
                 "ON CONFLICT (chat_id, name) DO UPDATE SET sequence = excluded.sequence, "
                 "date = excluded.date, kind = excluded.kind, file_id = excluded.file_id, "
                 "dc_id = excluded.dc_id, size_bytes = excluded.size_bytes, size_class = excluded.size_class, "
@@ -144,13 +166,57 @@ class FileQueue:
                 rows,
             )
 
+    def add_picture(self, chat_id: int, photo: ChatPhoto, choice: MediaChoice) -> None:
+        """Note a chat's picture, to wait until it is there; as skipped where ``choice`` leaves it out."""
+        reason = choice.refusal(MediaKind.CHAT_PHOTO, 0, photo.file_name)
+        state = FileState.WAITING if reason is None else FileState.SKIPPED
+        with self._state.transaction() as connection:
+            connection.execute(
+                "INSERT INTO files (chat_id, name, message_id, date, kind, file_id, dc_id, size_bytes, "
+                "size_class, sequence, state, reason) VALUES (?, ?, 0, 0, ?, ?, ?, 0, 0, 0, ?, ?) "
+                "ON CONFLICT (chat_id, name) DO UPDATE SET dc_id = excluded.dc_id, state = excluded.state, "
+                "reason = excluded.reason WHERE state != 'done'",
+                (chat_id, photo.file_name, MediaKind.CHAT_PHOTO, photo.id, photo.dc_id, state, reason),
+            )
+
+    def add_emoji(self, sequence: int, document_ids: Iterable[int]) -> None:
+        """Note the custom emoji that the record ``sequence`` shows, to wait; those known stay as they are.
+
+        Each is named by its id, until `name_emoji` tells its extension.
+        """
+        rows = [
+            {
+                "id": document_id,
+                "name": str(document_id),
+                "size_bytes": 0,
+                "sequence": sequence,
+                "state": "waiting",
+            }
+            for document_id in document_ids
+        ]
+        with self._state.transaction() as connection:
+            connection.executemany(_NEW_EMOJI, rows)
+
+    def next_emoji(self, count: int) -> list[QueuedFile]:
+        """Return the first ``count`` of the custom emoji that wait."""
+        return self.next(_ANY_DC, count, MediaOrder.CHAT, [CUSTOM_EMOJI])
+
+    def name_emoji(self, file: QueuedFile, ref: MediaRef) -> QueuedFile:
+        """Note what a custom emoji's file is called, and its size, now that they are known."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET name = ?, size_bytes = ?, date = ? WHERE chat_id = ? AND name = ?",
+                (ref.file_name, ref.size_bytes, ref.date, file.chat_id, file.name),
+            )
+        return replace(file, name=ref.file_name, size_bytes=ref.size_bytes)
+
     def has_done(self, chat_id: int) -> bool:
-        """Whether a file of a chat is in its place, or was."""
+        """Whether a file of a chat's messages is in its place, or was."""
         with self._state.transaction() as connection:
             (has,) = connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM files "
-                "WHERE chat_id = ? AND (state = 'done' OR xxh3 IS NOT NULL))",
-                (chat_id,),
+                "WHERE chat_id = ? AND kind != ? AND (state = 'done' OR xxh3 IS NOT NULL))",
+                (chat_id, MediaKind.CHAT_PHOTO),
             ).fetchone()
         return bool(has)
 
@@ -161,10 +227,14 @@ class FileQueue:
 
     def choose(self, chat_id: int, choice: MediaChoice) -> None:
         """Have those of a chat's files wait that ``choice`` wants and that are not done; skip the others."""
+
+        def refusal(kind: str, size_bytes: int, name: str, is_thumbnail: int) -> str | None:
+            return choice.refusal(kind, size_bytes, name, is_thumbnail=bool(is_thumbnail))
+
         with self._state.transaction() as connection:
-            connection.create_function("refusal", 3, choice.refusal, deterministic=True)
+            connection.create_function("refusal", 4, refusal, deterministic=True)
             connection.execute(
-                "UPDATE files SET reason = refusal(kind, size_bytes, name) "
+                "UPDATE files SET reason = refusal(kind, size_bytes, name, is_thumbnail) "
                 "WHERE chat_id = ? AND state IN ('waiting', 'skipped')",
                 (chat_id,),
             )
@@ -230,6 +300,14 @@ class FileQueue:
                 (reason, file.chat_id, file.name),
             )
 
+    def set_skipped(self, file: QueuedFile, reason: str) -> None:
+        """Note that a file is done without."""
+        with self._state.transaction() as connection:
+            connection.execute(
+                "UPDATE files SET state = 'skipped', reason = ? WHERE chat_id = ? AND name = ?",
+                (reason, file.chat_id, file.name),
+            )
+
     def set_lost(self, file: QueuedFile, reason: str) -> None:
         """Have a file that was done wait again: ``reason`` says what is wrong with it."""
         with self._state.transaction() as connection:
@@ -277,6 +355,16 @@ class FileQueue:
                 f"WHERE {_WITH_STEM} AND {_MAY_BE} AND size_bytes IN (:size_bytes, 0)",
                 named,
             )
+
+    def set_emoji_found(self, found: Iterable[tuple[str, int]]) -> None:
+        """Note as done what is ``found``, (name, bytes), that an id names of no custom emoji of the queue."""
+        rows = [
+            {"id": int(parts[1]), "name": name, "size_bytes": size_bytes, "sequence": 0, "state": "done"}
+            for name, size_bytes in found
+            if (parts := _EMOJI_NAME.fullmatch(name)) and int(parts[1]) in _IDS
+        ]
+        with self._state.transaction() as connection:
+            connection.executemany(_NEW_EMOJI, rows)
 
     def retry(self, chat_ids: Collection[int] | None = None, *, whatever: bool = False) -> int:
         """Have files that failed wait again, but for those that failed three times, unless ``whatever``.

@@ -23,15 +23,18 @@ __all__ = ["References"]
 
 _MESSAGES_A_REQUEST: Final = 100
 
-_Key: TypeAlias = tuple[int, int]
-"""A message's id, and that of its file."""
+_Key: TypeAlias = tuple[int, int, bool]
+"""A message's id, that of its file, and whether the file's thumbnail is meant."""
 
 
 class Refreshing(Protocol):
     """Where new references come from (`FileSource`)."""
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> Sequence[MediaRef]:
-        """Return the files of these messages, at most 100, with new references. Raises `TransportError`."""
+        """Return the files of these messages, at most 100, with new references, and their thumbnails.
+
+        Raises `TransportError`.
+        """
 
 
 class References:
@@ -86,4 +89,4 @@ class References:
 
 
 def _key(ref: MediaRef) -> _Key:
-    return ref.message_id, ref.file_id
+    return ref.message_id, ref.file_id, ref.is_thumbnail

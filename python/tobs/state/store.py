@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from tobs import _native
 from tobs.errors import DecodeError, SinkError, StateError
-from tobs.model import Chat, ChatKind
+from tobs.model import EMOJI_FOLDER, Chat, ChatKind
 from tobs.state.facts import read_chat_facts
 from tobs.state.names import name_key, unique_name
 from tobs.state.stored import StoredChat
@@ -118,8 +118,10 @@ ALTER TABLE files ADD COLUMN replaced_by TEXT;
 """
 # Under which name a file lies in its chat's folder, where its content wants another extension.
 _KEPT_AS: Final = "ALTER TABLE files ADD COLUMN kept_as TEXT;"
+# Whether it is no file itself, but a small picture that stands for it.
+_THUMBNAILS: Final = "ALTER TABLE files ADD COLUMN is_thumbnail INTEGER NOT NULL DEFAULT 0;"
 # What makes a file of each version out of one of the version before, the first out of an empty one.
-_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE, _KEPT_AS)
+_UPGRADES: Final = (_CHATS, _FILES, _CONTENTS, _CONTENT_TIMES, _MADE, _KEPT_AS, _THUMBNAILS)
 _VERSION: Final = len(_UPGRADES)
 
 
@@ -162,11 +164,9 @@ class State:
         """Note ``chat`` as it is now; its folder is named when first seen and keeps its name."""
         with self.transaction() as connection:
             row = connection.execute("SELECT folder FROM chats WHERE id = ?", (chat.id,)).fetchone()
-            taken = (
-                {key for (key,) in connection.execute("SELECT folder_key FROM chats")}
-                if row is None
-                else set()
-            )
+            taken = {name_key(EMOJI_FOLDER)}
+            if row is None:
+                taken |= {key for (key,) in connection.execute("SELECT folder_key FROM chats")}
             folder = row[0] if row else unique_name(chat.title, f"{chat.kind} {abs(chat.id)}", taken)
             stored = StoredChat(chat, folder)
             _write_chat(connection, stored)

@@ -15,6 +15,7 @@ from telethon.tl import functions, types
 
 from tobs import _native
 from tobs.errors import AuthError, DecodeError, FileIncompleteError, RpcFailedError, TransportError
+from tobs.telegram import raw
 from tobs.telegram.cdn import CdnCopy
 from tobs.telegram.history import History
 from tobs.telegram.peers import input_peer
@@ -91,15 +92,27 @@ class Files:
                     group.create_task(self._warm(dc_id))
 
     async def refresh(self, chat: Chat, message_ids: Sequence[int]) -> list[MediaRef]:
-        """Return the files of these messages of ``chat``, at most 100, with new references.
+        """Return the files of these messages of ``chat``, at most 100, with new references; their thumbnails.
 
         Those of messages that have gone are left out. Raises as `History.messages`.
         """
         data = await self._history.messages(chat, message_ids)
         try:
-            return _native.Page(data).media()
+            page = _native.Page(data)
         except DecodeError:
             return []
+        return [*page.media(), *(ref for ref in page.media(thumbnails=True) if ref.is_thumbnail)]
+
+    async def custom_emoji(self, document_ids: Sequence[int]) -> list[MediaRef]:
+        """Return the files of these custom emoji, at most 200, but for those that are gone.
+
+        https://core.telegram.org/method/messages.getCustomEmojiDocuments
+
+        Raises `RpcFailedError`, `TransportError`, `DecodeError`.
+        """
+        request = raw.GetCustomEmoji(list(document_ids))
+        data: bytes = await self._account.invoke(request, method="messages.getCustomEmojiDocuments")
+        return _native.custom_emoji_files(data)
 
     async def ask(self, request: TLRequest, method: str, dc_id: int) -> Any:
         """Send a request about a file that is said to lie in the datacenter ``dc_id``; return the answer.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_PAGE_BYTES",
     "GetChannelMessages",
+    "GetCustomEmoji",
     "GetDialogs",
     "GetForumTopics",
     "GetFullChannel",
@@ -77,6 +78,10 @@ class GetMessages(_Raw, functions.messages.GetMessagesRequest):
 
 class GetChannelMessages(_Raw, functions.channels.GetMessagesRequest):
     """``channels.getMessages``: by id, in channels and supergroups."""
+
+
+class GetCustomEmoji(_Raw, functions.messages.GetCustomEmojiDocumentsRequest):
+    """``messages.getCustomEmojiDocuments``."""
 
 
 class GetDialogs(_Raw, functions.messages.GetDialogsRequest):

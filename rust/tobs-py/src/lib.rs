@@ -25,7 +25,9 @@ mod _native {
     use crate::archive::{Archive, Damage, Record};
 
     #[pymodule_export]
-    use crate::render::{ChatRender, JsonLines, Markdown, MediaRef, NameTemplate, RenderReport};
+    use crate::render::{
+        ChatRender, JsonLines, Markdown, MediaRef, NameTemplate, RenderReport, custom_emoji_files,
+    };
 
     #[pymodule_export]
     use crate::tl::{KnownPeers, Page, Peer, to_json};

@@ -1,6 +1,7 @@
 //! The renderers for Python: what they are asked for, handed over whole; the work is done without the interpreter.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -11,7 +12,7 @@ use tobs_core::render::{self, Sink, chat, jsonl, markdown};
 use tobs_core::tl::page;
 
 use crate::archive::archive_error;
-use crate::errors::error;
+use crate::errors::{decode_error, error};
 use crate::vault::{ChatFacts, Vault};
 
 /// Makes the class of `tobs.errors` that the error is.
@@ -239,6 +240,7 @@ pub struct MediaRef {
     mime_type: Option<String>,
     file_name: String,
     thumb_size: String,
+    is_thumbnail: bool,
     date: i64,
 }
 
@@ -256,6 +258,7 @@ impl From<CoreMediaRef<'_>> for MediaRef {
             mime_type: found.mime_type.map(Cow::into_owned),
             file_name: found.file_name,
             thumb_size: found.thumb_size.into_owned(),
+            is_thumbnail: found.is_thumbnail,
             date: found.date,
         }
     }
@@ -296,12 +299,20 @@ impl NameTemplate {
     }
 }
 
-/// The files that the messages of a page refer to, in the page's order, named by `template`.
+/// The files that the messages of a page refer to, or their `thumbnails`, in the page's order, named by `template`.
 pub fn page_media(
     page: &page::Page,
     bytes: &[u8],
     template: &message::NameTemplate,
+    thumbnails: bool,
 ) -> Vec<MediaRef> {
+    let wanted = |file: CoreMediaRef<'_>| {
+        MediaRef::from(if thumbnails {
+            file.into_thumbnail()
+        } else {
+            file
+        })
+    };
     let mut found = Vec::new();
     for entry in &page.messages {
         if matches!(
@@ -312,11 +323,26 @@ pub fn page_media(
         }
         // The media may stand before what cannot be read.
         let message = Message::read(&bytes[entry.range.clone()], None);
-        found.extend(
-            media_refs(&message, template)
-                .into_iter()
-                .map(MediaRef::from),
-        );
+        found.extend(media_refs(&message, template).into_iter().map(wanted));
     }
     found
+}
+
+/// The document ids of the custom emoji that the messages of a page show, each once, in ascending order.
+pub fn page_custom_emoji(page: &page::Page, bytes: &[u8]) -> Vec<i64> {
+    let messages = page.messages.iter();
+    let messages = messages.filter(|entry| entry.kind != page::EntryKind::Empty);
+    let emoji =
+        messages.flat_map(|entry| Message::read(&bytes[entry.range.clone()], None).custom_emoji());
+    let ids: BTreeSet<i64> = emoji.collect();
+    ids.into_iter().collect()
+}
+
+/// The files of an answer of messages.getCustomEmojiDocuments.
+#[pyfunction]
+pub fn custom_emoji_files(py: Python<'_>, data: &[u8]) -> PyResult<Vec<MediaRef>> {
+    let files = py
+        .detach(|| message::custom_emoji_files(data))
+        .map_err(|failure| decode_error(py, &failure))?;
+    Ok(files.into_iter().map(MediaRef::from).collect())
 }

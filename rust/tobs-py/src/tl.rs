@@ -9,7 +9,7 @@ use tobs_core::message;
 use tobs_core::tl::{self, page};
 
 use crate::errors::decode_error;
-use crate::render::{MediaRef, NameTemplate, page_media};
+use crate::render::{MediaRef, NameTemplate, page_custom_emoji, page_media};
 
 /// Decode the TL object at the start of data; return it as JSON, and how many bytes it took.
 #[pyfunction]
@@ -121,11 +121,21 @@ impl Page {
         Ok(peers.into_iter().map(Peer::from).collect())
     }
 
-    #[pyo3(signature = (template = None))]
-    fn media(&self, py: Python<'_>, template: Option<&NameTemplate>) -> Vec<MediaRef> {
+    #[pyo3(signature = (template = None, *, thumbnails = false))]
+    fn media(
+        &self,
+        py: Python<'_>,
+        template: Option<&NameTemplate>,
+        thumbnails: bool,
+    ) -> Vec<MediaRef> {
         let bytes = self.data.as_bytes(py);
         let template = template.map_or_else(Default::default, |given| given.core().clone());
-        py.detach(|| page_media(&self.index, bytes, &template))
+        py.detach(|| page_media(&self.index, bytes, &template, thumbnails))
+    }
+
+    fn custom_emoji(&self, py: Python<'_>) -> Vec<i64> {
+        let bytes = self.data.as_bytes(py);
+        py.detach(|| page_custom_emoji(&self.index, bytes))
     }
 
     fn commented(&self, py: Python<'_>) -> Vec<i32> {

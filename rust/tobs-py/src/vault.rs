@@ -83,6 +83,10 @@ impl Vault {
         self.0.set_chats(chats.iter().map(|chat| chat.facts()));
     }
 
+    fn set_emoji(&self, names: Vec<String>) {
+        self.0.set_emoji(names);
+    }
+
     #[pyo3(signature = (lookups, *, after))]
     fn changed(&self, py: Python<'_>, lookups: &str, after: u64) -> PyResult<bool> {
         let Some(lookups) = Lookups::from_text(lookups) else {

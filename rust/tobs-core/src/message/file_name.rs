@@ -50,6 +50,17 @@ pub(super) fn media_file_name(
     })
 }
 
+/// The name of a custom emoji's file: `<document id>.<extension of its type>`.
+pub(super) fn custom_emoji_name(id: i64, mime: Option<&str>) -> String {
+    match mime.and_then(extension_of) {
+        Some(extension) => format!("{id}.{extension}"),
+        None => id.to_string(),
+    }
+}
+
+/// What stands behind the name of a file whose thumbnail is kept, by the thumbnail's type.
+pub(crate) const THUMB_SUFFIXES: [&str; 2] = ["_thumb.jpg", "_thumb.webp"];
+
 /// Replaces what some file system, shell or link syntax does not take, and leaves out what cannot be seen.
 pub(super) fn clean(name: &str) -> String {
     let cleaned: String = name.chars().filter_map(clean_letter).collect();

@@ -66,6 +66,8 @@ pub struct Photo<'a> {
     pub height: i32,
     /// Its size, in bytes.
     pub size: i64,
+    /// The largest size whose sides have 320 pixels at most.
+    pub thumb: Option<Thumb<'a>>,
     /// Covered until it is clicked.
     pub spoiler: bool,
     /// Deletes itself this many seconds after it was opened.
@@ -110,6 +112,25 @@ impl DocumentKind {
     }
 }
 
+/// A smaller picture of a photo or document, as a file of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Thumb<'a> {
+    /// The letter by which it is asked for.
+    pub size_type: Cow<'a, str>,
+    /// Its width, in pixels.
+    pub width: i32,
+    /// Its height, in pixels.
+    pub height: i32,
+    /// Its size, in bytes.
+    pub size: i64,
+}
+
+impl Thumb<'_> {
+    pub(super) fn area(&self) -> i64 {
+        i64::from(self.width) * i64::from(self.height)
+    }
+}
+
 /// A file.
 #[derive(Clone, Debug, Default)]
 pub struct Document<'a> {
@@ -129,6 +150,8 @@ pub struct Document<'a> {
     pub mime_type: Option<Cow<'a, str>>,
     /// Its name, as the sender gave it.
     pub file_name: Option<Cow<'a, str>>,
+    /// The largest picture of it.
+    pub thumb: Option<Thumb<'a>>,
     /// The width of a picture or film, in pixels.
     pub width: Option<i32>,
     /// The height of a picture or film, in pixels.

@@ -3,19 +3,21 @@
 use std::borrow::Cow;
 
 use super::files::{File, Place};
-use super::{Access, Message, NameTemplate, media_file_name, stem_of};
+use super::{
+    Access, DocumentKind, Message, NameTemplate, THUMB_SUFFIXES, Thumb, media_file_name, stem_of,
+};
 
 /// A file that a message refers to.
 #[derive(Clone, Debug)]
 pub struct MediaRef<'a> {
-    /// The message's id.
+    /// The message's id; 0 for a custom emoji, which is of no message.
     pub message_id: i32,
-    /// When the message was sent, in Unix seconds.
+    /// When the message was sent, or the custom emoji made, in Unix seconds.
     pub date: i64,
     /// Where in the message it stands.
     pub place: Place,
     /// What it is chosen by: `preview` or `story` for what stands there, else `photo` or the name of the
-    /// [`DocumentKind`](super::DocumentKind).
+    /// [`DocumentKind`](super::DocumentKind); `custom_emoji` for one of these.
     pub kind: &'static str,
     /// A photo, not a document: the server asks for each in its own way.
     pub is_photo: bool,
@@ -31,8 +33,29 @@ pub struct MediaRef<'a> {
     pub mime_type: Option<Cow<'a, str>>,
     /// The name under which it is kept.
     pub file_name: String,
-    /// The letter of a photo's largest size; nothing for a document.
+    /// The letter of a photo's largest size, or of a thumbnail; nothing for a document.
     pub thumb_size: Cow<'a, str>,
+    /// It is no file itself, but stands for it.
+    pub is_thumbnail: bool,
+    /// A smaller picture of it.
+    pub thumb: Option<Thumb<'a>>,
+}
+
+impl MediaRef<'_> {
+    /// The thumbnail of the file, to be fetched and kept in its place; the file itself if it has none.
+    #[must_use]
+    pub fn into_thumbnail(mut self) -> Self {
+        if let Some(thumb) = self.thumb.take() {
+            let [jpeg, webp] = THUMB_SUFFIXES;
+            // Those of stickers have the format of stickers (core.telegram.org/api/stickers).
+            let is_sticker = self.kind == DocumentKind::Sticker.name();
+            self.file_name
+                .push_str(if is_sticker { webp } else { jpeg });
+            (self.size, self.thumb_size) = (thumb.size, thumb.size_type);
+            self.is_thumbnail = true;
+        }
+        self
+    }
 }
 
 /// The files of the message that can be fetched, its own first, then the others as they stand; each once.
@@ -104,6 +127,8 @@ fn media_ref<'a>(
             mime_type: Some("image/jpeg".into()),
             file_name,
             thumb_size: photo.size_type.clone(),
+            is_thumbnail: false,
+            thumb: photo.thumb.clone(),
         },
         File::Document(document) => MediaRef {
             message_id,
@@ -118,6 +143,8 @@ fn media_ref<'a>(
             mime_type: document.mime_type.clone(),
             file_name,
             thumb_size: "".into(),
+            is_thumbnail: false,
+            thumb: document.thumb.clone(),
         },
     }
 }
@@ -163,6 +190,36 @@ mod tests {
         let [photo, video] =
             ["preview_photo.jpg", "preview2_file.mp4"].map(|name| format!("1970-01-01_7_{name}"));
         assert_eq!(named, [(5, "preview", photo), (6, "preview", video)]);
+    }
+
+    #[test]
+    fn a_thumbnail_is_called_by_its_file_and_a_file_without_one_stands_for_itself() {
+        let thumb = Thumb {
+            size_type: "m".into(),
+            width: 320,
+            height: 240,
+            size: 9,
+        };
+        let mut message = Message {
+            id: 7,
+            media: Some(Media::Photo(Box::new(Photo {
+                thumb: Some(thumb),
+                size: 100,
+                ..photo(5)
+            }))),
+            ..Message::default()
+        };
+        let file = media_refs(&message, &NameTemplate::default()).remove(0);
+        let file = file.into_thumbnail();
+        let (name, letter) = ("1970-01-01_7_photo.jpg_thumb.jpg", "m");
+        assert_eq!(
+            (&*file.file_name, &*file.thumb_size, file.size),
+            (name, letter, 9)
+        );
+        message.media = Some(Media::Photo(Box::new(photo(5))));
+        let file = media_refs(&message, &NameTemplate::default()).remove(0);
+        let file = file.into_thumbnail();
+        assert_eq!((&*file.thumb_size, file.is_thumbnail), ("y", false));
     }
 
     /// A `richMessage` without blocks that holds two photos, each with one size.

@@ -8,6 +8,7 @@
 //! `more` of its part, and rare media and service actions are carried whole as [`Raw`]. What is left out
 //! on purpose stands, with the reason, in `docs/constructors.md`.
 
+mod custom_emoji;
 mod entity;
 mod fields;
 mod file_name;
@@ -26,8 +27,10 @@ mod read_parts;
 
 use std::borrow::Cow;
 
+pub use custom_emoji::custom_emoji_files;
 pub use entity::{Entity, EntityKind};
 pub(crate) use fields::Fields;
+pub(crate) use file_name::THUMB_SUFFIXES;
 pub use file_name::clean_name;
 use file_name::media_file_name;
 pub(crate) use file_name::{is_extension, is_reserved, stem_of};
@@ -35,7 +38,7 @@ pub use files::Place;
 pub use known::KnownPeers;
 pub use media::{
     Access, Contact, Document, DocumentKind, GeoPoint, LiveGeo, Media, Photo, Poll, PollAnswer,
-    Sticker, Venue, WebPage, WebPageState,
+    Sticker, Thumb, Venue, WebPage, WebPageState,
 };
 pub use media_ref::{MediaRef, media_refs};
 pub use name_template::{NameTemplate, NameTemplateError};

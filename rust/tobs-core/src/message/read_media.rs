@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::media::{
     Contact, Document, DocumentKind, GeoPoint, LiveGeo, Media, Photo, Poll, PollAnswer, Sticker,
-    Venue, WebPage, WebPageState,
+    Thumb, Venue, WebPage, WebPageState,
 };
 use super::offsets::Offsets;
 use super::read_parts::{read_entities, read_peers};
@@ -13,6 +13,9 @@ use crate::tl::{self, Kind, Object, Reader, field, name, read_peer};
 
 /// Among so many answers of a poll it is looked for the one that was voted for; the server allows far fewer.
 const MOST_ANSWERS: usize = 128;
+
+/// The longest side that a photo's thumbnail has: that of the size `m` (core.telegram.org/api/files#image-thumbnail-types).
+const MOST_THUMB_PX: i32 = 320;
 
 impl<'a> Media<'a> {
     /// Reads the `MessageMedia` at the start of `bytes`; none if it says that there is none.
@@ -84,35 +87,55 @@ pub(super) fn read_photo<'a>(
     Ok(())
 }
 
-/// Reads a `PhotoSize` and makes it the photo's if it is the largest so far that can be fetched.
+/// Reads a `PhotoSize` and makes it the photo's if it is the largest so far that can be fetched, and its thumbnail if it
+/// is the largest so small.
 fn read_photo_size<'a>(
     parent: &mut Object<'_, 'a>,
     photo: &mut Photo<'a>,
 ) -> Result<(), tl::Error> {
+    let size = read_size(parent, &mut photo.more)?;
+    let is_small = size.width.max(size.height) <= MOST_THUMB_PX;
+    if is_small {
+        keep_larger(&mut photo.thumb, &size);
+    }
+    if size.area() > i64::from(photo.width) * i64::from(photo.height) {
+        (photo.size_type, photo.width, photo.height, photo.size) =
+            (size.size_type, size.width, size.height, size.size);
+    }
+    Ok(())
+}
+
+/// Makes `size` the thumbnail if it is larger than that; one without a width is an outline, and no file.
+fn keep_larger<'a>(thumb: &mut Option<Thumb<'a>>, size: &Thumb<'a>) {
+    if size.area() > thumb.as_ref().map_or(0, Thumb::area) && !size.size_type.is_empty() {
+        *thumb = Some(size.clone());
+    }
+}
+
+/// Reads a `PhotoSize`; what else it says goes into `more`.
+fn read_size<'a>(
+    parent: &mut Object<'_, 'a>,
+    more: &mut Vec<More<'a>>,
+) -> Result<Thumb<'a>, tl::Error> {
     let mut object = parent.object()?;
-    let (mut size_type, mut width, mut height, mut size) = (Cow::Borrowed(""), 0, 0, 0);
+    let mut found = Thumb::default();
     while let Some(field) = object.next()? {
         match field {
-            field::TYPE => size_type = object.string()?,
-            field::W => width = object.int()?,
-            field::H => height = object.int()?,
-            field::SIZE => size = object.int()?,
+            field::TYPE => found.size_type = object.string()?,
+            field::W => found.width = object.int()?,
+            field::H => found.height = object.int()?,
+            field::SIZE => found.size = object.int()?.into(),
             // How many bytes each step of a progressive picture takes; the last is the whole.
             field::SIZES => {
                 for _ in 0..object.vector()? {
-                    size = object.int()?;
+                    found.size = object.int()?.into();
                 }
             }
-            field::BYTES => size = i32::try_from(object.bytes()?.len()).unwrap_or(i32::MAX),
-            _ => photo.more.push(More::keep(field, &mut object)?),
+            field::BYTES => found.size = i64::try_from(object.bytes()?.len()).unwrap_or(i64::MAX),
+            _ => more.push(More::keep(field, &mut object)?),
         }
     }
-    let area = i64::from(width) * i64::from(height);
-    if area > i64::from(photo.width) * i64::from(photo.height) {
-        (photo.size_type, photo.width, photo.height, photo.size) =
-            (size_type, width, height, size.into());
-    }
-    Ok(())
+    Ok(found)
 }
 
 fn read_document_media<'a>(mut object: Object<'_, 'a>) -> Result<Document<'a>, tl::Error> {
@@ -149,7 +172,13 @@ pub(super) fn read_document<'a>(
             field::SIZE => document.size = object.long()?,
             field::DC_ID => document.dc_id = object.int()?,
             field::ATTRIBUTES => read_attributes(&mut object, document)?,
-            field::THUMBS | field::VIDEO_THUMBS => {}
+            field::THUMBS => {
+                for _ in 0..object.vector()? {
+                    let thumb = read_size(&mut object, &mut Vec::new())?;
+                    keep_larger(&mut document.thumb, &thumb);
+                }
+            }
+            field::VIDEO_THUMBS => {}
             _ => document.more.push(More::keep(field, &mut object)?),
         }
     }

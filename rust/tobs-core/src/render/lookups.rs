@@ -19,6 +19,8 @@ pub(super) enum Question {
     Message(i64, i32),
     /// What is said in the group with this marked id: up to which of its records?
     Comments(i64),
+    /// What is the file of the custom emoji with this document id called?
+    Emoji(i64),
 }
 
 /// Questions and answers; none where the vault did not know.
@@ -54,6 +56,7 @@ impl Lookups {
                 }
                 Question::Message(chat, id) => vault.find(*chat, *id)?.map(|found| found.text()),
                 Question::Comments(group) => Some(vault.archive().newest(Some(*group)).to_string()),
+                Question::Emoji(id) => vault.emoji().get(id).cloned(),
             };
             if now.as_deref().map(one_line) != *known {
                 return Ok(true);
@@ -80,6 +83,7 @@ impl Lookups {
                 Question::Username(name) => write!(text, "username {name}"),
                 Question::Message(chat, id) => write!(text, "message {chat} {id}"),
                 Question::Comments(group) => write!(text, "comments {group}"),
+                Question::Emoji(id) => write!(text, "emoji {id}"),
             };
             if let Some(answer) = answer {
                 text.push('\t');
@@ -109,6 +113,7 @@ impl Lookups {
                     Question::Message(chat.parse().ok()?, id.parse().ok()?)
                 }
                 "comments" => Question::Comments(about.parse().ok()?),
+                "emoji" => Question::Emoji(about.parse().ok()?),
                 _ => return None,
             };
             answers.insert(question, answer);
@@ -140,6 +145,7 @@ mod tests {
             Some("1706702400"),
         );
         lookups.note(Question::Comments(-1_000_000_000_078), Some("12"));
+        lookups.note(Question::Emoji(5), Some("5.webp"));
         lookups.note(Question::Name(6), Some("too late"));
         assert_eq!(Lookups::from_text(&lookups.to_text()), Some(lookups));
         for damaged in ["name x", "who 5", "message 5", "?"] {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::{ChatFacts, Error};
-use crate::message::{MediaRef, Message, NameTemplate, is_extension, media_refs, stem_of};
+use crate::message::{
+    MediaRef, Message, NameTemplate, THUMB_SUFFIXES, is_extension, media_refs, stem_of,
+};
 
 /// What is put behind the name of a file by what replaced it (`tobs media process --replace`).
 const CONVERTED: [&str; 6] = [".webp", ".jpg", ".h264.mp4", ".h265.mp4", ".mp3", ".opus"];
@@ -41,22 +43,29 @@ impl MediaFiles {
         })
     }
 
-    /// Whether a file of this name is there.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.names.contains(name)
+    /// The name under which the file `name` is there.
+    pub(super) fn found(&self, name: &str) -> Option<&str> {
+        kept_as(&self.names, name)
     }
 
-    /// The files of `message` that are there, each under the name that it has there.
+    /// The files of `message` that are there, each under the name that it has there, or else its thumbnail.
     pub(super) fn of<'a>(&self, message: &Message<'a>) -> Vec<MediaRef<'a>> {
         if self.names.is_empty() {
             return Vec::new();
         }
         let files = media_refs(message, &self.template).into_iter();
         let found = files.filter_map(|mut file| {
-            let name = kept_as(&self.names, &file.file_name)?;
-            if name != file.file_name {
-                name.clone_into(&mut file.file_name);
+            if let Some(name) = self.found(&file.file_name) {
+                if name != file.file_name {
+                    name.clone_into(&mut file.file_name);
+                }
+                return Some(file);
             }
+            let mut thumbs = THUMB_SUFFIXES.iter();
+            let name = &file.file_name;
+            let there = thumbs.find_map(|suffix| self.found(&format!("{name}{suffix}")))?;
+            there.clone_into(&mut file.file_name);
+            file.is_thumbnail = true;
             Some(file)
         });
         found.collect()

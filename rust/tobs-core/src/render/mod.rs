@@ -23,6 +23,9 @@ use crate::message::{Message, NameTemplate, Peers};
 use crate::writer;
 use vault::Elsewhere;
 
+/// The folder of the vault in which custom emoji lie, those of all chats.
+const EMOJI_FOLDER: &str = "emoji";
+
 /// What a view says of the chat itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChatFacts {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::ChatFacts;
 use super::comments::Comments;
 use super::lookups::{Lookups, Question};
 use super::names::Names;
+use super::{ChatFacts, EMOJI_FOLDER};
 use crate::archive::{Archive, Error, Item};
 use crate::message::{Message, Peer, Peers};
 
@@ -16,7 +16,11 @@ pub struct Vault {
     names: Names,
     me: Option<i64>,
     chats: Mutex<Arc<Chats>>,
+    emoji: Mutex<Arc<Emoji>>,
 }
+
+/// The names of the files of custom emoji, by document id.
+type Emoji = HashMap<i64, String>;
 
 /// The chats of a vault, by marked id and by username.
 #[derive(Debug, Default)]
@@ -43,6 +47,7 @@ impl Vault {
             archive,
             me,
             chats: Mutex::default(),
+            emoji: Mutex::default(),
         }
     }
 
@@ -60,6 +65,21 @@ impl Vault {
     #[must_use]
     pub fn chats(&self) -> Arc<Chats> {
         Arc::clone(&self.chats.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Replaces the files of custom emoji that the vault holds, each called `<document id>.<extension>`; other files,
+    /// and those on their way, are none. Renderings under way keep those they began with.
+    pub fn set_emoji(&self, names: impl IntoIterator<Item = String>) {
+        let with_id = |name: String| {
+            let (id, extension) = name.split_once('.')?;
+            (!extension.contains('.') && extension != "part").then_some((id.parse().ok()?, name))
+        };
+        let emoji: Emoji = names.into_iter().filter_map(with_id).collect();
+        *self.emoji.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(emoji);
+    }
+
+    pub(super) fn emoji(&self) -> Arc<Emoji> {
+        Arc::clone(&self.emoji.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The archive.
@@ -120,6 +140,7 @@ impl Found {
 pub struct Elsewhere {
     vault: Arc<Vault>,
     chats: Arc<Chats>,
+    emoji: Arc<Emoji>,
     lookups: Lookups,
     found: HashMap<(i64, i32), Option<Found>>,
     /// The marked ids of chats that were asked for by username, as it was written: a few are mentioned all the time.
@@ -134,6 +155,7 @@ impl Elsewhere {
     pub fn of(vault: Arc<Vault>) -> Self {
         Self {
             chats: vault.chats(),
+            emoji: vault.emoji(),
             vault,
             lookups: Lookups::default(),
             found: HashMap::new(),
@@ -162,6 +184,14 @@ impl Elsewhere {
             id
         });
         self.chats.get(id?)
+    }
+
+    /// The path, within the vault, to the file of the custom emoji with this document id, if it is there.
+    pub fn emoji(&mut self, id: i64) -> Option<String> {
+        let name = self.emoji.get(&id);
+        self.lookups
+            .note(Question::Emoji(id), name.map(String::as_str));
+        name.map(|name| format!("{EMOJI_FOLDER}/{name}"))
     }
 
     /// Where a message of the chat with this marked id stands, if the archive has it.

@@ -81,20 +81,30 @@ fn write_file(members: &mut Members<'_>, file: Option<&str>) {
     }
 }
 
-/// Those that stand elsewhere than as the message's own: in what they stand, their `id` says which one is meant.
-pub(super) fn write_further_files(members: &mut Members<'_>, files: &[MediaRef<'_>]) {
-    let mut further = files
+/// Those that stand elsewhere than as the message's own, and custom emoji: in what they stand, their `id` says which one
+/// is meant.
+pub(super) fn write_further_files(
+    members: &mut Members<'_>,
+    files: &[MediaRef<'_>],
+    emoji: &[(i64, String)],
+) {
+    let further = files.iter().filter(|file| file.place != Place::Media);
+    let further = further.map(|file| {
+        let path = format!("{MEDIA_FOLDER}/{}", file.file_name);
+        (file.file_id, file.kind, path)
+    });
+    let emoji = emoji
         .iter()
-        .filter(|file| file.place != Place::Media)
-        .peekable();
-    if further.peek().is_none() {
+        .map(|(id, path)| (*id, "custom_emoji", format!("../{path}")));
+    let mut listed = further.chain(emoji).peekable();
+    if listed.peek().is_none() {
         return;
     }
-    members.array("files", further, |out, file| {
+    members.array("files", listed, |out, (id, kind, path)| {
         let mut members = Members::open(out);
-        members.number("id", file.file_id);
-        members.word("kind", file.kind);
-        write_file(&mut members, Some(&file.file_name));
+        members.number("id", id);
+        members.word("kind", kind);
+        members.text("file", &path);
         members.close();
     });
 }

@@ -49,12 +49,17 @@ impl Sink for JsonLines {
         &mut self,
         message: &Message<'_>,
         peers: &Peers,
-        _elsewhere: &mut Elsewhere,
+        elsewhere: &mut Elsewhere,
     ) -> Result<(), Error> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
-        write_message(file.buffer(), message, peers, &self.media.of(message));
+        let emoji = message.custom_emoji().into_iter();
+        let emoji: Vec<_> = emoji
+            .filter_map(|id| Some((id, elsewhere.emoji(id)?)))
+            .collect();
+        let files = self.media.of(message);
+        write_message(file.buffer(), message, peers, &files, &emoji);
         file.buffer().push(b'\n');
         file.flush_some()
     }
@@ -71,12 +76,14 @@ const MEDIA_FOLDER: &str = "media";
 /// The number of what is described there: it grows when a key goes or changes its meaning, not when one comes.
 const SCHEMA: i32 = 1;
 
-/// Writes `message` as one JSON object; `files` are those of its files that are in the media folder.
+/// Writes `message` as one JSON object; `files` are those of its files that are in the media folder, `emoji` the
+/// document ids of its custom emoji whose files are there, with their paths in the vault.
 pub fn write_message(
     out: &mut Vec<u8>,
     message: &Message<'_>,
     peers: &Peers,
     files: &[MediaRef<'_>],
+    emoji: &[(i64, String)],
 ) {
     let mut members = Members::open(out);
     members.number("schema", SCHEMA);
@@ -140,7 +147,7 @@ pub fn write_message(
         let own = own.map(|file| file.file_name.as_str());
         media::write_media(members.key("media"), media, own, peers);
     }
-    media::write_further_files(&mut members, files);
+    media::write_further_files(&mut members, files, emoji);
     if let Some(markup) = &message.markup {
         raw(members.key("reply_markup"), &markup.raw);
     }
@@ -309,12 +316,16 @@ mod tests {
     use crate::message::{Flags, Media, NameTemplate, Photo, WebPage, media_refs};
 
     fn written(message: &Message<'_>) -> String {
-        with_files(message, &[])
+        with_files(message, &[], &[])
     }
 
-    fn with_files(message: &Message<'_>, files: &[MediaRef<'_>]) -> String {
+    fn with_files(
+        message: &Message<'_>,
+        files: &[MediaRef<'_>],
+        emoji: &[(i64, String)],
+    ) -> String {
         let mut out = Vec::new();
-        write_message(&mut out, message, &Peers::default(), files);
+        write_message(&mut out, message, &Peers::default(), files, emoji);
         String::from_utf8_lossy(&out).into_owned()
     }
 
@@ -361,10 +372,8 @@ mod tests {
         assert!(written(&message).ends_with(&format!(r#""media":{{"type":"photo",{photo}}}"#)));
         let with_file =
             format!(r#""media":{{"type":"photo","file":"media/1970-01-01_0_photo.jpg",{photo}}}"#);
-        assert!(
-            with_files(&message, &media_refs(&message, &NameTemplate::default()))
-                .ends_with(&with_file)
-        );
+        let files = media_refs(&message, &NameTemplate::default());
+        assert!(with_files(&message, &files, &[]).ends_with(&with_file));
     }
 
     #[test]
@@ -385,9 +394,11 @@ mod tests {
         assert!(!written(&message).contains("files"));
         let listed =
             r#""files":[{"id":5,"kind":"preview","file":"media/1970-01-01_0_preview_photo.jpg"}]}"#;
-        assert!(
-            with_files(&message, &media_refs(&message, &NameTemplate::default())).ends_with(listed)
-        );
+        let files = media_refs(&message, &NameTemplate::default());
+        assert!(with_files(&message, &files, &[]).ends_with(listed));
+        let emoji = [(6, "emoji/6.tgs".to_owned())];
+        let listed = r#""files":[{"id":6,"kind":"custom_emoji","file":"../emoji/6.tgs"}]}"#;
+        assert!(with_files(&message, &[], &emoji).ends_with(listed));
     }
 
     #[test]

@@ -238,7 +238,7 @@ pub(super) fn write(
         write(&mut pen);
         pen.finish();
     };
-    if let Some(picture) = chat.picture.as_ref().filter(|name| media.has(name)) {
+    if let Some(picture) = chat.picture.as_ref().and_then(|name| media.found(name)) {
         let path = format!("{}/{picture}", layout.media_folder);
         paragraph(&mut |pen| {
             links::embed(pen, &chat.folder, &path, Some(PICTURE_WIDTH));

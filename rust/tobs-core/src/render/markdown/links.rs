@@ -13,6 +13,9 @@ use crate::message::{EntityKind, Peers};
 use crate::render::vault::{Elsewhere, Found};
 use crate::render::{ChatFacts, Error};
 
+/// How wide the picture of a custom emoji is shown, in pixels: as a letter of a note's text.
+const EMOJI_PX: u16 = 20;
+
 /// For which reader the notes are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Template {
@@ -113,6 +116,11 @@ pub(super) fn embed(pen: &mut Pen<'_>, folder: &str, file: &str, width: Option<u
             write_url(pen, "", file);
         }
     }
+}
+
+/// Shows the picture of a custom emoji at this path within the vault, about as large as the letters beside it.
+pub(super) fn embed_emoji(pen: &mut Pen<'_>, path: &str) {
+    pen.markdown(&format!("![[{path}|{EMOJI_PX}]]"));
 }
 
 /// Where the messages and chats of the vault stand, seen from one note.
@@ -226,11 +234,21 @@ impl Places<'_> {
         self.elsewhere.chat_called(username).map(Place::of_chat)
     }
 
-    /// The path, from any note, to the note about the chat that a text mentions; none if it is not in the vault.
+    /// The path, within the vault, to the picture of the custom emoji with this document id; none if it is not there,
+    /// or moves: of those, which are vectors or films, a line of text is no place.
+    pub(super) fn of_emoji(&mut self, id: i64) -> Option<String> {
+        let path = self.elsewhere.emoji(id)?;
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+        (extension == Some("webp")).then_some(path)
+    }
+
+    /// The path, from any note, to the note about the chat that a text mentions; none if it is not in the vault. Of a
+    /// custom emoji, the path to its picture ([`Self::of_emoji`]).
     ///
     /// Obsidian and every other reader follow it.
     pub(super) fn of_mention(&mut self, kind: &EntityKind<'_>, text: &str) -> Option<String> {
         let place = match kind {
+            EntityKind::CustomEmoji(id) => return self.of_emoji(*id),
             EntityKind::Mention => self.of_username(text.strip_prefix('@')?)?,
             EntityKind::MentionName(user) => self.of_chat(*user)?,
             _ => return None,

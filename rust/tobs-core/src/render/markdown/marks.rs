@@ -39,7 +39,8 @@ pub(super) enum Target<'a> {
     Shown(&'a str),
 }
 
-/// Finds the path to the note about what an entity with this text mentions, if there is one.
+/// Finds the path to the note about what an entity with this text mentions, or to the picture of a custom emoji, if there
+/// is one.
 pub(super) type Mentioned<'m> = &'m mut dyn FnMut(&EntityKind<'_>, &str) -> Option<String>;
 
 /// What is open, outermost first.

@@ -45,7 +45,12 @@ impl Writer<'_> {
     fn own_media(&mut self, media: &Media<'_>, file: Option<&MediaRef<'_>>) {
         match (media, file) {
             (Media::Photo(_) | Media::Document(_), Some(file)) => {
-                self.file(media, &self.path_of(file));
+                let path = self.path_of(file);
+                if file.is_thumbnail {
+                    self.thumbnail(media, &path);
+                } else {
+                    self.file(media, &path);
+                }
             }
             (Media::Contact(contact), _) => self.contact(contact),
             (Media::Geo(point), _) => self.location(point),
@@ -103,6 +108,13 @@ impl Writer<'_> {
             }
         }
         self.aside(&facts.join(", "));
+    }
+
+    /// The picture that stands for a file which was left out, and what that is.
+    fn thumbnail(&mut self, media: &Media<'_>, file: &str) {
+        self.embed(file);
+        self.pen.break_line();
+        self.aside(&words::media(media));
     }
 
     fn contact(&mut self, contact: &Contact<'_>) {

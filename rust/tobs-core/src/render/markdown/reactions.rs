@@ -1,5 +1,6 @@
 //! How a message was reacted to.
 
+use super::links::embed_emoji;
 use super::quantities::count;
 use super::writer::Writer;
 use crate::message::{More, Reaction, ReactionKind, Reactions, Reactor};
@@ -19,21 +20,40 @@ impl Writer<'_> {
             if index > 0 {
                 self.pen.markdown(" · ");
             }
-            let shown = shown(&reaction.kind);
-            if are_tags {
-                self.line(shown);
-            } else {
-                let counted = format!("{shown} {}", count(reaction.count.into()));
-                match reaction.chosen_order {
-                    Some(_) => self.bold(&counted),
-                    None => self.line(&counted),
-                }
+            let mut words = Vec::new();
+            if !self.picture(&reaction.kind) {
+                words.push(shown(&reaction.kind).to_owned());
+            } else if !are_tags {
+                self.pen.markdown(" ");
+            }
+            if !are_tags {
+                words.push(count(reaction.count.into()));
+            }
+            match reaction.chosen_order {
+                Some(_) if !are_tags => self.bold(&words.join(" ")),
+                _ => self.line(&words.join(" ")),
             }
             let who = self.who_reacted(reaction, reactions);
             if !who.is_empty() {
                 self.bracketed(&who);
             }
         }
+    }
+
+    /// Shows the picture of a custom emoji, if it is there and the reader can show it in a line.
+    fn picture(&mut self, kind: &ReactionKind<'_>) -> bool {
+        let ReactionKind::Custom(id) = kind else {
+            return false;
+        };
+        let path = self
+            .pen
+            .obsidian
+            .then(|| self.places.of_emoji(*id))
+            .flatten();
+        if let Some(path) = &path {
+            embed_emoji(&mut self.pen, path);
+        }
+        path.is_some()
     }
 
     /// Those who gave this reaction, as far as the server told.
@@ -63,7 +83,8 @@ impl Writer<'_> {
     }
 }
 
-/// What is seen of a reaction; of a custom emoji, that it is one: pages do not tell what it stands for.
+/// What is seen of a reaction; of a custom emoji without a picture, that it is one: pages do not tell what it stands
+/// for.
 fn shown<'r>(kind: &'r ReactionKind<'_>) -> &'r str {
     match kind {
         ReactionKind::Emoji(emoji) => emoji,

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::escape::{self, is_harmless_tex, is_space, longest_backticks};
+use super::links::embed_emoji;
 use super::marks::{
     BOLD, HIGHLIGHT, ITALIC, MARKERS, Marks, Mentioned, SPOILER, STRIKE, Styles, Target, UNDERLINE,
     target,
@@ -14,6 +15,9 @@ use super::marks::{
 use super::pen::{Marker, Pen};
 use crate::message::{Entity, EntityKind};
 use crate::tl::name;
+
+/// The longest emoji, families and flags of regions, take 28 bytes.
+const MOST_EMOJI_BYTES: usize = 40;
 
 /// So many bytes are looked at together.
 const CHUNK: usize = 32;
@@ -26,6 +30,8 @@ pub(super) enum Shape {
     Code,
     /// The source of a formula.
     Maths,
+    /// The letter that stands for a custom emoji whose picture is there: the index of that.
+    Emoji(usize),
 }
 
 /// A stretch of text that is formatted alike.
@@ -63,7 +69,14 @@ enum What {
     Style(usize),
     Code,
     Maths,
+    Emoji(usize),
     Link(usize),
+}
+
+/// The picture of a custom emoji, and where the letter that stands for it begins.
+struct Picture {
+    start: usize,
+    path: String,
 }
 
 /// Writes formatted texts; keeps its memory from one to the next.
@@ -84,7 +97,7 @@ impl Spans {
         entities: &[Entity<'_>],
         mentioned: Mentioned<'_>,
     ) {
-        let mut targets = Vec::new();
+        let (mut targets, mut pictures) = (Vec::new(), Vec::new());
         self.edges.clear();
         for entity in entities {
             let start = entity.start.max(range.start);
@@ -103,6 +116,17 @@ impl Spans {
                 EntityKind::Code => What::Code,
                 EntityKind::Other(name::TEXT_MATH) => What::Maths,
                 EntityKind::Other(name::TEXT_MARKED) if pen.obsidian => What::Style(HIGHLIGHT),
+                EntityKind::CustomEmoji(_) => {
+                    let letter = &text[entity.start..entity.end];
+                    if !pen.obsidian || pen.in_cell || !is_emoji(letter) {
+                        continue;
+                    }
+                    let Some(path) = mentioned(&entity.kind, letter) else {
+                        continue;
+                    };
+                    pictures.push(Picture { start, path });
+                    What::Emoji(pictures.len() - 1)
+                }
                 kind => match target(kind, &text[entity.start..entity.end], mentioned) {
                     Some(target) => {
                         targets.push((start..end, target));
@@ -125,14 +149,14 @@ impl Spans {
         self.edges.sort_by_key(|edge| (edge.at, edge.begins));
         self.cut(text, range);
         self.blend(text);
-        self.emit(pen, text, range.start, &targets);
+        self.emit(pen, text, range.start, &targets, &pictures);
     }
 
     /// Cuts the text into pieces at every edge, blank and line break.
     fn cut(&mut self, text: &str, range: &Range<usize>) {
         self.pieces.clear();
         let mut depth = [0_usize; MARKERS.len()];
-        let (mut code, mut maths, mut link) = (0_usize, 0_usize, None);
+        let (mut code, mut maths, mut emoji, mut link) = (0_usize, 0_usize, None, None);
         let mut from = range.start;
         let mut edges = self.edges.iter().peekable();
         loop {
@@ -143,7 +167,7 @@ impl Spans {
                     .rev()
                     .fold(0, |styles, &depth| styles << 1 | Styles::from(depth > 0));
                 let shape = match (code, maths) {
-                    (0, 0) => Shape::Words,
+                    (0, 0) => emoji.map_or(Shape::Words, Shape::Emoji),
                     (0, _) => Shape::Maths,
                     _ => Shape::Code,
                 };
@@ -172,6 +196,8 @@ impl Spans {
                 (What::Code, false) => code -= 1,
                 (What::Maths, true) => maths += 1,
                 (What::Maths, false) => maths -= 1,
+                (What::Emoji(index), true) => emoji = Some(index),
+                (What::Emoji(index), false) => emoji = emoji.filter(|&open| open != index),
                 // Links do not nest: the first that began wins until it ends.
                 (What::Link(index), true) => link = link.or(Some((index, edge.at))),
                 (What::Link(index), false) => link = link.filter(|&(open, _)| open != index),
@@ -222,6 +248,7 @@ impl Spans {
         text: &str,
         start: usize,
         targets: &[(Range<usize>, Target<'_>)],
+        pictures: &[Picture],
     ) {
         let mut marks = Marks::new(targets);
         let mut line = start;
@@ -279,7 +306,16 @@ impl Spans {
                         write_code(pen, shown);
                     }
                 }
-                Shape::Words | Shape::Code | Shape::Maths => {
+                // Obsidian shows no picture in a link.
+                Shape::Emoji(index) if piece.link.is_none() => {
+                    let Picture { start, path } = &pictures[index];
+                    // Marks may begin or end inside the letter, of which the picture is all.
+                    if piece.start == *start {
+                        marks.go_to(pen, rest, '!');
+                        embed_emoji(pen, path);
+                    }
+                }
+                Shape::Words | Shape::Code | Shape::Maths | Shape::Emoji(_) => {
                     marks.go_to(pen, rest, first_letter(shown, rest));
                     pen.text(text, piece.start, piece.end, line);
                 }
@@ -333,6 +369,12 @@ fn push_pieces(pieces: &mut Vec<Piece>, text: &str, whole: Piece) {
             _ => pieces.push(piece),
         }
     }
+}
+
+/// Whether it may be a letter that stands for a custom emoji: words are not given up for a picture.
+fn is_emoji(text: &str) -> bool {
+    let is_word = |letter: char| letter.is_alphabetic() || letter.is_whitespace();
+    text.len() <= MOST_EMOJI_BYTES && !text.contains(is_word)
 }
 
 fn is_break(byte: u8) -> bool {
@@ -434,6 +476,42 @@ mod tests {
     fn styles_nest() {
         let entities = [entity(Bold, 0, 11), entity(Italic, 4, 7)];
         assert_eq!(written("one two one", &entities), "**one _two_ one**");
+    }
+
+    fn with_pictures(text: &str, entities: &[Entity<'_>]) -> String {
+        let mut out = Vec::new();
+        let mut pen = Pen::new(&mut out, None, Template::Obsidian);
+        let pictures = &mut |kind: &EntityKind<'_>, _: &str| match kind {
+            EntityKind::CustomEmoji(id) => Some(format!("emoji/{id}.webp")),
+            _ => None,
+        };
+        Spans::default().write(&mut pen, text, &(0..text.len()), entities, pictures);
+        pen.finish();
+        String::from_utf8_lossy(&out).trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_picture_stands_for_the_letter_of_a_custom_emoji_whatever_marks_it() {
+        let (first, second) = (EntityKind::CustomEmoji(5), EntityKind::CustomEmoji(6));
+        let entities = [entity(first, 1, 5), entity(second, 5, 9)];
+        let shown = "a![[emoji/5.webp|20]]![[emoji/6.webp|20]]b";
+        assert_eq!(with_pictures("a\u{1f9f5}\u{1f9f5}b", &entities), shown);
+        let entities = [
+            entity(Bold, 0, 2),
+            entity(EntityKind::CustomEmoji(5), 2, 6),
+            entity(Italic, 2, 6),
+        ];
+        let shown = "**a** _![[emoji/5.webp|20]]_";
+        assert_eq!(with_pictures("a \u{1f9f5}", &entities), shown);
+    }
+
+    #[test]
+    fn no_picture_stands_for_words_or_in_a_link() {
+        let emoji = || EntityKind::CustomEmoji(5);
+        assert_eq!(with_pictures("words", &[entity(emoji(), 0, 5)]), "words");
+        let link = entity(TextUrl("https://a.b".into()), 0, 4);
+        let linked = with_pictures("\u{1f9f5}", &[link, entity(emoji(), 0, 4)]);
+        assert_eq!(linked, "[\u{1f9f5}](https://a.b)");
     }
 
     #[test]
