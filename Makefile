@@ -36,7 +36,7 @@ demo: $(VENV)/.built ## export the sandbox's account into ./tobs-demo
 
 test: lint ## lint and the whole suite, Rust and Python
 	cargo test --workspace --locked --quiet
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.tools ## ruff, mypy, import-linter, what is derived, rustfmt, clippy
 	$(BIN)/ruff check
