@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAGE = 100
 ZERO_DELAY = 500_000
-LEAST_RATIO = 5  # 8 are asked for: docs/performance.md says what is had on two cores, and why
+LEAST_RATIO = 6  # 8 are asked for: docs/performance.md says what is had on two cores, and why
 WARM_S = 5.0
 MEASURED_S = 6.0
 LEAST_SHARE = 0.85
@@ -180,6 +180,6 @@ def test_peak_memory_is_the_same_at_five_million_messages(
         cpu_us = 1e6 * (report["cpu_user_s"] + report["cpu_system_s"]) / messages
         peaks.append(report["peak_rss_bytes"])
         print(f"\n{messages:,} messages: {peaks[-1] / 1e6:.1f} MB, {cpu_us:.1f} us of CPU a message")
-    # A tenth is asked for. What grows is the archive's index, some 200 bytes a page: docs/performance.md.
-    assert all(later <= 1.2 * earlier for earlier, later in pairwise(peaks))
+    # A tenth is asked for. What grows is the archive's index, some 100 bytes a page: docs/performance.md.
+    assert all(later <= 1.15 * earlier for earlier, later in pairwise(peaks))
     assert max(peaks) <= MOST_BYTES

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Frontier", "Stand"]
 
-# A few hundred pages: what is behind whoever follows is at hand, and what has to be known of it is little.
-_PARTS_BEHIND: Final = 8
+# A hundred pages: what is behind whoever follows is at hand, and what has to be known of it is little.
+_PARTS_BEHIND: Final = 3
 
 
 @dataclass(slots=True, eq=False)

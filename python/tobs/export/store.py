@@ -26,10 +26,10 @@ __all__ = ["PageStore"]
 # The most that a crash of the machine makes tobs fetch again: about 4,000 pages, or half a minute of them.
 _SYNC_BYTES: Final = 256 * 2**20
 _SYNC_S: Final = 30.0
-# Some sixty pages: enough for the thread never to run dry, and for a short breath of the disk.
-_WAITING_BYTES: Final = 4 * 2**20
-# A thousand pages, half a second of them at least.
-_TRIM_BYTES: Final = 64 * 2**20
+# Some thirty pages: enough for the thread never to run dry, and for a short breath of the disk.
+_WAITING_BYTES: Final = 2 * 2**20
+# Five hundred pages, a quarter of a second of them at least.
+_TRIM_BYTES: Final = 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
