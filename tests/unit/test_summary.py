@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tobs.cli.summary import print_report, print_summary
+from tobs.cli.summary import print_report, print_rows, print_summary
 from tobs.telemetry import (
     CacheCounts,
     ChatReport,
@@ -83,6 +83,13 @@ MEASURED = Report(
         caches={"files": CacheCounts(hits=9, misses=1)},
     ),
 )
+
+
+def test_a_title_of_any_length_leaves_room_for_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows(("chat", "messages", "kind"), [("Z" * 500, "1,234,567", "video_note")])
+    _, row = capsys.readouterr().out.splitlines()
+    assert row.startswith("Z" * 39 + "…")
+    assert row.split()[1:] == ["1,234,567", "video_note"]
 
 
 def test_the_figures_are_tables_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:

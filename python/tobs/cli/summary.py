@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["print_report", "print_rows", "print_summary"]
 
 _MOST_ROWS = 20
+_MOST_TITLE = 40  # letters: a title of any length leaves room for the figures
 _MOST_PROBLEMS = 20
 
 
@@ -73,7 +74,7 @@ def _print_table(report: Report) -> None:
     changed = [chat for chat in report.chats if chat.status is not ChatStatus.UNCHANGED]
     changed.sort(key=lambda chat: (chat.messages, chat.files), reverse=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("chat", overflow="ellipsis", no_wrap=True, max_width=40)
+    table.add_column("chat", overflow="ellipsis", no_wrap=True, max_width=_MOST_TITLE)
     table.add_column("kind")
     for name in ("messages", "files"):
         table.add_column(name, justify="right")
@@ -151,7 +152,8 @@ def print_rows(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for at, head in enumerate(heads):
-        table.add_column(head, justify="right" if at else "left", no_wrap=True)
+        most = None if at else _MOST_TITLE
+        table.add_column(head, justify="right" if at else "left", no_wrap=True, max_width=most)
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False, width=110).print(table)
