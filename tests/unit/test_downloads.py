@@ -6,6 +6,7 @@ import asyncio
 import errno
 import itertools
 import os
+import threading
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,7 +26,7 @@ from tobs.export.media import MediaFeed, MediaFetch
 from tobs.export.render import ViewWriter
 from tobs.export.verify import VerifiedMedia, rebuild_state, verify_media
 from tobs.media import Downloads, FileQueue, FileResult, FileStatus
-from tobs.media.partial import PART_BYTES
+from tobs.media.partial import PART_BYTES, PartialFile
 from tobs.model import Chat, ChatDetails, ChatKind, ChatPhoto, MediaChoices, MediaOrder, ViewOptions
 from tobs.state import ExportFolder, State, chat_facts
 from tobs.telemetry import CacheCounts, Telemetry
@@ -276,6 +277,36 @@ async def test_a_failure_in_the_middle_leaves_nothing_half(export: tuple[ExportF
     result = await fetch(export, Source(error=error))
     assert result.reason == "upload.getFile failed: FILE_ID_INVALID"
     assert names(export[0]) == ["Ann/media"]
+
+
+async def test_a_run_that_ends_while_a_file_is_named_waits_until_it_is(
+    export: tuple[ExportFolder, State], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    finish = PartialFile.finish
+
+    def slow(partial: PartialFile, name: str) -> bytes:
+        begun.set()
+        assert go_on.wait(timeout=60)
+        return finish(partial, name)
+
+    monkeypatch.setattr(PartialFile, "finish", slow)
+    fetching = asyncio.create_task(fetch(export, Source()))
+    await asyncio.to_thread(begun.wait, 60)
+    fetching.cancel()
+    await asyncio.sleep(0)
+    assert not fetching.done()
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await fetching
+    assert names(export[0]) == ["Ann/media", f"Ann/media/{Ref().file_name}"]
+
+
+async def test_what_was_left_beside_a_file_that_has_its_name_goes(export: tuple[ExportFolder, State]) -> None:
+    assert (await fetch(export, Source())).status is FileStatus.STORED
+    (export[0].path / f"Ann/media/{Ref().file_name}.part.map").touch()
+    assert (await fetch(export, Source())).status is FileStatus.PRESENT
+    assert names(export[0]) == ["Ann/media", f"Ann/media/{Ref().file_name}"]
 
 
 async def test_being_signed_out_ends_the_run(export: tuple[ExportFolder, State]) -> None:

@@ -133,3 +133,22 @@ def test_a_disk_without_room_is_full_before_the_first_part(
         PartialFile(folder, NAME, 7, 2**62)
     discard(folder, NAME)
     assert list(folder.path.iterdir()) == []
+
+
+def test_a_folder_that_was_closed_is_not_taken_for_the_working_directory(
+    folder: Directory, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "mine").touch()
+    monkeypatch.chdir(elsewhere)
+    folder.close()
+    folder.close()
+    for use in (
+        lambda: folder.edit("new"),
+        lambda: folder.remove("mine"),
+        lambda: folder.rename("mine", "yours"),
+        folder.sync,
+    ):
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            use()
+    assert [path.name for path in elsewhere.iterdir()] == ["mine"]

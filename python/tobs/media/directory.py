@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
@@ -19,6 +20,7 @@ __all__ = ["Directory"]
 _FOLDER: Final = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | os.O_RDONLY
 _FILE: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_CLOSED: Final = -1  # no handle: None would be the working directory
 _HAS_HANDLES: Final = os.open in os.supports_dir_fd  # not on Windows, where paths have to do
 
 
@@ -100,6 +102,8 @@ class Directory:
 
     def sync(self) -> None:
         """Have the names of its files outlive a loss of power. Raises OSError."""
+        if self._handle == _CLOSED:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         if self._handle is not None:
             os.fsync(self._handle)
 
@@ -112,10 +116,10 @@ class Directory:
         os.unlink(self._where(name), dir_fd=self._handle)
 
     def close(self) -> None:
-        """Give the handle back."""
-        if self._handle is not None:
+        """Give the handle back. What is done through it from then on raises OSError."""
+        if self._handle is not None and self._handle != _CLOSED:
             os.close(self._handle)
-            self._handle = None
+            self._handle = _CLOSED
 
     def __enter__(self) -> Self:
         """Return the folder itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
@@ -15,6 +16,7 @@ from tobs.media.extension import HEAD_BYTES, fitting_name
 from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
 from tobs.media.store import StoredFile, StoredFiles, content_hash
+from tobs.media.threads import in_thread
 from tobs.media.transfer import transfer
 from tobs.model import EMOJI_FOLDER, MEDIA_FOLDER
 from tobs.telemetry import Telemetry
@@ -191,6 +193,7 @@ class Downloads:
             with opened() as folder:
                 there = folder.size_bytes(file_name)
                 if there is not None and there in {stated_bytes, stated_bytes or there}:
+                    discard(folder, file_name)  # what a run left that was killed right after it had named it
                     return replace(failed, status=FileStatus.PRESENT)
                 return await download(folder)
         except (TransportError, DecodeError) as error:
@@ -218,7 +221,7 @@ class Downloads:
         """Fetch a file that the export has not; one that it has gets a further name."""
         known = None if ref.is_thumbnail else self._stored.by_id(ref.file_id)
         if known is not None and ref.size_bytes in {0, known.size_bytes}:
-            name = await asyncio.to_thread(self._link, known, media, ref.file_name)
+            name = await in_thread(self._link, known, media, ref.file_name)
             if name is not None:
                 self._telemetry.looked_up("contents", hits=1)
                 return FileResult(name, FileStatus.STORED, xxh3=known.xxh3, linked_to=_path_of(known))
@@ -240,7 +243,7 @@ class Downloads:
                 lambda partial: self._fill(self._references.newest(chat, ref), partial, renew),
                 by_content=True,
             )
-        return await asyncio.to_thread(self._keep_once, ref, media, self._folder_of(chat), result)
+        return await in_thread(self._keep_once, ref, media, self._folder_of(chat), result)
 
     def _keep_once(self, ref: MediaRef, media: Directory, folder: str, result: FileResult) -> FileResult:
         """Note a file that was fetched; where its content is there under another id, the two become one."""
@@ -330,12 +333,16 @@ async def _write(  # noqa: PLR0913  # what a file is made of
     stays for a later run, unless it was wrong or there is no room for it.
     """
     try:
-        with await asyncio.to_thread(PartialFile, media, name, file_id, size_bytes) as partial:
+        with ExitStack() as opened:
+            # In the thread, so that it is closed even if nobody waits for it any more.
+            partial = await in_thread(
+                lambda: opened.enter_context(PartialFile(media, name, file_id, size_bytes))
+            )
             await fill(partial)
             kept_as = name
             if by_content:
-                kept_as = await asyncio.to_thread(lambda: fitting_name(name, partial.head(HEAD_BYTES)))
-            xxh3 = await asyncio.to_thread(partial.finish, kept_as)
+                kept_as = await in_thread(lambda: fitting_name(name, partial.head(HEAD_BYTES)))
+            xxh3 = await in_thread(partial.finish, kept_as)
     except BaseException as error:
         if size_bytes <= PART_BYTES or isinstance(error, (FileIncompleteError, OSError)):
             discard(media, name)

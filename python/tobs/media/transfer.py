@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs.errors import FileIncompleteError
 from tobs.media.partial import PART_BYTES
+from tobs.media.threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +99,7 @@ async def _store(remote: RemoteFile, partial: PartialFile, offset: int) -> int:
     try:
         for _ in range(_MOST_SPOILED):
             data = await remote.part(offset)
-            if await asyncio.to_thread(_store_proved, partial, offset, data, await hashing):
+            if await in_thread(_store_proved, partial, offset, data, await hashing):
                 return len(data)
     finally:
         hashing.cancel()
