@@ -12,6 +12,8 @@ from typing import Final
 __all__ = ["share", "trim"]
 
 _M_ARENA_MAX: Final = -8  # malloc.h
+# They have no such functions; on Windows there is no library that is the process's own.
+_OTHER_LIBRARIES: Final = (AttributeError, TypeError)
 
 
 def share() -> None:
@@ -20,7 +22,7 @@ def share() -> None:
     Pages are made in one thread and let go in another. With a heap for each, every heap grows to the most
     that it ever held at once.
     """
-    with suppress(AttributeError):
+    with suppress(*_OTHER_LIBRARIES):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
@@ -29,5 +31,5 @@ def trim() -> None:
 
     Pages are of many sizes, so that the holes that they leave do not fit the next ones, and add up.
     """
-    with suppress(AttributeError):
+    with suppress(*_OTHER_LIBRARIES):
         ctypes.CDLL(None).malloc_trim(0)
