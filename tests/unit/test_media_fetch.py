@@ -21,7 +21,7 @@ from tobs.state import ExportFolder, State
 from tobs.telemetry import Event, MediaProgress, Telemetry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from tobs._native import MediaRef
@@ -303,6 +303,31 @@ async def test_every_settled_file_is_told_with_what_is_left(folder: Folder) -> N
     await fetch.work()
 
     assert folder.heard == [MediaProgress(1, 1000, 1, 1000), MediaProgress(2, 2000, 0, 0)]
+
+
+async def test_what_is_left_grows_with_the_pages_without_counting_all_that_waits_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[Collection[int] | None] = []
+    waiting = folder.queue.waiting
+
+    def count(chat_ids: Collection[int] | None = None) -> tuple[int, int]:
+        counted.append(chat_ids)
+        return waiting(chat_ids)
+
+    monkeypatch.setattr(folder.queue, "waiting", count)
+    ann = folder.store(photo(1))
+    fetch = folder.run()
+    await fetch.queue(ann)
+    for number in range(2, 10):
+        folder.store(photo(number))
+        await fetch.queue(ann)
+    assert counted == [[ANN.id]]
+
+    await fetch.close()
+    await fetch.work()
+    assert folder.heard[0] == MediaProgress(1, 1000, 8, 8000)
+    assert folder.heard[-1] == MediaProgress(9, 9000, 0, 0)
 
 
 async def test_a_file_with_another_content_of_the_same_size_is_kept_aside_and_fetched_again(

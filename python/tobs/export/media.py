@@ -126,17 +126,21 @@ class MediaFeed:
         self._state.set_mark(chat.id, _QUEUED, "0")
         return replace(stored, media_template=chosen)
 
-    def fill(self, stored: StoredChat) -> None:
+    def fill(self, stored: StoredChat) -> tuple[int, int]:
         """Queue the files of a chat's pages that came since the last time. Takes about 0.2 ms a page.
 
-        Pages are gone through for custom emoji once these are chosen.
+        Pages are gone through for custom emoji once these are chosen. Returns how many files these pages name
+        that are wanted, and the sum of their sizes.
         """
         chat, names = stored.chat, stored.file_names
         choice = self._choices.of(chat)
+        files = size_bytes = 0
 
         def add_files(record: Record) -> None:
+            nonlocal files, size_bytes
             refs = self._refs(chat, record, names, thumbnails=choice.size is MediaSize.THUMBNAIL)
-            self._queue.add(chat.id, record.sequence, refs, choice)
+            wanted = self._queue.add(chat.id, record.sequence, refs, choice)
+            files, size_bytes = files + wanted[0], size_bytes + wanted[1]
 
         def add_emoji(record: Record) -> None:
             self._queue.add_emoji(record.sequence, self._emoji(chat, record))
@@ -144,6 +148,7 @@ class MediaFeed:
         self._go_through(chat, _QUEUED, add_files)
         if MediaKind.CUSTOM_EMOJI in choice.kinds:
             self._go_through(chat, _EMOJI, add_emoji)
+        return files, size_bytes
 
     def _go_through(self, chat: Chat, mark: str, add: Callable[[Record], None]) -> None:
         """Hand to ``add`` a chat's pages that came since the last time, which is noted as ``mark``."""
@@ -257,13 +262,18 @@ class MediaFetch:
         """
         chat = stored.chat
         self._names[chat.id] = stored.file_names
-        if chat.id not in self.fetched:
+        is_new = chat.id not in self.fetched
+        if is_new:
             self.fetched[chat.id] = FetchedMedia()
             await asyncio.to_thread(self._feed.choose, chat)
             await asyncio.to_thread(self._feed.add_picture, stored)
             await asyncio.to_thread(self._queue.retry, [chat.id])
-        await asyncio.to_thread(self._feed.fill, stored)
-        self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
+        files, size_bytes = await asyncio.to_thread(self._feed.fill, stored)
+        if is_new or whole:
+            self._set_left(chat.id, *await asyncio.to_thread(self._queue.waiting, [chat.id]))
+        else:  # to count those of a million takes a third of a second, too long for each few pages
+            files_before, bytes_before = self._left[chat.id]
+            self._set_left(chat.id, files_before + files, bytes_before + size_bytes)
         if whole:
             self._whole.add(chat.id)
         async with self._news:

@@ -135,15 +135,22 @@ class FileQueue:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def add(self, chat_id: int, sequence: int, refs: Iterable[MediaRef], choice: MediaChoice) -> None:
+    def add(
+        self, chat_id: int, sequence: int, refs: Iterable[MediaRef], choice: MediaChoice
+    ) -> tuple[int, int]:
         """Note the files that the record ``sequence`` refers to; those that ``choice`` leaves out as skipped.
 
         One that is there keeps its state, unless its message got another file under the same name.
+        Returns how many files ``choice`` wants, be they new or not, and the sum of their sizes.
         """
         rows = []
+        files = size_bytes = 0
         for ref in refs:
             reason = choice.refusal(ref.kind, ref.size_bytes, ref.file_name, is_thumbnail=ref.is_thumbnail)
             state = FileState.WAITING if reason is None else FileState.SKIPPED
+            if reason is None:
+                files += 1
+                size_bytes += ref.size_bytes
             size_class = -(-ref.size_bytes.bit_length() // _BITS_A_CLASS)
             rows.append(
                 (
@@ -165,6 +172,7 @@ class FileQueue:
                 "kept_as = iif(file_id = excluded.file_id, kept_as, NULL)",
                 rows,
             )
+        return files, size_bytes
 
     def add_picture(self, chat_id: int, photo: ChatPhoto, choice: MediaChoice) -> None:
         """Note a chat's picture, to wait until it is there; as skipped where ``choice`` leaves it out."""
