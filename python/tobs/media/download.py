@@ -13,10 +13,10 @@ from weakref import WeakValueDictionary
 from tobs.errors import DecodeError, FileIncompleteError, FileReferenceExpiredError, SinkError, TransportError
 from tobs.media.directory import Directory
 from tobs.media.extension import HEAD_BYTES, fitting_name
+from tobs.media.in_thread import in_thread
 from tobs.media.partial import PART_BYTES, PART_SUFFIX, PartialFile, discard
 from tobs.media.references import References
 from tobs.media.store import StoredFile, StoredFiles, content_hash
-from tobs.media.threads import in_thread
 from tobs.media.transfer import transfer
 from tobs.model import EMOJI_FOLDER, MEDIA_FOLDER
 from tobs.telemetry import Telemetry

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, Protocol
 
 from tobs.errors import FileIncompleteError
+from tobs.media.in_thread import in_thread
 from tobs.media.partial import PART_BYTES
-from tobs.media.threads import in_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
